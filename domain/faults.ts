@@ -1,0 +1,113 @@
+/**
+ * Every code with which Headwater refuses something, with its title in both languages. Codes are stable:
+ * a client may branch on them; titles and messages may be reworded.
+ */
+export const FAULTS = {
+  // The request itself
+  "request.invalid": { en: "The request does not have the required form", zh: "请求格式不正确" },
+  "request.malformed": { en: "The body cannot be read", zh: "请求内容无法读取" },
+  "request.too-large": { en: "The request is larger than allowed", zh: "请求超过允许的大小" },
+  "request.unknown-route": { en: "There is no such address", zh: "地址不存在" },
+  "request.media-type": { en: "The media type is not accepted here", zh: "不支持的内容类型" },
+  "request.key-missing": { en: "An Idempotency-Key header is required", zh: "缺少 Idempotency-Key 请求头" },
+  "request.key-reused": { en: "The key was used for another request", zh: "幂等键已用于另一请求" },
+  "request.instant": { en: "Not an instant with a time zone", zh: "时间缺少时区或格式不正确" },
+  "request.date": { en: "Not a calendar date", zh: "日期格式不正确" },
+  "request.month": { en: "Not a month", zh: "月份格式不正确" },
+
+  // Who may do what
+  "access.unauthenticated": { en: "Sign-in is required", zh: "需要登录" },
+  "access.unknown-principal": { en: "This sign-in is not known here", zh: "登录身份未登记" },
+  "access.forbidden": { en: "This role may not do that", zh: "角色无此权限" },
+  "access.own-proposal": { en: "Nobody approves their own proposal", zh: "不得审批本人提交的审批单" },
+
+  // Records
+  "record.not-found": { en: "There is no such record", zh: "记录不存在" },
+  "record.exists": { en: "The record exists already with other content", zh: "记录已存在且内容不同" },
+  "record.too-large": { en: "The record is larger than the store can hold", zh: "记录超过存储上限" },
+
+  // Money
+  "money.not-a-decimal": { en: "Not a decimal amount", zh: "金额不是十进制数" },
+  "money.too-many-decimals": { en: "More decimals than the asset has", zh: "小数位数超过币种精度" },
+  "money.too-large": { en: "The amount has too many digits", zh: "金额位数过多" },
+  "money.not-positive": { en: "The amount must be above zero", zh: "金额必须大于零" },
+  "money.weights": { en: "The weights cannot share anything", zh: "分配权重无效" },
+
+  // Ledger
+  "ledger.unbalanced": { en: "Debits and credits differ", zh: "借贷不平" },
+  "ledger.too-few-postings": { en: "An entry has at least two postings", zh: "凭证至少两条分录" },
+  "ledger.zero-posting": { en: "A posting of zero", zh: "分录金额为零" },
+  "ledger.unknown-account": { en: "The account is not open in this book", zh: "账簿中无此科目" },
+  "ledger.account-exists": { en: "The account exists with another definition", zh: "科目已存在且定义不同" },
+  "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
+  "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
+  "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },
+  "ledger.period-exists": { en: "The accounting period was opened before", zh: "会计期间已开放过" },
+  "ledger.effective-in-future": {
+    en: "The effective date is after the day of recording",
+    zh: "业务日期晚于记账日",
+  },
+  "ledger.text": { en: "The text cannot be stored", zh: "文字无法保存" },
+  "ledger.over-limit": { en: "One commit cannot hold this", zh: "超过单次提交上限" },
+  "ledger.contention": { en: "Others are writing to this book; try again", zh: "账簿写入冲突，请重试" },
+  "ledger.throttled": { en: "The store asks to slow down; try again", zh: "存储限流，请稍后重试" },
+  "ledger.clock": { en: "The clock of this machine is off", zh: "本机时钟偏差过大" },
+  "ledger.claimed": { en: "This happened already and may happen only once", zh: "该事项只能发生一次" },
+  "ledger.incomplete-read": {
+    en: "The book could not be read completely; try again",
+    zh: "账簿读取不完整，请重试",
+  },
+
+  // Fund
+  "fund.not-a-party": { en: "Not a party to this fund", zh: "不是基金的出资方" },
+  "fund.over-commitment": { en: "More than the party has committed", zh: "超过认缴额" },
+  "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },
+
+  // Vouchers
+  "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
+  "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
+
+  // Monitoring
+  "reading.unknown-section": { en: "The section is not registered", zh: "断面未登记" },
+  "reading.unknown-station": { en: "The station is not registered", zh: "站点未登记" },
+  "reading.unknown-indicator": { en: "The indicator is not known", zh: "指标未知" },
+  "reading.not-a-number": { en: "The value is not a number", zh: "监测值不是数字" },
+  "reading.negative": { en: "A concentration cannot be negative", zh: "浓度不能为负" },
+  "reading.column-missing": { en: "A required column is missing", zh: "缺少必需的列" },
+  "reading.water-body": { en: "Neither river nor lake", zh: "水体类型须为河流或湖库" },
+  "reading.empty": { en: "There is nothing to read", zh: "没有数据" },
+  "reading.instant-in-future": { en: "The reading is from the future", zh: "监测时间晚于当前时间" },
+  "csv.malformed": { en: "The table cannot be read", zh: "表格无法读取" },
+
+  // Assessment
+  "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
+  "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },
+
+  // Agreements
+  "agreement.invalid": { en: "The agreement is not consistent", zh: "协议内容不一致" },
+  "agreement.not-in-force": { en: "No version of the agreement is in force", zh: "协议无生效版本" },
+  "agreement.no-data": { en: "The data do not decide the result", zh: "数据不足以得出结果" },
+  "agreement.not-confirmed": {
+    en: "Assessments are not confirmed by every party",
+    zh: "评价结果尚未经各方确认",
+  },
+
+  // Reconciliation
+  "bank.unknown-layout": { en: "The layout of the file is not known", zh: "无法识别的对账单版式" },
+  "bank.malformed-line": { en: "A bank line cannot be read", zh: "对账单明细无法读取" },
+  "bank.balance-chain": { en: "The running balance does not follow from the line", zh: "对账单余额不连续" },
+  "bank.other-account": { en: "The file belongs to another bank account", zh: "对账单账号不符" },
+  "bank.encoding": { en: "The encoding cannot be proven", zh: "无法确认文件编码" },
+  "bank.no-account": { en: "No bank account is registered for this", zh: "未登记银行账户" },
+  "bank.out-of-balance": { en: "The adjusted balances differ", zh: "调节后余额不相等" },
+
+  // Statements
+  "statement.malformed": { en: "Not a statement of this book-keeping", zh: "不是有效的对账单文件" },
+  "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
+  "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
+
+  // Everything else
+  "internal.error": { en: "Something failed on our side", zh: "系统内部错误" },
+} as const satisfies Record<string, { en: string; zh: string }>;
+
+export type FaultCode = keyof typeof FAULTS;

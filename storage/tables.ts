@@ -1,0 +1,50 @@
+/**
+ * The tables, as plain data: the cloud stack and the machine-local engine make the same ones from it.
+ * Every table has a partition key `pk` and a sort key `sk`, both strings.
+ */
+export interface TableDefinition {
+  /** Name inside this project; the deployed name comes from the environment variable below. */
+  readonly id: TableId;
+  readonly environmentVariable: string;
+  readonly purpose: string;
+  /** Nothing is ever updated or deleted, by anyone. */
+  readonly appendOnly: boolean;
+  /** Whether changes are delivered to stream handlers, with the new item. */
+  readonly stream: boolean;
+  /** Attribute with the epoch second after which the service may delete an item. */
+  readonly expiryAttribute?: string;
+}
+
+export type TableId = "ledger" | "records" | "monitoring" | "transient";
+
+export const TABLES: readonly TableDefinition[] = [
+  {
+    id: "ledger",
+    environmentVariable: "LEDGER_TABLE",
+    purpose: "journals: heads, bodies, pages, chunks, keys and claims of every book",
+    appendOnly: true,
+    stream: true,
+  },
+  {
+    id: "records",
+    environmentVariable: "RECORDS_TABLE",
+    purpose: "versions of parties, sections, agreements, assessments, vouchers, settlements and bank lines",
+    appendOnly: true,
+    stream: false,
+  },
+  {
+    id: "monitoring",
+    environmentVariable: "MONITORING_TABLE",
+    purpose: "content-addressed segments of readings",
+    appendOnly: true,
+    stream: true,
+  },
+  {
+    id: "transient",
+    environmentVariable: "TRANSIENT_TABLE",
+    purpose: "what must expire: stream checkpoints, nonces, rate limits",
+    appendOnly: false,
+    stream: false,
+    expiryAttribute: "expiresAt",
+  },
+];
