@@ -1,0 +1,60 @@
+/** What a commit knows of a book, and what it asks of it. */
+import type { AccountDefinition } from "#domain/ledger/account.ts";
+import type { DraftEntry } from "#domain/ledger/entry.ts";
+import type { SealedHead } from "#domain/ledger/head.ts";
+import { chunkOf, type Row } from "#domain/ledger/row.ts";
+import { readAmount } from "#domain/money/decimal-text.ts";
+
+/** An account with the place of its row. */
+export interface OpenAccount {
+  readonly definition: AccountDefinition;
+  /** Order of opening, from 0; decides the chunk. */
+  readonly position: number;
+}
+
+/** The last head, and the touched accounts with their whole chunks. */
+export interface JournalState {
+  readonly book: string;
+  /** Null before the book is registered. */
+  readonly last: SealedHead | null;
+  readonly accounts: ReadonlyMap<string, OpenAccount>;
+  readonly chunks: ReadonlyMap<number, readonly Row[]>;
+}
+
+/** One command's work; all of it happens or nothing. */
+export interface Batch {
+  /** Accounts to open, in order. */
+  readonly open: readonly AccountDefinition[];
+  /** Accounting periods to open. */
+  readonly openPeriods: readonly string[];
+  readonly entries: readonly DraftEntry[];
+}
+
+/** The state of a book that does not exist yet. */
+export function unregistered(book: string): JournalState {
+  return { book, last: null, accounts: new Map(), chunks: new Map() };
+}
+
+/** The row of an account that is open; undefined for an account this batch is only about to open. */
+export function rowOf(state: JournalState, { position, definition }: OpenAccount): Row | undefined {
+  return state.chunks.get(chunkOf(position))?.find(row => row.account === definition.id);
+}
+
+/** Debits minus credits in the smallest unit. */
+export function balanceOf(state: JournalState, account: OpenAccount): bigint {
+  const row = rowOf(state, account);
+  return row === undefined ? 0n : readAmount(row.balance, account.definition);
+}
+
+/** The accounts of the state with those that the batch opens behind them. */
+export function accountsAfter(state: JournalState, batch: Batch): ReadonlyMap<string, OpenAccount> {
+  const first = state.last?.head.register.accounts ?? 0;
+  const opened = batch.open.map(
+    (definition, index) => [definition.id, { definition, position: first + index }] as const,
+  );
+  return new Map([...state.accounts, ...opened]);
+}
+
+export function openPeriodsAfter(state: JournalState, batch: Batch): readonly string[] {
+  return [...(state.last?.head.openPeriods ?? []), ...batch.openPeriods].sort();
+}

@@ -1,0 +1,141 @@
+/**
+ * The Merkle tree of RFC 6962 §2.1 (the same hashing as RFC 9162 §2.1): leaves are prefixed with 00, inner
+ * nodes with 01, and a tree of n leaves splits at the largest power of two below n.
+ */
+import { sameBytes, sha256 } from "#domain/hash.ts";
+import { invariant, present } from "#domain/invariant.ts";
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+/** MTH({}): the root of no leaves. */
+export const EMPTY_ROOT = sha256();
+
+export function leafHash(data: Uint8Array): Uint8Array {
+  return sha256(LEAF, data);
+}
+
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return sha256(NODE, left, right);
+}
+
+/** MTH(D[n]) over hashes of leaves, RFC 6962 §2.1. */
+export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
+  return frontierRoot(leaves.reduce<Frontier>((frontier, leaf) => append(frontier, leaf).frontier, EMPTY));
+}
+
+/**
+ * What is needed of a tree to go on growing it: the roots of its perfect subtrees, largest first, one for
+ * each bit that is set in `size`.
+ */
+export interface Frontier {
+  readonly size: number;
+  readonly peaks: readonly Uint8Array[];
+}
+
+export const EMPTY: Frontier = { size: 0, peaks: [] };
+
+export interface Growth {
+  readonly frontier: Frontier;
+  /** Inner nodes that this leaf completed, lowest first: level 1, level 2, … */
+  readonly completed: readonly Uint8Array[];
+}
+
+/** Adds one leaf: at most log2(size) hashes. */
+export function append({ size, peaks }: Frontier, leaf: Uint8Array): Growth {
+  const left = [...peaks];
+  const completed: Uint8Array[] = [];
+  let node = leaf;
+  for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    node = nodeHash(present(left.pop(), "peak of the frontier"), node);
+    completed.push(node);
+  }
+  return { frontier: { size: size + 1, peaks: [...left, node] }, completed };
+}
+
+export function frontierRoot({ peaks }: Frontier): Uint8Array {
+  return peaks.length === 0 ? EMPTY_ROOT : peaks.reduceRight((right, left) => nodeHash(left, right));
+}
+
+/** A node by its place: `index` counts nodes of one level from the left, level 0 are the leaves. */
+export interface NodePlace {
+  readonly level: number;
+  readonly index: number;
+}
+
+/**
+ * PATH(m, D[n]) of RFC 6962 §2.1.1 as places of perfect subtrees, lowest first. A step whose subtree is
+ * not perfect is the fold of several nodes, left to right.
+ */
+export function inclusionPlaces(leafIndex: number, size: number): readonly (readonly NodePlace[])[] {
+  invariant(leafIndex >= 0 && leafIndex < size, `leaf ${leafIndex} is not in a tree of ${size}`);
+  return pathWithin(leafIndex, 0, size);
+}
+
+function pathWithin(leafIndex: number, start: number, end: number): (readonly NodePlace[])[] {
+  if (end - start === 1) return [];
+  const middle = start + splitPoint(end - start);
+  return leafIndex < middle
+    ? [...pathWithin(leafIndex, start, middle), perfectSubtrees(middle, end)]
+    : [...pathWithin(leafIndex, middle, end), perfectSubtrees(start, middle)];
+}
+
+function perfectSubtrees(start: number, end: number): NodePlace[] {
+  const places: NodePlace[] = [];
+  for (let at = start; at < end; ) {
+    let level = 0;
+    while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= end) level++;
+    places.push({ level, index: at / 2 ** level });
+    at += 2 ** level;
+  }
+  return places;
+}
+
+/** The largest power of two below `size`. */
+function splitPoint(size: number): number {
+  return 2 ** Math.floor(Math.log2(size - 1));
+}
+
+/** The inclusion path of one leaf when all leaves are at hand. */
+export function inclusionPath(leafIndex: number, leaves: readonly Uint8Array[]): Uint8Array[] {
+  return inclusionPlaces(leafIndex, leaves.length).map(places =>
+    foldNodes(
+      places.map(({ level, index }) => rootOf(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level))),
+    ),
+  );
+}
+
+/** Joins neighbouring perfect subtrees, largest first, to the root over them. */
+export function foldNodes(nodes: readonly Uint8Array[]): Uint8Array {
+  return nodes.reduceRight((right, left) => nodeHash(left, right));
+}
+
+/** Whether `leaf` is leaf `leafIndex` of the tree with this `size` and `root`: RFC 9162 §2.1.3.2. */
+export function verifyInclusion(proof: {
+  readonly leaf: Uint8Array;
+  readonly leafIndex: number;
+  readonly size: number;
+  readonly path: readonly Uint8Array[];
+  readonly root: Uint8Array;
+}): boolean {
+  const { leaf, leafIndex, size, path, root } = proof;
+  if (!Number.isSafeInteger(leafIndex) || leafIndex < 0 || leafIndex >= size) return false;
+  let fn = leafIndex;
+  let sn = size - 1;
+  let hash = leaf;
+  for (const sibling of path) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      hash = nodeHash(sibling, hash);
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = Math.floor(fn / 2);
+        sn = Math.floor(sn / 2);
+      }
+    } else {
+      hash = nodeHash(hash, sibling);
+    }
+    fn = Math.floor(fn / 2);
+    sn = Math.floor(sn / 2);
+  }
+  return sn === 0 && sameBytes(hash, root);
+}

@@ -1,0 +1,148 @@
+/**
+ * One request happens once: the idempotency key is written in the same transaction as its work, and kept for
+ * ever. Contention and lost answers are retried here, bounded and with jitter; every outcome of a cancelled
+ * transaction is read by its position.
+ */
+import type { Json } from "#domain/canonical.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
+import { invariant } from "#domain/invariant.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import { appendAll, type Put } from "#storage/append.ts";
+import { getItem, type Key, textOf } from "#storage/read.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+import type { TableId } from "#storage/tables.ts";
+
+export const ATTEMPTS_MAX = 12;
+const FIRST_PAUSE_MS = 4;
+const LONGEST_PAUSE_MS = 400;
+
+/** The request's identity: who asked, under which key, and the digest of what was asked. */
+export interface RequestKey {
+  readonly table: TableId;
+  readonly key: Key;
+  /** Digest of route, principal and canonical body. */
+  readonly digest: string;
+}
+
+/** What a put is for, which decides what its existence means. */
+export type SlotRole =
+  /** A sequence or version that another writer may have taken: judge anew. */
+  | "sequence"
+  /** Something that may happen once: refuse. */
+  | "claim"
+  /** Follows from the sequence; cannot exist unless the sequence does. */
+  | "follows";
+
+export interface Slot {
+  readonly role: SlotRole;
+  readonly put: Put;
+  /** For claims: what happened already, in words. */
+  readonly claims?: string;
+}
+
+/** Work that was judged and can be written. No slots: nothing to write but the key. */
+export interface Work {
+  readonly slots: readonly Slot[];
+  readonly receipt: Json;
+}
+
+export interface Receipt {
+  readonly receipt: Json;
+  /** Whether this is the answer of an earlier request with the same key. */
+  readonly replayed: boolean;
+}
+
+/** Judges and writes until it is committed, refused or given up. A refusal leaves no key. */
+export async function exactlyOnce(
+  store: Store,
+  request: RequestKey,
+  judge: () => Promise<Result<Work>>,
+): Promise<Result<Receipt>> {
+  let throttled = false;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));
+    const judged = await judge();
+    // A command that did commit gets its receipt, whatever the state is now.
+    if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
+    const { slots, receipt } = judged.value;
+    const puts = [keyPut(store, request, receipt), ...slots.map(({ put }) => put)];
+    const appended = await appendAll(store.client, puts, tokenOf(request, attempt, puts));
+    switch (appended.kind) {
+      case "committed":
+        return ok({ receipt, replayed: false });
+      case "throttled":
+        throttled = true;
+        break;
+      case "unknown":
+        break;
+      case "cancelled": {
+        const [keyOutcome, ...outcomes] = appended.outcomes;
+        if (keyOutcome === "exists") {
+          const earlier = await earlierAnswer(store, request);
+          invariant(earlier !== null, "a key that exists can be read");
+          return earlier;
+        }
+        invariant(
+          ![keyOutcome, ...outcomes].includes("invalid"),
+          "the store accepts the shape of every item",
+        );
+        const sequenceLost = slots.some(
+          ({ role }, index) => role === "sequence" && outcomes[index] === "exists",
+        );
+        const claimed = slots.find(({ role }, index) => role === "claim" && outcomes[index] === "exists");
+        if (claimed !== undefined && !sequenceLost) {
+          return refuse(
+            "ledger.claimed",
+            `${claimed.claims ?? "this"} happened already and may happen only once`,
+          );
+        }
+        throttled = [keyOutcome, ...outcomes].includes("throttled");
+      }
+    }
+  }
+  const earlier = await earlierAnswer(store, request);
+  if (earlier !== null) return earlier;
+  return throttled
+    ? refuse("ledger.throttled", "the store asked to slow down; send the same request again in a few seconds")
+    : refuse("ledger.contention", "others wrote at the same moment; send the same request again");
+}
+
+/** The stored answer to this key; a refusal when the key was used for another request; null when unused. */
+async function earlierAnswer(
+  store: Store,
+  { table, key, digest }: RequestKey,
+): Promise<Result<Receipt> | null> {
+  const item = await getItem(store.client, tableOf(store, table), key);
+  if (item === null) return null;
+  if (textOf(item, "digest") !== digest) {
+    return refuse("request.key-reused", "this Idempotency-Key was used for another request; take a new one", {
+      field: "Idempotency-Key",
+      value: key.sk.slice(key.sk.indexOf("#") + 1),
+      expected: "a key that was never used",
+    });
+  }
+  return ok({ receipt: JSON.parse(textOf(item, "receipt")) as Json, replayed: true });
+}
+
+function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json): Put {
+  return {
+    table: tableOf(store, table),
+    item: {
+      pk: { S: key.pk },
+      sk: { S: key.sk },
+      digest: { S: digest },
+      receipt: { S: JSON.stringify(receipt) },
+    },
+  };
+}
+
+/** Full jitter over a doubling pause. */
+function jitteredPause({ world }: Store, attempt: number): number {
+  return world.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+}
+
+/** The service's own ten-minute token: the same bytes within one attempt, another for each attempt. */
+function tokenOf(request: RequestKey, attempt: number, puts: readonly Put[]): string {
+  const about = `${request.key.pk} ${request.key.sk} ${attempt} ${puts.length} ${puts.map(({ item }) => item["sk"]?.S).join(" ")}`;
+  return hashText(sha256(new TextEncoder().encode(about))).slice(0, 36);
+}

@@ -1,0 +1,314 @@
+/** Books: reading the state that a command needs, and writing its block. */
+
+import { instantText } from "#domain/calendar.ts";
+import { canonicalBytes, canonicalText, type Json, parseCanonical } from "#domain/canonical.ts";
+import { present } from "#domain/invariant.ts";
+import { applyBatch, type Block, type Chunk } from "#domain/ledger/block.ts";
+import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
+import { chunkOf, type Row } from "#domain/ledger/row.ts";
+import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
+import type { Frontier } from "#domain/ledger/tree.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { Item, Put } from "#storage/append.ts";
+import { compress, decompress } from "#storage/compress.ts";
+import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import { ledgerKeys } from "#storage/keys.ts";
+import { bytesOf, collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+
+const HASH_BYTES = 32;
+/** How often something that the head names is read again before the read counts as failed. */
+const REREADS_MAX = 5;
+const REREAD_PAUSE_MS = 20;
+
+/** Something that may happen once in the life of a book. */
+export interface Claim {
+  readonly kind: string;
+  readonly id: string;
+  /** What happened, for the refusal of a second time. */
+  readonly claims: string;
+}
+
+/** What a command wants of a book, judged against its state. */
+export interface Judged {
+  readonly batch: Batch;
+  readonly claims?: readonly Claim[];
+  /** Versions of records that are written with the block or not at all. */
+  readonly records?: readonly Slot[];
+  /** What the requester is told; it is kept with the key. */
+  readonly receipt: (block: Block) => Json;
+}
+
+/** Nothing to post; only the answer is kept. */
+export interface NothingToPost {
+  readonly receipt: Json;
+}
+
+export interface Command {
+  readonly book: string;
+  readonly request: RequestKey;
+  /** The accounts that the command touches or looks at. */
+  readonly accounts: readonly string[];
+  /** Whether it opens accounts. */
+  readonly opens?: boolean;
+  readonly judge: (state: JournalState) => Promise<Result<Judged | NothingToPost>>;
+}
+
+/** Commits one command to its book, exactly once. */
+export async function commit(store: Store, command: Command): Promise<Result<Receipt>> {
+  const { book, request } = command;
+  return exactlyOnce(store, request, async () => {
+    const loaded = await loadState(store, book, command.accounts, { lastChunk: command.opens === true });
+    if (!loaded.ok) return loaded;
+    const state = loaded.value;
+    const judged = await command.judge(state);
+    if (!judged.ok) return judged;
+    if (!("batch" in judged.value)) return ok({ slots: [], receipt: judged.value.receipt });
+    const { batch, claims = [], records = [], receipt } = judged.value;
+    const block = applyBatch(state, batch, recordingTime(store, state));
+    if (!block.ok) return block;
+    const slots = [
+      ...blockSlots(store, book, block.value),
+      ...claims.map(claim => claimSlot(store, book, block.value, claim)),
+      ...records,
+    ];
+    return ok({ slots, receipt: receipt(block.value) });
+  });
+}
+
+/** The later of the last head's time and the clock. */
+export function recordingTime({ world }: Store, { last }: JournalState): string {
+  const now = instantText(world.now());
+  return last !== null && last.head.recordedAt > now ? last.head.recordedAt : now;
+}
+
+// ── reading ────────────────────────────────────────────────────────────────────────────────────────────
+
+export async function readLastHead(store: Store, book: string): Promise<SealedHead | null> {
+  const range = { ...prefixRange(ledgerKeys.journal(book), "head#"), descending: true, limit: 1 };
+  const [item] = await collect(queryItems(store.client, tableOf(store, "ledger"), range));
+  return item === undefined ? null : headOf(item);
+}
+
+export async function readHead(store: Store, book: string, seq: number): Promise<SealedHead | null> {
+  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.head(book, seq));
+  return item === null ? null : headOf(item);
+}
+
+/** Heads in order of their sequence, `from` and `to` included. */
+export async function* readHeads(
+  store: Store,
+  book: string,
+  from: number,
+  to: number,
+): AsyncGenerator<SealedHead> {
+  const { pk, sk } = ledgerKeys.head(book, from);
+  const range = { pk, from: sk, to: ledgerKeys.head(book, to).sk };
+  for await (const item of queryItems(store.client, tableOf(store, "ledger"), range)) yield headOf(item);
+}
+
+export async function readBody(store: Store, book: string, seq: number): Promise<Uint8Array> {
+  return decompress(bytesOf(await readNamed(store, ledgerKeys.body(book, seq)), "z"));
+}
+
+/** Pages of one account in order, with their bytes, up to and with block `toSeq`. */
+export async function* readPages(
+  store: Store,
+  book: string,
+  account: string,
+  toSeq: number,
+): AsyncGenerator<Uint8Array> {
+  const { pk, sk } = ledgerKeys.page(book, account, toSeq);
+  const range = { pk, from: ledgerKeys.page(book, account, 0).sk, to: sk };
+  for await (const item of queryItems(store.client, tableOf(store, "ledger"), range)) {
+    yield decompress(bytesOf(item, "z"));
+  }
+}
+
+export async function readPage(
+  store: Store,
+  book: string,
+  account: string,
+  seq: number,
+): Promise<Uint8Array | null> {
+  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.page(book, account, seq));
+  return item === null ? null : decompress(bytesOf(item, "z"));
+}
+
+export async function readChunk(
+  store: Store,
+  book: string,
+  index: number,
+  seq: number,
+): Promise<readonly Row[]> {
+  const item = await readNamed(store, ledgerKeys.chunk(book, index, seq));
+  return parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Row[];
+}
+
+/** Every registered account of the book in order of opening. */
+export async function readRegister(store: Store, book: string): Promise<readonly OpenAccount[]> {
+  const range = prefixRange(ledgerKeys.claim(book, "account", "").pk, "account#");
+  const items = await collect(queryItems(store.client, tableOf(store, "ledger"), range));
+  return items.map(openAccountOf).sort((a, b) => a.position - b.position);
+}
+
+/** The whole state of a book: every account and chunk that the last head names. */
+export async function loadWholeState(store: Store, book: string): Promise<JournalState> {
+  const last = await readLastHead(store, book);
+  if (last === null) return unregistered(book);
+  const register = (await readRegister(store, book)).slice(0, last.head.register.accounts);
+  const accounts = new Map(register.map(account => [account.definition.id, account]));
+  return { book, last, accounts, chunks: await loadChunks(store, book, last, last.head.chunks.keys()) };
+}
+
+/** The state that touches these accounts. Accounts that are not open are simply absent. */
+export async function loadState(
+  store: Store,
+  book: string,
+  accountIds: readonly string[],
+  { lastChunk = false } = {},
+): Promise<Result<JournalState>> {
+  const last = await readLastHead(store, book);
+  if (last === null) return ok(unregistered(book));
+  const found = await Promise.all([...new Set(accountIds)].map(id => readAccount(store, book, id)));
+  const open = found
+    .filter(account => account !== null)
+    .filter(({ position }) => position < last.head.register.accounts);
+  const indices = new Set(open.map(({ position }) => chunkOf(position)));
+  if (lastChunk && last.head.chunks.length > 0) indices.add(last.head.chunks.length - 1);
+  try {
+    const chunks = await loadChunks(store, book, last, indices);
+    return ok({
+      book,
+      last,
+      accounts: new Map(open.map(account => [account.definition.id, account])),
+      chunks,
+    });
+  } catch (error) {
+    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
+    throw error;
+  }
+}
+
+async function loadChunks(
+  store: Store,
+  book: string,
+  { head }: SealedHead,
+  indices: Iterable<number>,
+): Promise<ReadonlyMap<number, readonly Row[]>> {
+  const loaded = [...indices].map(async (index): Promise<[number, readonly Row[]]> => {
+    const { seq } = present(head.chunks[index], `chunk ${index} of ${book}`);
+    return [index, await readChunk(store, book, index, seq)];
+  });
+  return new Map(await Promise.all(loaded));
+}
+
+async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
+  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.claim(book, "account", id));
+  return item === null ? null : openAccountOf(item);
+}
+
+export class IncompleteRead extends Error {
+  override readonly name = "IncompleteRead";
+}
+
+/**
+ * Reads an item that a head names. A read may see a head before the other items of its transaction: then it
+ * is read again, bounded; what stays missing is an error and never left out.
+ */
+async function readNamed(store: Store, key: Key): Promise<Item> {
+  for (let reread = 0; reread <= REREADS_MAX; reread++) {
+    if (reread > 0) await store.world.pause(REREAD_PAUSE_MS * reread);
+    const item = await getItem(store.client, tableOf(store, "ledger"), key);
+    if (item !== null) return item;
+  }
+  throw new IncompleteRead(`the book names ${key.pk} ${key.sk}, which is not there`);
+}
+
+// ── items ──────────────────────────────────────────────────────────────────────────────────────────────
+
+function blockSlots(store: Store, book: string, block: Block): Slot[] {
+  const table = tableOf(store, "ledger");
+  const { sealed, body, pages, chunks, opened } = block;
+  const { seq, recordedAt } = sealed.head;
+  const follows = (key: Key, attributes: Item): Slot => ({
+    role: "follows",
+    put: put(table, key, attributes),
+  });
+  return [
+    { role: "sequence", put: put(table, ledgerKeys.head(book, seq), headAttributes(sealed)) },
+    follows(ledgerKeys.moment(book, recordedAt, seq), {}),
+    follows(ledgerKeys.body(book, seq), { z: { B: compress(body.bytes) } }),
+    ...pages.map(({ value, bytes }) =>
+      follows(ledgerKeys.page(book, value.account, seq), { z: { B: compress(bytes) } }),
+    ),
+    ...chunks.map(chunk =>
+      follows(ledgerKeys.chunk(book, chunk.index, seq), { z: { B: compress(chunkBytes(chunk)) } }),
+    ),
+    ...opened.map((account): Slot => {
+      const { id } = account.definition;
+      const attributes = { seq: { N: String(seq) }, account: { S: canonicalText(account) } };
+      return {
+        role: "claim",
+        put: put(table, ledgerKeys.claim(book, "account", id), attributes),
+        claims: `opening account ${id}`,
+      };
+    }),
+  ];
+}
+
+function claimSlot(store: Store, book: string, block: Block, { kind, id, claims }: Claim): Slot {
+  const attributes = { seq: { N: String(block.sealed.head.seq) } };
+  return {
+    role: "claim",
+    put: put(tableOf(store, "ledger"), ledgerKeys.claim(book, kind, id), attributes),
+    claims,
+  };
+}
+
+function put(table: string, { pk, sk }: Key, attributes: Item): Put {
+  return { table, item: { pk: { S: pk }, sk: { S: sk }, ...attributes } };
+}
+
+function chunkBytes({ rows }: Chunk): Uint8Array {
+  return canonicalBytes(rows);
+}
+
+function headAttributes({ bytes, log, completed, register }: SealedHead): Item {
+  return {
+    head: { B: bytes },
+    nodes: { B: joinHashes(completed) },
+    peaks: { B: joinHashes(log.peaks) },
+    register: { B: joinHashes(register.peaks) },
+  };
+}
+
+function headOf(item: Item): SealedHead {
+  const bytes = bytesOf(item, "head");
+  const head = parseHead(bytes);
+  const frontier = (size: number, attribute: string): Frontier => ({
+    size,
+    peaks: splitHashes(bytesOf(item, attribute)),
+  });
+  return {
+    head,
+    bytes,
+    log: frontier(head.seq + 1, "peaks"),
+    completed: splitHashes(bytesOf(item, "nodes")),
+    register: frontier(head.register.size, "register"),
+  };
+}
+
+function openAccountOf(item: Item): OpenAccount {
+  return JSON.parse(textOf(item, "account")) as OpenAccount;
+}
+
+function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(hashes));
+}
+
+function splitHashes(bytes: Uint8Array): Uint8Array[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, index) =>
+    bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES),
+  );
+}

@@ -1,0 +1,53 @@
+/** Keys of everything stored. Numbers in keys have a fixed width, so that text order is number order. */
+import type { Key } from "#storage/read.ts";
+
+const SEQ_WIDTH = 12;
+const CHUNK_WIDTH = 6;
+const VERSION_WIDTH = 6;
+
+export function seqText(seq: number): string {
+  return String(seq).padStart(SEQ_WIDTH, "0");
+}
+
+/** The largest sort key of a partition that is ordered by sequence. */
+export const SEQ_MAX = "9".repeat(SEQ_WIDTH);
+
+export const ledgerKeys = {
+  journal: (book: string) => `journal#${book}`,
+  head: (book: string, seq: number): Key => ({ pk: `journal#${book}`, sk: `head#${seqText(seq)}` }),
+  moment: (book: string, recordedAt: string, seq: number): Key => ({
+    pk: `journal#${book}`,
+    sk: `at#${recordedAt}#${seqText(seq)}`,
+  }),
+  body: (book: string, seq: number): Key => ({ pk: `body#${book}`, sk: seqText(seq) }),
+  page: (book: string, account: string, seq: number): Key => ({
+    pk: `account#${book}#${account}`,
+    sk: seqText(seq),
+  }),
+  chunk: (book: string, index: number, seq: number): Key => ({
+    pk: `state#${book}#${String(index).padStart(CHUNK_WIDTH, "0")}`,
+    sk: seqText(seq),
+  }),
+  key: (book: string, principal: string, key: string): Key => ({
+    pk: `key#${book}`,
+    sk: `${principal}#${key}`,
+  }),
+  claim: (book: string, kind: string, id: string): Key => ({ pk: `claim#${book}`, sk: `${kind}#${id}` }),
+} as const;
+
+export const recordKeys = {
+  version: (kind: string, id: string, version: number): Key => ({
+    pk: `${kind}#${id}`,
+    sk: `v#${String(version).padStart(VERSION_WIDTH, "0")}`,
+  }),
+  list: (kind: string, owner: string) => `list#${kind}#${owner}`,
+  key: (principal: string, key: string): Key => ({ pk: "key#records", sk: `${principal}#${key}` }),
+} as const;
+
+export const segmentKeys = {
+  month: (station: string, month: string) => `segment#${station}#${month}`,
+  segment: (station: string, month: string, digest: string): Key => ({
+    pk: `segment#${station}#${month}`,
+    sk: digest,
+  }),
+} as const;

@@ -1,0 +1,106 @@
+/** Records: versions 1, 2, 3 … of a value, each put only if absent, and lists that find them by owner. */
+import { canonicalText, type Json } from "#domain/canonical.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { Slot } from "#storage/exactly-once.ts";
+import { exactlyOnce, type Receipt, type RequestKey } from "#storage/exactly-once.ts";
+import { recordKeys } from "#storage/keys.ts";
+import { collect, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+
+/** A list that a record belongs to: all records of `kind` under one `owner`, in order of `sort`. */
+export interface ListMembership {
+  readonly owner: string;
+  readonly sort: string;
+}
+
+export interface NewVersion {
+  readonly kind: string;
+  readonly id: string;
+  /** 1 for a new record, otherwise one more than the version it was judged against. */
+  readonly version: number;
+  readonly value: unknown;
+  /** Lists to enter; only for version 1. */
+  readonly lists?: readonly ListMembership[];
+}
+
+export interface Version<T> {
+  readonly id: string;
+  readonly version: number;
+  readonly value: T;
+}
+
+/** The puts that make a new version; another writer of the same version makes the command be judged anew. */
+export function versionSlots(store: Store, { kind, id, version, value, lists = [] }: NewVersion): Slot[] {
+  const table = tableOf(store, "records");
+  const { pk, sk } = recordKeys.version(kind, id, version);
+  return [
+    {
+      role: "sequence",
+      put: {
+        table,
+        item: {
+          pk: { S: pk },
+          sk: { S: sk },
+          version: { N: String(version) },
+          value: { S: canonicalText(value) },
+        },
+      },
+    },
+    ...lists.map(
+      ({ owner, sort }): Slot => ({
+        role: "follows",
+        put: { table, item: { pk: { S: recordKeys.list(kind, owner) }, sk: { S: sort }, id: { S: id } } },
+      }),
+    ),
+  ];
+}
+
+/** Writes records without a journal, exactly once. */
+export async function writeRecords(
+  store: Store,
+  request: RequestKey,
+  judge: () => Promise<Result<{ readonly versions: readonly NewVersion[]; readonly receipt: Json }>>,
+): Promise<Result<Receipt>> {
+  return exactlyOnce(store, request, async () => {
+    const judged = await judge();
+    if (!judged.ok) return judged;
+    const { versions, receipt } = judged.value;
+    return ok({ slots: versions.flatMap(version => versionSlots(store, version)), receipt });
+  });
+}
+
+export async function latestVersion<T>(store: Store, kind: string, id: string): Promise<Version<T> | null> {
+  const range = { ...prefixRange(recordKeys.version(kind, id, 0).pk, "v#"), descending: true, limit: 1 };
+  const [item] = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  if (item === undefined) return null;
+  return { id, version: numberOf(item, "version"), value: JSON.parse(textOf(item, "value")) as T };
+}
+
+/** Every version, oldest first. */
+export async function allVersions<T>(store: Store, kind: string, id: string): Promise<readonly Version<T>[]> {
+  const range = prefixRange(recordKeys.version(kind, id, 0).pk, "v#");
+  const items = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  return items.map(item => ({
+    id,
+    version: numberOf(item, "version"),
+    value: JSON.parse(textOf(item, "value")) as T,
+  }));
+}
+
+/** Ids of a list in order of their sort text. */
+export async function listIds(store: Store, kind: string, owner: string): Promise<readonly string[]> {
+  const range = prefixRange(recordKeys.list(kind, owner), "");
+  const items = await collect(queryItems(store.client, tableOf(store, "records"), { ...range, from: " " }));
+  return items.map(item => textOf(item, "id"));
+}
+
+/** The newest version of every record of a list. */
+export async function listLatest<T>(
+  store: Store,
+  kind: string,
+  owner: string,
+): Promise<readonly Version<T>[]> {
+  const ids = await listIds(store, kind, owner);
+  const versions = await Promise.all(ids.map(id => latestVersion<T>(store, kind, id)));
+  return versions.filter(version => version !== null);
+}

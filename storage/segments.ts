@@ -1,0 +1,59 @@
+/** Readings at rest: content-addressed segments, one per station and month of what was sent. */
+import { canonicalBytes, parseCanonical } from "#domain/canonical.ts";
+import { sha256 } from "#domain/hash.ts";
+import type { Reading } from "#domain/monitoring/reading.ts";
+import { appendOne } from "#storage/append.ts";
+import { compress, decompress } from "#storage/compress.ts";
+import { segmentKeys } from "#storage/keys.ts";
+import { bytesOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+
+export interface Segment {
+  /** Hex SHA-256 over station and canonical readings: the same bytes again are the same segment. */
+  readonly digest: string;
+  readonly station: string;
+  /** Month in China that all its readings belong to. */
+  readonly month: string;
+  readonly receivedAt: string;
+  /** Principal who sent it first. */
+  readonly sentBy: string;
+  readonly readings: readonly Reading[];
+}
+
+/** The address of readings: equal for equal content, whoever sends it and whenever. */
+export function segmentDigest(station: string, readings: readonly Reading[]): string {
+  return Buffer.from(sha256(canonicalBytes({ station, readings }))).toString("hex");
+}
+
+/** Stores a segment. Returns false when the same content was stored before. */
+export async function storeSegment(store: Store, segment: Segment): Promise<boolean> {
+  const { station, month, digest, receivedAt, sentBy, readings } = segment;
+  const { pk, sk } = segmentKeys.segment(station, month, digest);
+  return appendOne(store.client, {
+    table: tableOf(store, "monitoring"),
+    item: {
+      pk: { S: pk },
+      sk: { S: sk },
+      station: { S: station },
+      month: { S: month },
+      receivedAt: { S: receivedAt },
+      sentBy: { S: sentBy },
+      z: { B: compress(canonicalBytes(readings)) },
+    },
+  });
+}
+
+/** Every segment of a station's month. */
+export async function* readSegments(store: Store, station: string, month: string): AsyncGenerator<Segment> {
+  const range = { ...prefixRange(segmentKeys.month(station, month), ""), from: " " };
+  for await (const item of queryItems(store.client, tableOf(store, "monitoring"), range)) {
+    yield {
+      digest: textOf(item, "sk"),
+      station,
+      month,
+      receivedAt: textOf(item, "receivedAt"),
+      sentBy: textOf(item, "sentBy"),
+      readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
+    };
+  }
+}
