@@ -1,0 +1,61 @@
+/**
+ * How readings become an assessment, as data, so that an agreement can name the rules it was judged by and the
+ * result can be computed again years later.
+ */
+import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import { FIT_STATES } from "#domain/monitoring/station-state.ts";
+
+export interface AssessmentProfile {
+  readonly id: string;
+  readonly standard: "GB 3838-2002";
+  /** Indicators that are averaged and shown. Of these only the 21 of 环办〔2011〕22号 decide a class. */
+  readonly indicators: readonly IndicatorKey[];
+  /** Without a mean of each of these there is no class. */
+  readonly required: readonly IndicatorKey[];
+  /** States of the station in which its values are fit for evaluation. */
+  readonly fitStates: readonly string[];
+  /** How many fit values a monthly mean needs. No rule on this is published; the count is always shown. */
+  readonly minimumReadingsPerMonth: number;
+  /**
+   * How many monthly means a period of twelve months needs; shorter and longer periods need the same share,
+   * rounded up. 8 gives both published figures: 8 of 12 for a year, 2 of 3 for a quarter (环办〔2011〕22号).
+   */
+  readonly minimumMonthsPerPeriod: number;
+  readonly monthMean: "of-readings";
+  readonly periodMean: "of-monthly-means";
+  /** Mean pH: arithmetic over hydrogen ion concentrations, -lg(mean of 10^-pH). */
+  readonly phMean: "hydrogen-ions";
+  /** Decimals of an evaluated value; it is rounded once, half to even, never to zero. */
+  readonly decimals: Readonly<Partial<Record<IndicatorKey, number>>>;
+  /** A value below its detection limit counts as half the limit in a mean; in the indicator's unit. */
+  readonly detectionLimits: Readonly<Partial<Record<IndicatorKey, string>>>;
+}
+
+/**
+ * Automatic stations of the national network: means, decimals and half detection limits by 环办监测函〔2020〕82号,
+ * detection limits as the platform's published floors show them.
+ */
+export const GB_3838_AUTOMATIC: AssessmentProfile = {
+  id: "gb3838-automatic",
+  standard: "GB 3838-2002",
+  indicators: ["temp", "ph", "do", "codmn", "nh3n", "tp", "tn"],
+  required: ["ph", "do", "codmn", "nh3n", "tp"],
+  fitStates: FIT_STATES,
+  minimumReadingsPerMonth: 1,
+  minimumMonthsPerPeriod: 8,
+  monthMean: "of-readings",
+  periodMean: "of-monthly-means",
+  phMean: "hydrogen-ions",
+  decimals: { temp: 1, ph: 0, do: 1, codmn: 1, nh3n: 2, tp: 3, tn: 2 },
+  detectionLimits: { codmn: "0.5", nh3n: "0.05", tp: "0.01", tn: "0.1" },
+};
+
+/** The profiles that are part of the program, by id. */
+export const PROFILES: ReadonlyMap<string, AssessmentProfile> = new Map(
+  [GB_3838_AUTOMATIC].map(profile => [profile.id, profile]),
+);
+
+/** How many monthly means a period of `months` months needs under the profile. */
+export function minimumMonths({ minimumMonthsPerPeriod }: AssessmentProfile, months: number): number {
+  return Math.ceil((minimumMonthsPerPeriod * months) / 12);
+}
