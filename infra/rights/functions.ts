@@ -1,0 +1,46 @@
+/**
+ * What each function may do to which table: one row per permission boundary, which is also why there is one
+ * function per row. Nothing else in the cloud description gives rights on tables.
+ */
+import type { TableId } from "#storage/tables.ts";
+
+export type FunctionName = "commands" | "queries" | "ingest" | "assess";
+
+export interface TableRights {
+  readonly reads: readonly TableId[];
+  /** Puts and condition checks inside a transaction, never a put alone. */
+  readonly appendsInTransactions: readonly TableId[];
+  /** Puts alone: only where the key is the digest of the content, so that a repeat writes the same item. */
+  readonly appendsAlone: readonly TableId[];
+  readonly followsStreamOf: readonly TableId[];
+}
+
+export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
+  commands: {
+    reads: ["ledger", "records"],
+    appendsInTransactions: ["ledger", "records"],
+    appendsAlone: [],
+    followsStreamOf: [],
+  },
+  queries: {
+    reads: ["ledger", "records", "monitoring"],
+    appendsInTransactions: [],
+    appendsAlone: [],
+    followsStreamOf: [],
+  },
+  ingest: {
+    reads: ["records"],
+    appendsInTransactions: [],
+    appendsAlone: ["monitoring"],
+    followsStreamOf: [],
+  },
+  assess: {
+    reads: ["monitoring", "records"],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: ["monitoring"],
+  },
+};
+
+/** Tables whose items anyone may put alone; in every other append-only table a put belongs to a transaction. */
+export const CONTENT_ADDRESSED: readonly TableId[] = ["monitoring"];

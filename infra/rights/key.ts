@@ -1,0 +1,24 @@
+/**
+ * Use of the tables' key. DynamoDB opens a table on behalf of the caller, so a function needs rights on the
+ * key, but only as long as DynamoDB is the one that asks: the key is of no use to a function by itself.
+ */
+import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { TableRights } from "./functions.ts";
+
+const READ = ["kms:Decrypt", "kms:DescribeKey"];
+const WRITE = ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+
+export function keyStatements(rights: TableRights, key: IKey): PolicyStatement[] {
+  const writes = rights.appendsInTransactions.length + rights.appendsAlone.length > 0;
+  return [
+    new PolicyStatement({
+      sid: "KeyThroughDynamoDB",
+      effect: Effect.ALLOW,
+      actions: writes ? [...READ, ...WRITE] : READ,
+      resources: [key.keyArn],
+      // KMS names its callers with this suffix in every partition, in China too.
+      conditions: { StringEquals: { "kms:ViaService": `dynamodb.${key.env.region}.amazonaws.com` } },
+    }),
+  ];
+}

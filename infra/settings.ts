@@ -1,0 +1,63 @@
+/**
+ * What differs from one deployment to the next, read from the context of `cdk.json` or `-c name=value`.
+ * The region is never left to the environment: a table with its own key cannot be described without one,
+ * and the region also decides the partition (`aws` or `aws-cn`).
+ */
+import type { Node } from "constructs";
+
+export interface Settings {
+  /** Names the deployment and its stacks: `dev`, `test`, `prod`. */
+  readonly stage: string;
+  readonly region: string;
+  /** Without an account the templates fit any; a deployment then goes to the account of its credentials. */
+  readonly account?: string;
+  readonly identity: IdentitySettings;
+}
+
+/** Suggested values of the deployment's parameters; each may be absent and is then asked for on deployment. */
+export interface IdentitySettings {
+  readonly oidcIssuer?: string;
+  readonly oidcAudience?: string;
+  readonly oidcJwksUrl?: string;
+  readonly operatorSubject?: string;
+}
+
+const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const ACCOUNT = /^\d{12}$/;
+
+export function readSettings(node: Node): Settings {
+  const account = text(node, "account", ACCOUNT);
+  return {
+    stage: required(node, "stage", STAGE),
+    region: required(node, "region", REGION),
+    ...(account === undefined ? {} : { account }),
+    identity: {
+      ...optional(node, "oidcIssuer"),
+      ...optional(node, "oidcAudience"),
+      ...optional(node, "oidcJwksUrl"),
+      ...optional(node, "operatorSubject"),
+    },
+  };
+}
+
+function required(node: Node, name: string, pattern: RegExp): string {
+  const value = text(node, name, pattern);
+  if (value === undefined)
+    throw new Error(`context "${name}" is missing: put it in cdk.json or pass -c ${name}=…`);
+  return value;
+}
+
+function optional(node: Node, name: keyof IdentitySettings): IdentitySettings {
+  const value = text(node, name, /\S/);
+  return value === undefined ? {} : { [name]: value };
+}
+
+function text(node: Node, name: string, pattern: RegExp): string | undefined {
+  const value: unknown = node.tryGetContext(name);
+  if (value === undefined || value === null || value === "") return undefined;
+  if (typeof value !== "string" || !pattern.test(value)) {
+    throw new Error(`context "${name}" is ${JSON.stringify(value)}, which does not match ${pattern}`);
+  }
+  return value;
+}

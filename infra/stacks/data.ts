@@ -1,0 +1,69 @@
+/**
+ * The tables and their key: what must survive everything else. Every item of it is kept when the stack is
+ * deleted, and the stack itself cannot be deleted by accident.
+ */
+
+import { Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  AttributeType,
+  Billing,
+  StreamViewType,
+  TableEncryptionV2,
+  type TablePropsV2,
+  TableV2,
+} from "aws-cdk-lib/aws-dynamodb";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+import { TABLES, type TableDefinition, type TableId } from "#storage/tables.ts";
+import type { Book } from "../book.ts";
+import { refuseRewrites } from "../rights/resource-policy.ts";
+
+/** The longest the service offers. */
+const RECOVERY_DAYS = 35;
+
+export class DataStack extends Stack {
+  readonly book: Book;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, {
+      ...props,
+      terminationProtection: true,
+      description: "Headwater: tables and their key",
+    });
+
+    const key = new Key(this, "Key", {
+      description: `${id}: encrypts the tables`,
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const made = TABLES.map(
+      table => [table.id, new TableV2(this, table.id, tableProps(table, key))] as const,
+    );
+    this.book = { key, tables: Object.fromEntries(made) as Record<TableId, TableV2> };
+  }
+}
+
+function tableProps(table: TableDefinition, key: Key): TablePropsV2 {
+  return {
+    partitionKey: { name: "pk", type: AttributeType.STRING },
+    sortKey: { name: "sk", type: AttributeType.STRING },
+    billing: Billing.onDemand(),
+    encryption: TableEncryptionV2.customerManagedKey(key),
+    pointInTimeRecoverySpecification: {
+      pointInTimeRecoveryEnabled: true,
+      recoveryPeriodInDays: RECOVERY_DAYS,
+    },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    tags: [{ key: "table", value: table.id }],
+    ...(table.stream ? { dynamoStream: streamView(table.id) } : {}),
+    ...(table.expiryAttribute === undefined ? {} : { timeToLiveAttribute: table.expiryAttribute }),
+    ...(table.appendOnly ? { resourcePolicy: refuseRewrites() } : {}),
+  };
+}
+
+/** The ledger's stream also carries the item before: who watches for a rewrite must see what was lost. */
+function streamView(id: TableId): StreamViewType {
+  return id === "ledger" ? StreamViewType.NEW_AND_OLD_IMAGES : StreamViewType.NEW_IMAGE;
+}

@@ -1,0 +1,186 @@
+/**
+ * Append only, as far as IAM can see to it: every role of every template is judged against every action that
+ * could touch a table, alone and inside a transaction.
+ */
+
+import { expect, test } from "vitest";
+import { TABLES, type TableId } from "#storage/tables.ts";
+import { cloud, resourcesOf } from "./support/cloud.ts";
+import { isAllowed, type Statement } from "./support/iam.ts";
+import { rolesByFunction, statementsByRole } from "./support/roles.ts";
+
+const ACTIONS = [
+  ...["GetItem", "BatchGetItem", "Query", "Scan", "ConditionCheckItem", "PutItem"],
+  ...["UpdateItem", "DeleteItem", "BatchWriteItem"],
+  ...["PartiQLSelect", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete"],
+  ...["DeleteTable", "UpdateTable", "UpdateTimeToLive", "PutResourcePolicy", "DeleteResourcePolicy"],
+  ...["ImportTable", "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContinuousBackups"],
+];
+const REWRITES = [
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "PartiQLInsert",
+  "PartiQLUpdate",
+  "PartiQLDelete",
+];
+const TRANSACTION = { "dynamodb:EnclosingOperation": "TransactWriteItems" };
+const READ = ["GetItem", "Query"];
+const APPEND = ["ConditionCheckItem in a transaction", "PutItem in a transaction"];
+
+const { data, templates } = cloud();
+const roles = statementsByRole(templates);
+const functions = rolesByFunction(templates);
+
+test("each function has its own role, and no other role has a right on a table", () => {
+  expect(Object.keys(functions).sort()).toEqual(["assess", "commands", "ingest", "queries"]);
+  expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
+  expect(new Set(Object.values(functions)).size).toBe(4);
+});
+
+test("each function may do what its work needs, and nothing else", () => {
+  const rights = Object.fromEntries(
+    Object.entries(functions).map(([name, role]) => [name, rightsOf(roles.get(role) ?? [])]),
+  );
+  expect(rights).toEqual({
+    commands: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
+    queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
+    ingest: { ledger: [], records: READ, monitoring: ["PutItem"], transient: [] },
+    assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
+  });
+});
+
+test("only assess may read a stream, and only that of monitoring", () => {
+  for (const table of TABLES.filter(({ stream }) => stream)) {
+    const resource = `${address(table.id).replace(/\.Arn$/, "")}.StreamArn`;
+    const readers = Object.entries(functions)
+      .filter(([, role]) => allows(roles.get(role) ?? [], "GetRecords", resource))
+      .map(([name]) => name);
+    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : []);
+  }
+});
+
+test("what is permitted already keeps to it, without the denials", () => {
+  for (const [role, statements] of roles) {
+    expect([role, breaches(statements.filter(({ Effect }) => Effect === "Allow"))]).toEqual([role, []]);
+  }
+});
+
+test("a right given by mistake still rewrites nothing, because it is denied", () => {
+  const mistake: Statement = { Effect: "Allow", Action: "dynamodb:*", Resource: ["*"] };
+  for (const [role, statements] of roles) {
+    expect([role, breaches([...statements, mistake])]).toEqual([role, []]);
+  }
+});
+
+test("the library's write grant is seen and is denied as well", () => {
+  const spoilt = cloud({}, ({ data, api }) => {
+    const role = api.node.findChild("Commands").node.findChild("Role");
+    data.book.tables.ledger.grantWriteData(role as never);
+  });
+  const statements =
+    statementsByRole(spoilt.templates).get(rolesByFunction(spoilt.templates)["commands"] ?? "") ?? [];
+  expect(breaches(statements)).toEqual([]);
+  expect(breaches(statements.filter(({ Effect }) => Effect === "Allow"))).toEqual([
+    "ledger: UpdateItem",
+    "ledger: DeleteItem",
+    "ledger: BatchWriteItem",
+    "ledger: PutItem outside a transaction",
+  ]);
+});
+
+test("the tables themselves refuse rewriting, whoever asks", () => {
+  for (const table of TABLES) {
+    const id = address(table.id)
+      .replace(/^.*\//, "")
+      .replace(/\.Arn$/, "");
+    const replicas = templates[data.stackName]?.Resources[id]?.Properties["Replicas"] as {
+      ResourcePolicy?: { PolicyDocument: { Statement: (Statement & { Principal: unknown })[] } };
+    }[];
+    for (const { ResourcePolicy } of replicas) {
+      const statements = ResourcePolicy?.PolicyDocument.Statement ?? [];
+      expect(statements.map(({ Effect, Principal, Resource }) => ({ Effect, Principal, Resource }))).toEqual(
+        table.appendOnly ? [{ Effect: "Deny", Principal: { AWS: "*" }, Resource: "*" }] : [],
+      );
+      if (table.appendOnly) {
+        expect(statements.flatMap(({ Action }) => Action)).toEqual(
+          expect.arrayContaining(REWRITES.map(action => `dynamodb:${action}`)),
+        );
+      }
+    }
+  }
+});
+
+test("the key is of use only through DynamoDB", () => {
+  for (const [role, statements] of roles) {
+    const about = statements.filter(({ Action }) =>
+      [Action].flat().some(action => action.startsWith("kms:")),
+    );
+    expect([role, about.map(({ Condition }) => Condition)]).toEqual([
+      role,
+      [{ StringEquals: { "kms:ViaService": "dynamodb.eu-central-1.amazonaws.com" } }],
+    ]);
+  }
+});
+
+test("only tracing and listing streams are permitted on everything", () => {
+  const onEverything = [...roles.values()]
+    .flat()
+    .filter(({ Effect, Resource }) => Effect === "Allow" && Resource.some(resource => resource.includes("*")))
+    .flatMap(({ Action }) => Action);
+  expect([...new Set(onEverything)].sort()).toEqual([
+    "dynamodb:ListStreams",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+  ]);
+});
+
+test("no role may be assumed by anyone but Lambda", () => {
+  const documents = resourcesOf(templates, "AWS::IAM::Role").map(
+    ([, { Properties }]) => Properties["AssumeRolePolicyDocument"] as { Statement: unknown[] },
+  );
+  for (const { Statement } of documents) {
+    expect(Statement).toEqual([
+      { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } },
+    ]);
+  }
+});
+
+/** What must never be possible, for every append-only table, in words. */
+function breaches(statements: readonly Statement[]): string[] {
+  return TABLES.filter(({ appendOnly }) => appendOnly).flatMap(({ id }) => [
+    ...REWRITES.filter(
+      action =>
+        allows(statements, action, address(id)) || allows(statements, action, address(id), TRANSACTION),
+    ).map(action => `${id}: ${action}`),
+    ...(id !== "monitoring" && allows(statements, "PutItem", address(id))
+      ? [`${id}: PutItem outside a transaction`]
+      : []),
+  ]);
+}
+
+function rightsOf(statements: readonly Statement[]): Record<string, string[]> {
+  return Object.fromEntries(
+    TABLES.map(({ id }) => [
+      id,
+      ACTIONS.flatMap(action => {
+        if (allows(statements, action, address(id))) return [action];
+        return allows(statements, action, address(id), TRANSACTION) ? [`${action} in a transaction`] : [];
+      }),
+    ]),
+  );
+}
+
+function allows(
+  statements: readonly Statement[],
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, string>> = {},
+): boolean {
+  return isAllowed(statements, { action: `dynamodb:${action}`, resource, context });
+}
+
+function address(id: TableId): string {
+  const { "Fn::GetAtt": parts } = data.resolve(data.book.tables[id].tableArn) as { "Fn::GetAtt": string[] };
+  return `${data.stackName}/${parts.join(".")}`;
+}

@@ -1,0 +1,31 @@
+/** The rule pack finds nothing that nobody has answered for, and nothing is answered for that it does not find. */
+import { Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { expect, test } from "vitest";
+import { newStacks } from "./support/cloud.ts";
+
+const { app } = newStacks();
+
+test("no finding is left open", () => {
+  expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+});
+
+test("each acknowledgement is about a finding and gives its reason", () => {
+  const acknowledged = app.node
+    .findAll()
+    .flatMap(construct => construct.node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>));
+  for (const [, reason] of acknowledged) expect(reason).toMatch(/^[A-Z].{40,}\.$/);
+
+  const everything = new AwsSolutionsChecks(app);
+  Object.defineProperty(everything, "isAcknowledged", { value: () => false });
+  const found = everything.validateScope(app).violations.map(({ ruleName }) => ruleName);
+  const answered = new Set(acknowledged.map(([id]) => id.replace(/^annotation::/i, "")));
+  expect([...answered].sort()).toEqual(found.sort());
+  expect([...answered].sort()).toEqual([
+    "AwsSolutions-APIG4",
+    "AwsSolutions-IAM5[Resource::*]",
+    "AwsSolutions-SQS3",
+  ]);
+});

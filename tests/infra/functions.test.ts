@@ -1,0 +1,106 @@
+/** How requests and stream records reach the functions, and what every function has in common. */
+
+import { expect, test } from "vitest";
+import { addressOf } from "./support/address.ts";
+import { cloud, resourcesOf } from "./support/cloud.ts";
+
+const { api, pipeline, templates } = cloud({ oidcIssuer: "https://id.example.org/" });
+
+test("each route reaches the function with the rights for it, and there is no other route", () => {
+  const integrations = new Map(
+    resourcesOf(templates, "AWS::ApiGatewayV2::Integration").map(([address, { Properties }]) => [
+      `integrations/${address}`,
+      addressOf(Properties["IntegrationUri"], api.stackName, templates),
+    ]),
+  );
+  const routes = resourcesOf(templates, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => [
+    Properties["RouteKey"],
+    integrations.get(addressOf(Properties["Target"], api.stackName, templates)),
+  ]);
+  const lambda = (name: string) => expect.stringMatching(new RegExp(`/${name}Function\\w+\\.Arn$`));
+  expect(Object.fromEntries(routes)).toEqual({
+    "POST /v1/readings": lambda("Ingest"),
+    "POST /v1/{proxy+}": lambda("Commands"),
+    "GET /v1/{proxy+}": lambda("Queries"),
+    "GET /openapi.json": lambda("Queries"),
+  });
+});
+
+test("requests are limited and written down, without token or query", () => {
+  const [[, stage] = []] = resourcesOf(templates, "AWS::ApiGatewayV2::Stage");
+  expect(stage?.Properties).toMatchObject({
+    StageName: "$default",
+    DefaultRouteSettings: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    AccessLogSettings: { DestinationArn: { "Fn::GetAtt": [expect.stringMatching(/^AccessLog/), "Arn"] } },
+  });
+  expect(JSON.stringify(stage?.Properties["AccessLogSettings"])).not.toMatch(/authoriz|query|header/i);
+});
+
+test("all functions are built and traced alike", () => {
+  const functions = resourcesOf(templates, "AWS::Lambda::Function");
+  expect(functions).toHaveLength(4);
+  for (const [, { Properties }] of functions) {
+    expect(Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      TracingConfig: { Mode: "Active" },
+      LoggingConfig: { LogGroup: { Ref: expect.stringMatching(/Logs/) } },
+    });
+  }
+});
+
+test("a function knows the tables it may use and, when it checks tokens, whose", () => {
+  const variables = Object.fromEntries(
+    resourcesOf(templates, "AWS::Lambda::Function").map(([address, { Properties }]) => {
+      const { Variables } = Properties["Environment"] as { Variables: object };
+      return [address.replace(/^.*\/(\w+)Function\w+$/, "$1"), Object.keys(Variables).sort()];
+    }),
+  );
+  const identity = ["OIDC_AUDIENCE", "OIDC_ISSUER", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"];
+  expect(variables).toEqual({
+    Commands: ["LEDGER_TABLE", ...identity, "RECORDS_TABLE"],
+    Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
+    Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
+    Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
+  });
+});
+
+test("every log is kept for a year", () => {
+  const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
+  expect(groups).toHaveLength(5);
+  for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
+});
+
+test("whose tokens count is asked for on deployment; context may suggest it", () => {
+  const { Parameters } = templates[api.stackName] as unknown as {
+    Parameters: Record<string, { Default?: string }>;
+  };
+  expect(Parameters["OidcIssuer"]?.Default).toBe("https://id.example.org/");
+  expect(Parameters["OperatorSubject"]).not.toHaveProperty("Default");
+});
+
+test("a poisoned record is isolated, tried a few times and put aside", () => {
+  const mappings = resourcesOf(templates, "AWS::Lambda::EventSourceMapping");
+  expect(mappings).toHaveLength(1);
+  const [[, mapping] = []] = mappings;
+  expect(mapping?.Properties).toMatchObject({
+    StartingPosition: "TRIM_HORIZON",
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+    MaximumRetryAttempts: 5,
+    MaximumRecordAgeInSeconds: 6 * 3600,
+    DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [expect.any(String), "Arn"] } } },
+  });
+  const source = addressOf(mapping?.Properties["EventSourceArn"], pipeline.stackName, templates);
+  expect(source).toMatch(/-data\/monitoring\w+\.StreamArn$/);
+});
+
+test("what is put aside is encrypted, moved over TLS only and kept for 14 days", () => {
+  const [[, queue] = []] = resourcesOf(templates, "AWS::SQS::Queue");
+  expect(queue?.Properties).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86400 });
+  const [[, policy] = []] = resourcesOf(templates, "AWS::SQS::QueuePolicy");
+  expect(policy?.Properties["PolicyDocument"]).toMatchObject({
+    Statement: [{ Effect: "Deny", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+  });
+});
