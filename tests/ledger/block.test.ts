@@ -295,7 +295,7 @@ describe("tampering with stored bytes is found, and named", () => {
   test("a wrong balance in a row", () => {
     expect(
       tampered(stored => {
-        const chunks = at(stored, 2).chunks as Map<number, { balance: string }[]>;
+        const chunks = at(stored, 2).chunks as unknown as Map<number, { balance: string }[]>;
         const row = chunks.get(0)?.[0] ?? expect.fail("a row");
         row.balance = "600.01";
       }),

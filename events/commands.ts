@@ -1,0 +1,171 @@
+/** What may be asked of Headwater: one schema per command body. */
+import * as z from "zod";
+import { ROLES } from "#domain/access/principal.ts";
+import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
+import { Amount, BankReference, CalendarDate, Id, Instant, Month, Name, Narrative } from "#events/text.ts";
+
+export const RegisterParty = z
+  .strictObject({ id: Id, name: Name, nameEn: Name })
+  .meta({ id: "RegisterParty", description: "A government that is party to funds or agreements (主体)" });
+
+export const RegisterPrincipal = z
+  .strictObject({
+    id: Id,
+    name: Name,
+    role: z.enum(ROLES),
+    party: Id.nullable().default(null),
+    stations: z.array(Id).max(1000).default([]),
+  })
+  .meta({ id: "RegisterPrincipal", description: "A person or device that may sign in" });
+
+export const RegisterSection = z
+  .strictObject({
+    id: Id,
+    name: Name,
+    nameEn: Name,
+    river: Name,
+    riverEn: Name,
+    waterBody: z.enum(["river", "lake"]),
+    targetClass: z.enum(WATER_CLASSES).nullable(),
+    parties: z
+      .array(Id)
+      .min(1)
+      .max(10)
+      .meta({ description: "Parties whose environment departments confirm its assessments" }),
+  })
+  .meta({ id: "RegisterSection", description: "A monitored section (断面)" });
+
+export const RegisterStation = z
+  .strictObject({ id: Id, section: Id, name: Name })
+  .meta({ id: "RegisterStation", description: "A station that sends readings for one section (站点)" });
+
+export const RegisterBook = z
+  .strictObject({
+    id: Id,
+    kind: z.enum(["fiscal-custody", "agreement"]),
+    name: Name,
+    nameEn: Name,
+    parties: z
+      .array(
+        z.strictObject({
+          id: Id,
+          commitment: Amount.nullable()
+            .default(null)
+            .meta({ description: "认缴额; null in a book without a fund" }),
+        }),
+      )
+      .min(2)
+      .max(10),
+    bankAccount: z
+      .strictObject({ number: z.string().regex(/^\d{8,34}$/), name: Name, bank: Name })
+      .nullable()
+      .default(null),
+    openPeriods: z.array(Month).min(1).max(24),
+  })
+  .meta({ id: "RegisterBook", description: "One shared book (账簿)" });
+
+export const OpenPeriods = z
+  .strictObject({ periods: z.array(Month).min(1).max(24) })
+  .meta({ id: "OpenPeriods", description: "Accounting periods to open (会计期间)" });
+
+const effective = {
+  effectiveOn: CalendarDate.meta({ description: "The day it is about" }),
+  period: Month.optional().meta({ description: "Accounting period; the month of effectiveOn when left out" }),
+};
+
+export const RecordContribution = z
+  .strictObject({
+    party: Id,
+    amount: Amount,
+    reference: BankReference,
+    narrative: Narrative.optional(),
+    ...effective,
+  })
+  .meta({ id: "RecordContribution", description: "Capital paid in (实缴出资)" });
+
+export const RecordRevenue = z
+  .strictObject({ amount: Amount, reference: BankReference, narrative: Narrative, ...effective })
+  .meta({ id: "RecordRevenue", description: "Income of the fund, recorded once (收益)" });
+
+export const Distribute = z
+  .strictObject({ amount: Amount, rule: z.literal("equity"), narrative: Narrative.optional(), ...effective })
+  .meta({ id: "Distribute", description: "Share income by matched capital (分配)" });
+
+export const Settle = z
+  .strictObject({ from: Month, to: Month, ...effective })
+  .meta({ id: "Settle", description: "Settle an assessment period of an agreement (清算)" });
+
+const ProposedPosting = z.strictObject({ account: Id, side: z.enum(["debit", "credit"]), amount: Amount });
+
+export const ProposeVoucher = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("payment"),
+      settlement: Id.meta({ description: "The settlement whose obligation is paid" }),
+      payer: Id,
+      payee: Id,
+      amount: Amount,
+      reference: BankReference,
+      narrative: Narrative,
+      ...effective,
+    }),
+    z.strictObject({
+      kind: z.literal("entry"),
+      entries: z
+        .array(
+          z.strictObject({ narrative: Narrative, ...effective, postings: z.array(ProposedPosting).max(200) }),
+        )
+        .min(1)
+        .max(20),
+    }),
+  ])
+  .meta({
+    id: "ProposeVoucher",
+    description: "A payment or a manual entry, to be decided by a second person (审批单)",
+  });
+
+export const DecideVoucher = z
+  .discriminatedUnion("decision", [
+    z.strictObject({ decision: z.literal("approve") }),
+    z.strictObject({ decision: z.literal("refuse"), reason: Narrative }),
+  ])
+  .meta({ id: "DecideVoucher", description: "The final decision on a voucher" });
+
+export const ConfirmAssessment = z
+  .strictObject({ version: z.int().min(1).meta({ description: "The version that was looked at" }) })
+  .meta({
+    id: "ConfirmAssessment",
+    description: "A party's environment department confirms a month (数据确认)",
+  });
+
+export const PushReadings = z
+  .strictObject({
+    readings: z
+      .array(
+        z.strictObject({
+          station: Id.optional(),
+          section: z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .meta({ description: "Instead of the station: id or name of a section with one station" }),
+          time: Instant,
+          status: z
+            .string()
+            .max(20)
+            .optional()
+            .meta({ description: "State of the station, 正常 when left out" }),
+          values: z
+            .record(z.string(), z.string().max(64))
+            .meta({ description: 'Decimal text by indicator; "*" when the station has no instrument' }),
+        }),
+      )
+      .min(1)
+      .max(10_000),
+  })
+  .meta({ id: "PushReadings", description: "Readings of stations (监测数据)" });
+
+export const Reconcile = z
+  .strictObject({ asOf: CalendarDate })
+  .meta({ id: "Reconcile", description: "Reconcile the book's bank account as of a day (对账)" });

@@ -1,0 +1,76 @@
+/** Records as they are stored and answered: plain data, versioned by the store. */
+import type * as z from "zod";
+import type { AgreementParty } from "#domain/agreement/agreement.ts";
+import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import type { BookKind } from "#domain/fund/chart.ts";
+import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
+import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+
+export type PartyRecord = z.output<typeof RegisterParty>;
+export type SectionRecord = z.output<typeof RegisterSection>;
+export type StationRecord = z.output<typeof RegisterStation>;
+
+export interface BookRecord {
+  readonly id: string;
+  readonly kind: BookKind;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly parties: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly nameEn: string;
+    /** Committed capital (认缴), decimal text; memorandum only. */
+    readonly commitment: string | null;
+  }[];
+  readonly bankAccount: { readonly number: string; readonly name: string; readonly bank: string } | null;
+}
+
+export interface Confirmation {
+  readonly party: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** preliminary: computed; confirmed: every party of the section agreed to this very content. */
+export type AssessmentState = "preliminary" | "confirmed";
+
+export interface AssessmentRecord {
+  readonly assessment: MonthAssessment;
+  readonly state: AssessmentState;
+  readonly confirmations: readonly Confirmation[];
+  readonly assessedAt: string;
+}
+
+/** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */
+export interface SettlementRecord {
+  readonly id: string;
+  readonly book: string;
+  readonly agreement: string;
+  readonly evaluation: Evaluation;
+  readonly parties: readonly AgreementParty[];
+  /** The assessments that were used. */
+  readonly basis: readonly { readonly section: string; readonly month: string; readonly version: number }[];
+  /** What this settlement posted: signed differences to what was posted before. */
+  readonly posted: readonly Obligation[];
+  readonly entries: readonly EntryRef[];
+  readonly settledBy: string;
+  readonly settledAt: string;
+}
+
+export interface EntryRef {
+  readonly id: string;
+  readonly number: string;
+}
+
+export interface VoucherRecord {
+  readonly id: string;
+  readonly book: string;
+  readonly proposal: z.output<typeof ProposeVoucher>;
+  readonly state: "proposed" | "approved" | "refused";
+  readonly preparedBy: string;
+  readonly preparedAt: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly reason: string | null;
+  readonly entries: readonly EntryRef[];
+}
