@@ -1,5 +1,5 @@
 /**
- * Every operation of the HTTP interface in one table: routers, access rules, the OpenAPI document and the
+ * Every operation of the HTTP interface in one table (addresses in `routes.ts`): routers, access rules, the OpenAPI document and the
  * typed client are made from it.
  */
 import type * as z from "zod";
@@ -7,11 +7,9 @@ import type { Role } from "#domain/access/principal.ts";
 import { AgreementDocument } from "#events/agreement.ts";
 import * as answers from "#events/answers.ts";
 import * as commands from "#events/commands.ts";
+import type { OperationId } from "#events/routes.ts";
 
 export interface Operation {
-  readonly method: "GET" | "POST";
-  /** Below the server's root, with `{parameters}`. */
-  readonly path: string;
   readonly summary: string;
   readonly summaryZh: string;
   /** Roles that may ask; a role with a party or stations is held to its own by the operation itself. */
@@ -38,127 +36,104 @@ const ANYONE_SIGNED_IN: readonly Role[] = ["operator", "finance", "environment",
 const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
 
 function command(
-  path: string,
   [summary, summaryZh]: readonly [string, string],
   roles: readonly Role[],
   body: z.ZodType,
   answer: z.ZodType,
 ): Operation {
-  return { method: "POST", path, summary, summaryZh, roles, body, answer, keyed: true };
+  return { summary, summaryZh, roles, body, answer, keyed: true };
 }
 
 function query(
-  path: string,
   [summary, summaryZh]: readonly [string, string],
   roles: Operation["roles"],
   answer: z.ZodType,
   about: Pick<Operation, "query" | "formats"> = {},
 ): Operation {
-  return { method: "GET", path, summary, summaryZh, roles, answer, keyed: false, ...about };
+  return { summary, summaryZh, roles, answer, keyed: false, ...about };
 }
 
 export const OPERATIONS = {
   registerParty: command(
-    "/v1/parties",
     ["Register a party", "登记主体"],
     ["operator"],
     commands.RegisterParty,
     answers.Registered,
   ),
   registerPrincipal: command(
-    "/v1/principals",
     ["Register somebody who may sign in", "登记用户"],
     ["operator"],
     commands.RegisterPrincipal,
     answers.Registered,
   ),
   registerSection: command(
-    "/v1/sections",
     ["Register a section", "登记断面"],
     ["operator"],
     commands.RegisterSection,
     answers.Registered,
   ),
   registerStation: command(
-    "/v1/stations",
     ["Register a station", "登记站点"],
     ["operator"],
     commands.RegisterStation,
     answers.Registered,
   ),
   registerBook: command(
-    "/v1/books",
     ["Register a book and open its accounts", "建账"],
     ["operator"],
     commands.RegisterBook,
     answers.Posted,
   ),
   openPeriods: command(
-    "/v1/books/{book}/periods",
     ["Open accounting periods", "开放会计期间"],
     ["operator"],
     commands.OpenPeriods,
     answers.Posted,
   ),
   registerAgreement: command(
-    "/v1/agreements",
     ["Register a version of an agreement", "登记协议版本"],
     ["operator"],
     AgreementDocument,
     answers.Registered,
   ),
   recordContribution: command(
-    "/v1/books/{book}/contributions",
     ["Record a contribution", "登记实缴出资"],
     ["operator", "finance"],
     commands.RecordContribution,
     answers.Posted,
   ),
   recordRevenue: command(
-    "/v1/books/{book}/revenues",
     ["Record revenue", "登记收益"],
     ["operator", "finance"],
     commands.RecordRevenue,
     answers.Posted,
   ),
-  distribute: command(
-    "/v1/books/{book}/distributions",
-    ["Distribute income", "分配收益"],
-    ["operator"],
-    commands.Distribute,
-    answers.Posted,
-  ),
+  distribute: command(["Distribute income", "分配收益"], ["operator"], commands.Distribute, answers.Posted),
   settle: command(
-    "/v1/agreements/{agreement}/settlements",
     ["Settle an assessment period", "补偿清算"],
     ["operator"],
     commands.Settle,
     answers.Settled,
   ),
   proposeVoucher: command(
-    "/v1/books/{book}/vouchers",
     ["Propose a payment or an entry", "提交审批单"],
     ["operator", "finance"],
     commands.ProposeVoucher,
     answers.VoucherState,
   ),
   decideVoucher: command(
-    "/v1/books/{book}/vouchers/{voucher}/decision",
     ["Approve or refuse a voucher", "审批"],
     ["operator", "finance"],
     commands.DecideVoucher,
     answers.VoucherState,
   ),
   confirmAssessment: command(
-    "/v1/sections/{section}/assessments/{month}/confirmation",
     ["Confirm a month's assessment", "确认月度评价"],
     ["environment"],
     commands.ConfirmAssessment,
     answers.Confirmed,
   ),
   pushReadings: {
-    method: "POST",
-    path: "/v1/readings",
     summary: "Push readings; the same content again counts once",
     summaryZh: "上报监测数据（重复上报只计一次）",
     roles: ["monitor"],
@@ -168,8 +143,6 @@ export const OPERATIONS = {
     keyed: false,
   },
   importBankStatement: {
-    method: "POST",
-    path: "/v1/books/{book}/bank-statements",
     summary: "Import a bank statement",
     summaryZh: "导入银行对账单",
     roles: ["operator", "finance"],
@@ -178,67 +151,37 @@ export const OPERATIONS = {
     keyed: true,
   },
   reconcile: command(
-    "/v1/books/{book}/reconciliations",
     ["Reconcile the bank account", "银行对账"],
     ["operator", "finance"],
     commands.Reconcile,
     answers.Reconciliation,
   ),
 
-  health: query("/v1/health", ["Whether the service answers", "服务状态"], "everyone", answers.Health),
-  me: query("/v1/me", ["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, answers.Me),
+  health: query(["Whether the service answers", "服务状态"], "everyone", answers.Health),
+  me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, answers.Me),
   listSections: query(
-    "/v1/sections",
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",
     answers.Sections,
   ),
-  listBooks: query(
-    "/v1/books",
-    ["Books that the reader takes part in", "账簿列表"],
-    BOOK_READERS,
-    answers.Books,
-  ),
-  getBook: query(
-    "/v1/books/{book}",
-    ["A book with its trial balance", "账簿与科目余额"],
-    BOOK_READERS,
-    answers.Book,
-  ),
-  listEntries: query(
-    "/v1/books/{book}/entries",
-    ["Entries in order of recording", "记账凭证"],
-    BOOK_READERS,
-    answers.Entries,
-    {
-      query: {
-        after: { description: "Continue behind this entry", example: "4.0" },
-        limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
-      },
+  listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, answers.Books),
+  getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, answers.Book),
+  listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, answers.Entries, {
+    query: {
+      after: { description: "Continue behind this entry", example: "4.0" },
+      limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
     },
-  ),
-  getStatement: query(
-    "/v1/books/{book}/accounts/{account}/statement",
-    ["A statement of one account", "对账单"],
-    BOOK_READERS,
-    answers.StatementDocument,
-    {
-      query: {
-        from: { description: "First accounting period", required: true, example: "2021-01" },
-        to: { description: "Last accounting period", required: true, example: "2021-06" },
-        format: { description: "json (with proof) or csv; json when left out", example: "json" },
-      },
-      formats: ["text/csv"],
+  }),
+  getStatement: query(["A statement of one account", "对账单"], BOOK_READERS, answers.StatementDocument, {
+    query: {
+      from: { description: "First accounting period", required: true, example: "2021-01" },
+      to: { description: "Last accounting period", required: true, example: "2021-06" },
+      format: { description: "json (with proof) or csv; json when left out", example: "json" },
     },
-  ),
-  listVouchers: query(
-    "/v1/books/{book}/vouchers",
-    ["Vouchers of a book", "审批单列表"],
-    BOOK_READERS,
-    answers.Vouchers,
-  ),
+    formats: ["text/csv"],
+  }),
+  listVouchers: query(["Vouchers of a book", "审批单列表"], BOOK_READERS, answers.Vouchers),
   listReconciliations: query(
-    "/v1/books/{book}/reconciliations",
     ["Reconciliations of a book", "对账结果"],
     BOOK_READERS,
     answers.Reconciliations,
@@ -249,26 +192,17 @@ export const OPERATIONS = {
       formats: ["text/plain"],
     },
   ),
-  verifyBook: query(
-    "/v1/books/{book}/verification",
-    ["Rebuild a book from its stored bytes", "验证账簿"],
-    BOOK_READERS,
-    answers.Verification,
-  ),
+  verifyBook: query(["Rebuild a book from its stored bytes", "验证账簿"], BOOK_READERS, answers.Verification),
   listAgreements: query(
-    "/v1/agreements",
     ["Agreements, newest version of each", "协议列表"],
     [...BOOK_READERS, "environment"],
     answers.Agreements,
   ),
   listSettlements: query(
-    "/v1/agreements/{agreement}/settlements",
     ["Settlements with their trace", "清算结果与计算过程"],
     [...BOOK_READERS, "environment"],
     answers.Settlements,
   ),
-} as const satisfies Record<string, Operation>;
-
-export type OperationId = keyof typeof OPERATIONS;
+} as const satisfies Record<OperationId, Operation>;
 
 export type AnswerOf<Id extends OperationId> = z.output<(typeof OPERATIONS)[Id]["answer"]>;

@@ -1,0 +1,48 @@
+/**
+ * Method and address of every operation, as plain data: the portal and the command line need no more than
+ * this and the types.
+ */
+export const ROUTES = {
+  registerParty: "POST /v1/parties",
+  registerPrincipal: "POST /v1/principals",
+  registerSection: "POST /v1/sections",
+  registerStation: "POST /v1/stations",
+  registerBook: "POST /v1/books",
+  openPeriods: "POST /v1/books/{book}/periods",
+  registerAgreement: "POST /v1/agreements",
+  recordContribution: "POST /v1/books/{book}/contributions",
+  recordRevenue: "POST /v1/books/{book}/revenues",
+  distribute: "POST /v1/books/{book}/distributions",
+  settle: "POST /v1/agreements/{agreement}/settlements",
+  proposeVoucher: "POST /v1/books/{book}/vouchers",
+  decideVoucher: "POST /v1/books/{book}/vouchers/{voucher}/decision",
+  confirmAssessment: "POST /v1/sections/{section}/assessments/{month}/confirmation",
+  pushReadings: "POST /v1/readings",
+  importBankStatement: "POST /v1/books/{book}/bank-statements",
+  reconcile: "POST /v1/books/{book}/reconciliations",
+  health: "GET /v1/health",
+  me: "GET /v1/me",
+  listSections: "GET /v1/sections",
+  listBooks: "GET /v1/books",
+  getBook: "GET /v1/books/{book}",
+  listEntries: "GET /v1/books/{book}/entries",
+  getStatement: "GET /v1/books/{book}/accounts/{account}/statement",
+  listVouchers: "GET /v1/books/{book}/vouchers",
+  listReconciliations: "GET /v1/books/{book}/reconciliations",
+  verifyBook: "GET /v1/books/{book}/verification",
+  listAgreements: "GET /v1/agreements",
+  listSettlements: "GET /v1/agreements/{agreement}/settlements",
+} as const;
+
+export type OperationId = keyof typeof ROUTES;
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  /** Below the server's root, with `{parameters}`. */
+  readonly path: string;
+}
+
+export function routeOf(id: OperationId): Route {
+  const [method, path] = ROUTES[id].split(" ") as ["GET" | "POST", string];
+  return { method, path };
+}
