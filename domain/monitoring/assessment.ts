@@ -39,7 +39,7 @@ export interface PeriodIndicator extends IndicatorResult {
 }
 
 /** What a month and a longer period have in common. */
-export interface Assessed {
+interface Assessed {
   readonly section: AssessedSection;
   /** Id of the assessment profile. */
   readonly profile: string;

@@ -11,10 +11,10 @@ import { FIT_STATES } from "#domain/monitoring/station-state.ts";
 import { type WaterClass, worstOf } from "#domain/monitoring/water-class.ts";
 
 /** Without these an automatic station's reading has no class (national real-time platform). */
-export const REQUIRED_OF_STATIONS: readonly IndicatorKey[] = ["ph", "do", "codmn", "nh3n", "tp"];
+const REQUIRED_OF_STATIONS: readonly IndicatorKey[] = ["ph", "do", "codmn", "nh3n", "tp"];
 
 /** Those of the required indicators that may be absent where the station has no instrument for them. */
-export const REQUIRED_IF_MEASURED: readonly IndicatorKey[] = ["tp"];
+const REQUIRED_IF_MEASURED: readonly IndicatorKey[] = ["tp"];
 
 export interface Sample {
   /** Compared as given: a real-time class compares unrounded values, a monthly class rounded ones. */

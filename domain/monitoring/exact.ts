@@ -19,7 +19,7 @@ export function settle(value: Exact): Exact {
 }
 
 /** Significant digits of a value that is printed "unrounded". */
-export const UNROUNDED_DIGITS = 12;
+const UNROUNDED_DIGITS = 12;
 
 /** Plain decimal text with at most 12 significant digits: `0.166666666667` for one sixth. */
 export function unroundedText(value: Exact): string {

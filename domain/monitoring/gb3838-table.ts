@@ -8,7 +8,7 @@ import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 export type WaterBody = "river" | "lake";
 
 /** Limits of Ⅰ, Ⅱ, Ⅲ, Ⅳ, Ⅴ. */
-export type FiveLimits = readonly [string, string, string, string, string];
+type FiveLimits = readonly [string, string, string, string, string];
 
 export type LimitRow =
   /** A value at or below the limit meets the class. */

@@ -17,7 +17,7 @@ export function readingTime(text: string, field = "time"): Result<string> {
     return refuse("request.instant", `${field} "${text}" names a day or an hour that does not exist`, {
       field,
       value: text,
-      expected: "2020-05-10T08:00:00+08:00",
+      expected: "2025-03-31T08:00:00+08:00",
     });
   }
   const inChina = new Date(instant.value + CHINA_OFFSET_MS).toISOString();

@@ -31,7 +31,7 @@ export interface RawReading {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-export const NO_INSTRUMENT = "*";
+const NO_INSTRUMENT = "*";
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 /** A measured value with more digits on either side of the point is a defect of the sender. */

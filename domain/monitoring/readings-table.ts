@@ -3,12 +3,12 @@
  * `codmn_mgl`; other columns are left alone. An empty cell is a missing value, `*` means no instrument.
  * Everything that is wrong is reported at once, each with its line and column.
  */
-import { CsvError, type Info, parse } from "csv-parse/sync";
+import { type CsvRecord, readCsv } from "#domain/monitoring/csv-records.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
 import { type Columns, columnOf, readColumns } from "#domain/monitoring/readings-columns.ts";
-import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { type Fault, okUnless, type Result, refuse } from "#domain/result.ts";
 
 export interface TableRow extends Omit<Reading, "station"> {
   /** Line of the file on which the row begins, counted from 1; the heading is line 1. */
@@ -22,11 +22,6 @@ export interface TableRow extends Omit<Reading, "station"> {
 export interface ReadingsTable {
   readonly heading: readonly string[];
   readonly rows: readonly TableRow[];
-}
-
-interface CsvRecord {
-  readonly cells: readonly string[];
-  readonly line: number;
 }
 
 export function parseReadingsTable(text: string): Result<ReadingsTable> {
@@ -45,24 +40,6 @@ export function parseReadingsTable(text: string): Result<ReadingsTable> {
     else faults.push(...row.faults);
   }
   return okUnless(faults, { heading: head.cells, rows });
-}
-
-function readCsv(text: string): Result<CsvRecord[]> {
-  try {
-    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
-    return ok((records as unknown as { record: string[]; info: Info }[]).map(asRecord));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines, column } = error as CsvError & { lines?: number; column?: number };
-    const at = { line: Number(lines ?? 1), column: typeof column === "number" ? column + 1 : 1 };
-    return refuse("csv.malformed", error.message, at);
-  }
-}
-
-/** csv-parse counts the line on which a record ends; quoted cells may hold line breaks. */
-function asRecord({ record, info }: { record: string[]; info: Info }): CsvRecord {
-  const breaks = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-  return { cells: record, line: info.lines - breaks };
 }
 
 function readRow({ cells, line }: CsvRecord, columns: Columns): Result<TableRow> {

@@ -14,7 +14,7 @@ export interface ReadingsSegment {
 }
 
 /** A value as one segment brought it, with the state the station was in. */
-export interface Revision {
+interface Revision {
   readonly value: string;
   readonly status: string;
   readonly digest: string;
