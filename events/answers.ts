@@ -229,6 +229,7 @@ export const Settlement = z
     evaluation: Evaluation,
     parties: z.array(z.object({ id: Id, name: Words, role: z.enum(["upstream", "downstream"]) })),
     basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
+    target: z.array(Obligation),
     posted: z.array(Obligation),
     entries: z.array(EntryReference),
     settledBy: Text,
@@ -339,3 +340,7 @@ export const StatementDocument = z
   .meta({ id: "Statement", description: "A statement with everything that is needed to verify it offline" });
 
 export const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" });
+
+export const OpenApiDocument = z
+  .looseObject({ openapi: Text })
+  .meta({ id: "OpenApiDocument", description: "OpenAPI 3.1" });

@@ -157,6 +157,7 @@ export const OPERATIONS = {
     answers.Reconciliation,
   ),
 
+  openapi: query(["This document", "接口文档"], "everyone", answers.OpenApiDocument),
   health: query(["Whether the service answers", "服务状态"], "everyone", answers.Health),
   me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, answers.Me),
   listSections: query(

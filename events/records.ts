@@ -4,6 +4,10 @@ import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
+import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
+import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
+import type { BankCheck } from "#domain/reconciliation/checks.ts";
+import type { Match } from "#domain/reconciliation/match.ts";
 import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
 
 export type PartyRecord = z.output<typeof RegisterParty>;
@@ -50,6 +54,8 @@ export interface SettlementRecord {
   readonly parties: readonly AgreementParty[];
   /** The assessments that were used. */
   readonly basis: readonly { readonly section: string; readonly month: string; readonly version: number }[];
+  /** What stands in the book after this settlement. */
+  readonly target: readonly Obligation[];
   /** What this settlement posted: signed differences to what was posted before. */
   readonly posted: readonly Obligation[];
   readonly entries: readonly EntryRef[];
@@ -73,4 +79,30 @@ export interface VoucherRecord {
   readonly decidedAt: string | null;
   readonly reason: string | null;
   readonly entries: readonly EntryRef[];
+}
+
+/** A bank's statement as it was imported; amounts are decimal text. */
+export interface BankStatementRecord {
+  readonly layout: string;
+  readonly bankAccount: string;
+  readonly lines: readonly BankLineJson[];
+  readonly opening: string;
+  readonly closing: string;
+  readonly from: string;
+  readonly to: string;
+  /** SHA-256 of the file, base64. */
+  readonly fileDigest: string;
+  readonly checks: readonly BankCheck[];
+}
+
+export interface ReconciliationRecord {
+  readonly id: string;
+  readonly book: string;
+  readonly asOf: string;
+  /** Last block of the book that was looked at. */
+  readonly cut: number;
+  readonly matches: readonly Match[];
+  readonly table: AdjustmentTable;
+  readonly preparedBy: string;
+  readonly preparedAt: string;
 }

@@ -20,6 +20,7 @@ export const ROUTES = {
   pushReadings: "POST /v1/readings",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
   reconcile: "POST /v1/books/{book}/reconciliations",
+  openapi: "GET /openapi.json",
   health: "GET /v1/health",
   me: "GET /v1/me",
   listSections: "GET /v1/sections",

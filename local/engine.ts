@@ -29,6 +29,8 @@ export async function startEngine({ endpoint, file }: EngineOptions): Promise<En
   const port = await freePort();
   const args = ["serve", "--port", String(port), ...(file === undefined ? [] : ["--db-path", file])];
   const child = spawn(enginePath(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  // However this process ends in its own words, the engine does not outlive it.
+  process.once("exit", () => child.kill("SIGTERM"));
   await untilReady(child, port);
   const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
   const stop = () => {

@@ -34,13 +34,14 @@ export interface Judged {
   readonly batch: Batch;
   readonly claims?: readonly Claim[];
   /** Versions of records that are written with the block or not at all. */
-  readonly records?: readonly Slot[];
+  readonly records?: (block: Block) => readonly Slot[];
   /** What the requester is told; it is kept with the key. */
   readonly receipt: (block: Block) => Json;
 }
 
-/** Nothing to post; only the answer is kept. */
+/** Nothing to post; the answer is kept, and records if there are any. */
 export interface NothingToPost {
+  readonly records?: readonly Slot[];
   readonly receipt: Json;
 }
 
@@ -63,14 +64,15 @@ export async function commit(store: Store, command: Command): Promise<Result<Rec
     const state = loaded.value;
     const judged = await command.judge(state);
     if (!judged.ok) return judged;
-    if (!("batch" in judged.value)) return ok({ slots: [], receipt: judged.value.receipt });
-    const { batch, claims = [], records = [], receipt } = judged.value;
+    if (!("batch" in judged.value))
+      return ok({ slots: judged.value.records ?? [], receipt: judged.value.receipt });
+    const { batch, claims = [], records, receipt } = judged.value;
     const block = applyBatch(state, batch, recordingTime(store, state));
     if (!block.ok) return block;
     const slots = [
       ...blockSlots(store, book, block.value),
       ...claims.map(claim => claimSlot(store, book, block.value, claim)),
-      ...records,
+      ...(records?.(block.value) ?? []),
     ];
     return ok({ slots, receipt: receipt(block.value) });
   });

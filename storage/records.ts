@@ -1,8 +1,9 @@
 /** Records: versions 1, 2, 3 … of a value, each put only if absent, and lists that find them by owner. */
-import { canonicalText, type Json } from "#domain/canonical.ts";
+import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
 import { ok, type Result } from "#domain/result.ts";
-import type { Slot } from "#storage/exactly-once.ts";
-import { exactlyOnce, type Receipt, type RequestKey } from "#storage/exactly-once.ts";
+import { appendAll } from "#storage/append.ts";
+import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
 import { collect, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
@@ -67,6 +68,20 @@ export async function writeRecords(
     const { versions, receipt } = judged.value;
     return ok({ slots: versions.flatMap(version => versionSlots(store, version)), receipt });
   });
+}
+
+/** Writes one version without a request behind it. Returns false when another writer came first. */
+export async function appendVersion(store: Store, version: NewVersion): Promise<boolean> {
+  const slots = versionSlots(store, version);
+  const token = hashText(sha256(canonicalBytes(version))).slice(0, 36);
+  const appended = await appendAll(
+    store.client,
+    slots.map(({ put }) => put),
+    token,
+  );
+  if (appended.kind === "committed") return true;
+  if (appended.kind === "cancelled") return false;
+  throw appended.kind === "unknown" ? appended.cause : new Error("the store asks to slow down");
 }
 
 export async function latestVersion<T>(store: Store, kind: string, id: string): Promise<Version<T> | null> {

@@ -137,7 +137,7 @@ export function poolPaymentEntries(
 function move(debit: string, credit: string, amountMinor: bigint, party?: string): DraftPosting[] {
   const dimensions = party === undefined ? {} : { party };
   return [
-    { account: debit, side: "debit", amountMinor, dimensions: debit === BANK ? {} : dimensions },
+    { account: debit, side: "debit", amountMinor, dimensions },
     { account: credit, side: "credit", amountMinor, dimensions },
   ];
 }

@@ -1,0 +1,124 @@
+/**
+ * A statement (对账单) of one account: opening, postings and closing of accounting periods, with everything that
+ * is needed to check it offline. What is shown is computed from the proof and from nothing else, so `verify`
+ * computes it again and compares every byte.
+ */
+import type { AccountDefinition, Side } from "#domain/ledger/account.ts";
+import { netOf } from "#domain/ledger/account.ts";
+import type { Page, PagePosting } from "#domain/ledger/page.ts";
+import type { Row } from "#domain/ledger/row.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+
+export interface StatementLine {
+  readonly entry: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly narrative: string;
+  readonly recordedAt: string;
+  readonly effectiveOn: string;
+  readonly period: string;
+  readonly side: Side;
+  readonly amount: string;
+  /** Debits minus credits after this line, counting the statement's lines in order of recording. */
+  readonly balance: string;
+  readonly party: string | null;
+  readonly evidence: readonly string[];
+}
+
+/** Hashes are base64 of SHA-256; paths are RFC 6962 inclusion paths, lowest first. */
+export interface StatementProof {
+  /** Every page of the account up to the cut, oldest first. */
+  readonly pages: readonly Page[];
+  /** The account's row at the cut, and its way to the root of its chunk. */
+  readonly row: Row;
+  readonly rowPlace: { readonly chunk: number; readonly index: number; readonly size: number };
+  readonly rowPath: readonly string[];
+  /** The account's registration, and its way to the root of the register. */
+  readonly registrationIndex: number;
+  readonly registrationPath: readonly string[];
+  /** Canonical text of the head at the cut: exactly the bytes that are hashed. */
+  readonly head: string;
+  readonly headPath: readonly string[];
+  /** The log that the head is a leaf of. */
+  readonly log: { readonly size: number; readonly root: string };
+}
+
+export interface Statement {
+  readonly v: 1;
+  readonly kind: "headwater-statement";
+  readonly book: string;
+  readonly bookName: string;
+  readonly account: AccountDefinition;
+  /** Accounting periods, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** The last block that was looked at. */
+  readonly cut: { readonly seq: number; readonly recordedAt: string; readonly head: string };
+  /** Debits minus credits of all postings of earlier periods. */
+  readonly opening: string;
+  readonly lines: readonly StatementLine[];
+  readonly debits: string;
+  readonly credits: string;
+  readonly closing: string;
+  /** Postings of periods after `to`, which this statement leaves out. */
+  readonly laterPostings: number;
+  readonly proof: StatementProof;
+}
+
+/** What a statement is asked for. */
+export interface Selection {
+  readonly book: string;
+  readonly bookName: string;
+  readonly account: AccountDefinition;
+  readonly from: string;
+  readonly to: string;
+  readonly cut: Statement["cut"];
+}
+
+/** The statement that follows from its proof. */
+export function present(selection: Selection, proof: StatementProof): Statement {
+  const { account, from, to } = selection;
+  const postings = proof.pages.flatMap(page => page.postings.map(posting => ({ page, posting })));
+  const sum = (chosen: readonly { posting: PagePosting }[], side?: Side) =>
+    chosen
+      .filter(({ posting }) => side === undefined || posting.side === side)
+      .reduce((total, { posting }) => {
+        const amountMinor = readAmount(posting.amount, account);
+        return total + (side === undefined ? netOf(posting.side, amountMinor) : amountMinor);
+      }, 0n);
+  const earlier = postings.filter(({ posting }) => posting.period < from);
+  const within = postings.filter(({ posting }) => posting.period >= from && posting.period <= to);
+  const openingMinor = sum(earlier);
+  let balanceMinor = openingMinor;
+  const lines = within.map(({ page, posting }): StatementLine => {
+    balanceMinor += netOf(posting.side, readAmount(posting.amount, account));
+    const { entry, number, kind, narrative, effectiveOn, period, side, amount, evidence, dimensions } =
+      posting;
+    return {
+      entry,
+      number,
+      kind,
+      narrative,
+      recordedAt: page.recordedAt,
+      effectiveOn,
+      period,
+      side,
+      amount,
+      balance: formatAmount(balanceMinor, account),
+      party: dimensions.party ?? null,
+      evidence,
+    };
+  });
+  return {
+    v: 1,
+    kind: "headwater-statement",
+    ...selection,
+    opening: formatAmount(openingMinor, account),
+    lines,
+    debits: formatAmount(sum(within, "debit"), account),
+    credits: formatAmount(sum(within, "credit"), account),
+    closing: formatAmount(openingMinor + sum(within), account),
+    laterPostings: postings.length - earlier.length - within.length,
+    proof,
+  };
+}

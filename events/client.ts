@@ -1,0 +1,120 @@
+/**
+ * One small typed client for everything that talks to the service: the portal, the command line, scenarios.
+ * It knows the addresses at run time and the contracts only as types, so that no schema is bundled.
+ */
+import type { AnswerTo } from "#events/answer-types.ts";
+import { exchange, type Fetch, readBody, readJson } from "#events/exchange.ts";
+import { type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
+
+export { type Problem, ProblemError } from "#events/exchange.ts";
+
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+type Parameter<Id extends OperationId> = NamesIn<(typeof ROUTES)[Id]>;
+type Texts = Readonly<Record<string, string>>;
+
+interface Content {
+  readonly params?: Texts;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  /** JSON body. */
+  readonly body?: object;
+  /** Another body, sent as it is. */
+  readonly file?: { readonly content: Uint8Array<ArrayBuffer> | string; readonly mediaType: string };
+  /** Whoever may send a command again gives the key; without one every call is a new request. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** An operation whose address has no parameter needs no request at all. */
+type RequestOf<Id extends OperationId> = [Parameter<Id>] extends [never]
+  ? [request?: Omit<Content, "params">]
+  : [request: Content & { readonly params: Readonly<Record<Parameter<Id>, string>> }];
+
+export interface Download {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+  /** As the service named it; null when it gave no name. */
+  readonly filename: string | null;
+}
+
+export interface Client {
+  call<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<AnswerTo<Id>>;
+  download<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<Download>;
+}
+
+export interface ClientOptions {
+  /** Empty for the page's own origin. */
+  readonly baseUrl: string;
+  readonly token?: () => string | null;
+  readonly fetch?: Fetch;
+}
+
+export function createClient({ baseUrl, token, fetch }: ClientOptions): Client {
+  const root = baseUrl.replace(/\/+$/, "");
+  const send = (id: OperationId, content: Content = {}) => {
+    const { body, file, signal } = content;
+    const bytes = file?.content ?? (body === undefined ? undefined : JSON.stringify(body));
+    const init: RequestInit = {
+      method: routeOf(id).method,
+      headers: headersOf(id, content, token?.() ?? null),
+      ...(bytes === undefined ? {} : { body: bytes }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    return exchange(root + addressOf(id, content.params, content.query), init, fetch);
+  };
+  return {
+    async call<Id extends OperationId>(id: Id, ...[content]: RequestOf<Id>) {
+      const response = await send(id, content);
+      return readJson(await readBody(response.text()), response.status) as AnswerTo<Id>;
+    },
+    async download(id, ...[content]) {
+      const response = await send(id, content);
+      return {
+        bytes: new Uint8Array(await readBody(response.arrayBuffer())),
+        mediaType: response.headers.get("content-type") ?? "application/octet-stream",
+        filename: filenameIn(response.headers.get("content-disposition") ?? ""),
+      };
+    },
+  };
+}
+
+/** Path and query of an operation; whatever a parameter holds, it stays one segment of the path. */
+export function addressOf(id: OperationId, params: Texts = {}, query: Content["query"] = {}): string {
+  const path = routeOf(id).path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined || value === "") throw new Error(`${id} needs the parameter ${name}`);
+    return encodeURIComponent(value);
+  });
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);
+  const text = given.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+/** Random, also where `crypto.randomUUID` is missing: old browsers, and pages that did not come over TLS. */
+export function newIdempotencyKey(): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function headersOf(id: OperationId, content: Content, token: string | null): Record<string, string> {
+  const { body, file, idempotencyKey } = content;
+  const mediaType = file?.mediaType ?? (body === undefined ? undefined : "application/json");
+  // Readings need no key: their content is one.
+  const keyed = routeOf(id).method === "POST" && id !== "pushReadings";
+  return {
+    accept: "*/*",
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(mediaType === undefined ? {} : { "content-type": mediaType }),
+    ...(keyed ? { "idempotency-key": idempotencyKey ?? newIdempotencyKey() } : {}),
+  };
+}
+
+/** RFC 6266: the encoded name wins over the plain one, which older browsers get. */
+function filenameIn(disposition: string): string | null {
+  const encoded = /filename\*=UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  const plain = /filename="([^"]*)"|filename=([^;\s]+)/i.exec(disposition);
+  return plain?.[1] ?? plain?.[2] ?? null;
+}

@@ -1,0 +1,204 @@
+/** The bank's side: importing its statement, reconciling it with the book. */
+import type * as z from "zod";
+import { instantText } from "#domain/calendar.ts";
+import { BANK } from "#domain/fund/chart.ts";
+import { present } from "#domain/invariant.ts";
+import { netOf } from "#domain/ledger/account.ts";
+import type { Page } from "#domain/ledger/page.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
+import {
+  type BankLine,
+  type BankLineJson,
+  bankLineFromJson,
+  bankLineToJson,
+} from "#domain/reconciliation/bank-line.ts";
+import { type BankStatement, readBankCsv } from "#domain/reconciliation/import.ts";
+import { type BookLine, matchByReference } from "#domain/reconciliation/match.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { Reconcile } from "#events/commands.ts";
+import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
+import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
+import { readLastHead, readPages } from "#storage/journal.ts";
+import { latestVersion, listLatest, writeRecords } from "#storage/records.ts";
+
+const importBankStatement: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const bankAccount = accountOf(book.value);
+  if (!bankAccount.ok) return bankAccount;
+  const file = present(ask.file, "the bank's file");
+  const statement = readBankCsv(file.bytes, { bankAccount: bankAccount.value.number, asset: CNY });
+  if (!statement.ok) return statement;
+  const sound = balanced(statement.value);
+  if (!sound.ok) return sound;
+  const record = bankStatementRecord(statement.value);
+  const id = `${book.value.id}.${Buffer.from(record.fileDigest, "base64").toString("hex").slice(0, 16)}`;
+  const judge = async () => {
+    const found = await latestVersion<BankStatementRecord>(app.store, "bank-statement", id);
+    const { layout, from, to, opening, closing, checks } = record;
+    const receipt = {
+      id,
+      version: 1,
+      layout,
+      bankAccount: record.bankAccount,
+      from,
+      to,
+      lines: record.lines.length,
+      opening,
+      closing,
+      checks: checks.map(({ name, ok: good, detail }) => ({ name, ok: good, detail })),
+    };
+    // The same file twice is the same statement.
+    if (found !== null) return ok({ versions: [], receipt });
+    const lists = [{ owner: book.value.id, sort: `${from}#${id}` }];
+    return ok({ versions: [{ kind: "bank-statement", id, version: 1, value: record, lists }], receipt });
+  };
+  return answered(await writeRecords(app.store, recordRequest(ask), judge));
+};
+
+const reconcile: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const bankAccount = accountOf(book.value);
+  if (!bankAccount.ok) return bankAccount;
+  const { asOf } = ask.body as z.output<typeof Reconcile>;
+  const id = `${book.value.id}.${asOf}`;
+  const judge = async () => {
+    const prepared = await prepare(app, book.value, asOf);
+    if (!prepared.ok) return prepared;
+    const latest = await latestVersion<ReconciliationRecord>(app.store, "reconciliation", id);
+    const version = (latest?.version ?? 0) + 1;
+    const value: ReconciliationRecord = {
+      ...prepared.value,
+      id,
+      book: book.value.id,
+      asOf,
+      preparedBy: asker(ask).id,
+      preparedAt: instantText(app.store.world.now()),
+    };
+    const lists = version === 1 ? [{ owner: book.value.id, sort: id }] : [];
+    const receipt = JSON.parse(JSON.stringify({ ...value, version }));
+    return ok({ versions: [{ kind: "reconciliation", id, version, value, lists }], receipt });
+  };
+  return answered(await writeRecords(app.store, recordRequest(ask), judge));
+};
+
+export const bankCommands: UseCases = { importBankStatement, reconcile };
+
+function accountOf({ id, bankAccount }: BookRecord): Result<NonNullable<BookRecord["bankAccount"]>> {
+  if (bankAccount !== null) return ok(bankAccount);
+  return refuse("bank.no-account", `book ${id} has no bank account`, {
+    field: "book",
+    value: id,
+    expected: "a book of a fund",
+  });
+}
+
+/** A file whose balances do not follow from its lines is not taken: a line may be missing or read wrongly. */
+function balanced({ checks }: BankStatement): Result<null> {
+  const broken = checks.find(
+    ({ name, ok: good }) => !good && (name === "balance-chain" || name === "opening-and-movements"),
+  );
+  if (broken === undefined) return ok(null);
+  const [line] = broken.lines;
+  return refuse("bank.balance-chain", broken.detail, {
+    field: "balance",
+    expected: "each balance = the one before + the movement",
+    ...(line === undefined ? {} : { line }),
+  });
+}
+
+function bankStatementRecord(statement: BankStatement): BankStatementRecord {
+  const { layout, bankAccount, lines, openingMinor, closingMinor, from, to, fileDigest, checks } = statement;
+  return {
+    layout,
+    bankAccount,
+    lines: lines.map((line): BankLineJson => bankLineToJson(line, CNY)),
+    opening: formatAmount(openingMinor, CNY),
+    closing: formatAmount(closingMinor, CNY),
+    from,
+    to,
+    fileDigest,
+    checks,
+  };
+}
+
+async function prepare(
+  app: App,
+  book: BookRecord,
+  asOf: string,
+): Promise<Result<Pick<ReconciliationRecord, "cut" | "matches" | "table">>> {
+  const { number, name, bank } = present(book.bankAccount, "bank account");
+  const statements = (await listLatest<BankStatementRecord>(app.store, "bank-statement", book.id)).map(
+    ({ value }) => value,
+  );
+  if (statements.length === 0) {
+    return refuse("record.not-found", `no bank statement of ${number} was imported`, {
+      field: "asOf",
+      value: asOf,
+    });
+  }
+  const last = present(await readLastHead(app.store, book.id), `head of ${book.id}`);
+  const bankLines = uniqueLines(statements);
+  const bookLines = await linesOfBook(app, book.id, last.head.seq);
+  const { matches } = matchByReference(bankLines, bookLines);
+  const until = bookLines.filter(({ effectiveOn }) => effectiveOn <= asOf);
+  const table = adjustmentTable({
+    unit: name,
+    bank,
+    bankAccount: number,
+    asset: CNY,
+    asOf,
+    bookBalanceMinor: until.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
+    bankBalanceMinor: bankBalance(statements, bankLines, asOf),
+    bankLines,
+    bookLines,
+    matches,
+    knownCounterparties: book.parties.flatMap(party => [party.id, party.name]),
+  });
+  return ok({ cut: last.head.seq, matches, table });
+}
+
+/** Overlapping files bring the same line twice; it counts once. */
+function uniqueLines(statements: readonly BankStatementRecord[]): BankLine[] {
+  const lines = statements.flatMap(statement => statement.lines.map(line => bankLineFromJson(line, CNY)));
+  return [...new Map(lines.map(line => [line.id, line])).values()];
+}
+
+/** The balance behind the last line of the day, or what the earliest statement opened with. */
+function bankBalance(
+  statements: readonly BankStatementRecord[],
+  lines: readonly BankLine[],
+  asOf: string,
+): bigint {
+  const opening = present(statements[0], "a statement").opening;
+  return lines
+    .filter(({ bookedOn }) => bookedOn <= asOf)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, readAmount(opening, CNY));
+}
+
+async function linesOfBook({ store }: App, book: string, cut: number): Promise<BookLine[]> {
+  const lines: BookLine[] = [];
+  for await (const bytes of readPages(store, book, BANK, cut)) {
+    const page = JSON.parse(new TextDecoder().decode(bytes)) as Page;
+    for (const [index, posting] of page.postings.entries()) {
+      const { entry, number, effectiveOn, narrative, side, amount, evidence, dimensions } = posting;
+      const reference = evidence
+        .find(text => text.startsWith("bank-reference:"))
+        ?.slice("bank-reference:".length);
+      lines.push({
+        id: `${entry}.${index}`,
+        entryNumber: number,
+        effectiveOn,
+        amountMinor: netOf(side, readAmount(amount, CNY)),
+        narrative,
+        ...(reference === undefined ? {} : { reference }),
+        ...(dimensions.party === undefined ? {} : { party: dimensions.party }),
+      });
+    }
+  }
+  return lines;
+}

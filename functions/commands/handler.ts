@@ -1,0 +1,23 @@
+/** Commands of people: everything that writes to books and records. */
+import { agreementCommands } from "#functions/commands/agreements.ts";
+import { assessmentCommands } from "#functions/commands/assessments.ts";
+import { bankCommands } from "#functions/commands/bank.ts";
+import { bookCommands } from "#functions/commands/books.ts";
+import { fundCommands } from "#functions/commands/fund.ts";
+import { registerCommands } from "#functions/commands/register.ts";
+import { voucherCommands } from "#functions/commands/vouchers.ts";
+import { apiHandler } from "#functions/shared/api-handler.ts";
+import { appFromEnvironment } from "#functions/shared/environment.ts";
+
+export const handler = apiHandler(
+  {
+    ...registerCommands,
+    ...bookCommands,
+    ...fundCommands,
+    ...agreementCommands,
+    ...voucherCommands,
+    ...assessmentCommands,
+    ...bankCommands,
+  },
+  appFromEnvironment,
+);

@@ -1,0 +1,90 @@
+/** What a settlement rests on: the agreement version in force and the confirmed assessments of its sections. */
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import { type Evaluation, evaluate } from "#domain/agreement/evaluate.ts";
+import { lastDayOf, monthsBetween } from "#domain/calendar.ts";
+import { canonicalBytes } from "#domain/canonical.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
+import { present } from "#domain/invariant.ts";
+import { assessPeriod } from "#domain/monitoring/assess-period.ts";
+import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
+import { PROFILES } from "#domain/monitoring/profile.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
+import type { App } from "#functions/shared/app.ts";
+import { notFound } from "#functions/shared/ask.ts";
+import { allVersions, latestVersion } from "#storage/records.ts";
+
+export interface UsedAssessment {
+  readonly section: string;
+  readonly month: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
+export interface AgreedEvaluation {
+  readonly agreement: Agreement;
+  readonly evaluation: Evaluation;
+  readonly used: readonly UsedAssessment[];
+}
+
+/** The newest version that is in force on the last day of the assessment period. */
+export async function versionInForce({ store }: App, id: string, to: string): Promise<Result<Agreement>> {
+  const versions = await allVersions<Agreement>(store, "agreement", id);
+  if (versions.length === 0) return notFound("agreement", id);
+  const on = lastDayOf(to);
+  const inForce = versions.findLast(
+    ({ value }) => value.effectiveFrom <= on && (value.effectiveTo === null || value.effectiveTo >= on),
+  );
+  if (inForce !== undefined) return ok(inForce.value);
+  return refuse("agreement.not-in-force", `no version of agreement "${id}" is in force on ${on}`, {
+    field: "to",
+    value: to,
+    expected: `a period within ${versions.map(({ value }) => `${value.effectiveFrom}..${value.effectiveTo ?? ""}`).join(" or ")}`,
+  });
+}
+
+/** Evaluates on what every party has confirmed; a month that waits for somebody is named. */
+export async function evaluateConfirmed(
+  app: App,
+  agreement: Agreement,
+  from: string,
+  to: string,
+): Promise<Result<AgreedEvaluation>> {
+  const assessments = new Map<string, PeriodAssessment>();
+  const used: UsedAssessment[] = [];
+  for (const id of new Set(agreement.terms.map(({ section }) => section))) {
+    const section = await latestVersion<SectionRecord>(app.store, "section", id);
+    if (section === null) return notFound("section", id);
+    const months = await assessedMonths(app, id, from, to);
+    const waiting = months.filter(({ record }) => record.state !== "confirmed");
+    if (waiting.length > 0) {
+      const names = waiting.map(({ month }) => month).join(", ");
+      return refuse("agreement.not-confirmed", `section ${id} is not confirmed by every party for ${names}`, {
+        field: "from",
+        value: from,
+        expected: `confirmations of ${section.value.parties.join(" and ")}`,
+      });
+    }
+    const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
+    const { waterBody, targetClass } = section.value;
+    const ofMonths = months.map(({ record }) => record.assessment);
+    assessments.set(
+      id,
+      assessPeriod({ section: { id, waterBody, targetClass }, profile, from, to, months: ofMonths }),
+    );
+    for (const { month, version, record } of months) {
+      used.push({ section: id, month, version, digest: hashText(sha256(canonicalBytes(record.assessment))) });
+    }
+  }
+  return ok({ agreement, evaluation: evaluate(agreement, { from, to, assessments }), used });
+}
+
+async function assessedMonths({ store }: App, section: string, from: string, to: string) {
+  const found = await Promise.all(
+    monthsBetween(from, to).map(async month => {
+      const latest = await latestVersion<AssessmentRecord>(store, "assessment", `${section}.${month}`);
+      return latest === null ? [] : [{ month, version: latest.version, record: latest.value }];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,6 @@
+/** The door for stations: readings in, stored, then acknowledged. */
+import { pushReadings } from "#functions/ingest/push-readings.ts";
+import { apiHandler } from "#functions/shared/api-handler.ts";
+import { appFromEnvironment } from "#functions/shared/environment.ts";
+
+export const handler = apiHandler({ pushReadings }, appFromEnvironment);

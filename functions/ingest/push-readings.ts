@@ -1,0 +1,140 @@
+/**
+ * Readings become content-addressed segments, one per station and month. The answer is given when all are
+ * stored; the same content again finds them there and counts once.
+ */
+import type * as z from "zod";
+import { maySendFor } from "#domain/access/policy.ts";
+import type { Principal } from "#domain/access/principal.ts";
+import { instantText, monthOf } from "#domain/calendar.ts";
+import { canonicalText } from "#domain/canonical.ts";
+import { parseReading, type RawReading, type Reading } from "#domain/monitoring/reading.ts";
+import { parseReadingsTable } from "#domain/monitoring/readings-table.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import type { PushReadings } from "#events/commands.ts";
+import { type Place, stationFinder } from "#functions/ingest/station-finder.ts";
+import type { App, Ask, UseCase } from "#functions/shared/app.ts";
+import { asker } from "#functions/shared/ask.ts";
+import { type Segment, segmentDigest, storeSegment } from "#storage/segments.ts";
+
+/** Clocks of stations run ahead by minutes, never by hours. */
+const AHEAD_MAX_MS = 10 * 60_000;
+
+/** A reading as it was sent, with the place that messages point to. */
+interface Sent {
+  readonly place: Place;
+  readonly raw: Omit<RawReading, "station">;
+}
+
+export const pushReadings: UseCase = async (app, ask) => {
+  const sent = sentReadings(ask);
+  if (!sent.ok) return sent;
+  const readings = await checkAll(app, asker(ask), sent.value);
+  if (!readings.ok) return readings;
+  const receivedAt = instantText(app.store.world.now());
+  const segments: Segment[] = segmentsOf(readings.value).map(({ station, month, ofMonth }) => ({
+    digest: segmentDigest(station, ofMonth),
+    station,
+    month,
+    receivedAt,
+    sentBy: asker(ask).id,
+    readings: ofMonth,
+  }));
+  const stored = [];
+  for (const segment of segments) {
+    const fresh = await storeSegment(app.store, segment);
+    const { station, month, digest } = segment;
+    stored.push({ station, month, digest, readings: segment.readings.length, known: !fresh });
+  }
+  return ok({
+    value: { accepted: readings.value.length, segments: stored },
+    replayed: stored.every(({ known }) => known),
+  });
+};
+
+function sentReadings({ body, file }: Ask): Result<readonly Sent[]> {
+  if (file === null) {
+    const { readings } = body as z.output<typeof PushReadings>;
+    return ok(
+      readings.map(({ station, section, time, status, values }, index) => ({
+        place: { station, section, field: `readings[${index}]` },
+        raw: { time, cells: values, ...(status === undefined ? {} : { status }) },
+      })),
+    );
+  }
+  const text = decodeUtf8(file.bytes);
+  if (!text.ok) return text;
+  const table = parseReadingsTable(text.value);
+  if (!table.ok) return table;
+  return ok(
+    table.value.rows.map(({ section, time, status, values, noInstrument, line }) => ({
+      place: { section, line, field: "section" },
+      raw: { time, status, cells: { ...values, ...Object.fromEntries(noInstrument.map(key => [key, "*"])) } },
+    })),
+  );
+}
+
+function decodeUtf8(bytes: Uint8Array): Result<string> {
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return refuse("csv.malformed", "the file is not UTF-8 text", { field: "body", expected: "CSV in UTF-8" });
+  }
+}
+
+/** All faults of all readings; nothing is stored when there is one. */
+async function checkAll(
+  app: App,
+  principal: Principal,
+  sent: readonly Sent[],
+): Promise<Result<readonly Reading[]>> {
+  const find = await stationFinder(app.store);
+  const latestMs = app.store.world.now() + AHEAD_MAX_MS;
+  const faults: Fault[] = [];
+  const readings: Reading[] = [];
+  for (const { place, raw } of sent) {
+    const station = await find(place);
+    if (!station.ok) {
+      faults.push(...station.faults);
+      continue;
+    }
+    const allowed = maySendFor(principal, station.value, `${place.field}`);
+    if (!allowed.ok) return allowed;
+    const reading = parseReading({ station: station.value, ...raw });
+    if (!reading.ok) {
+      faults.push(...reading.faults.map(fault => ({ ...fault, field: fieldOf(place, fault.field) })));
+    } else if (Date.parse(reading.value.time) > latestMs) {
+      faults.push({
+        code: "reading.instant-in-future",
+        message: `the reading of ${reading.value.time} is from the future`,
+        field: fieldOf(place, "time"),
+        value: raw.time,
+        expected: "an instant that has passed",
+        ...(place.line === undefined ? {} : { line: place.line }),
+      });
+    } else readings.push(reading.value);
+  }
+  return okUnless(faults, readings);
+}
+
+function fieldOf({ field, line }: Place, inner = ""): string {
+  return line === undefined ? `${field}.${inner}` : inner;
+}
+
+/** Readings by station and month in China, in one order, so that equal content has one address. */
+function segmentsOf(readings: readonly Reading[]): { station: string; month: string; ofMonth: Reading[] }[] {
+  const groups = new Map<string, { station: string; month: string; ofMonth: Reading[] }>();
+  for (const reading of readings) {
+    const { station, time } = reading;
+    const month = monthOf(time);
+    const key = `${station} ${month}`;
+    const group = groups.get(key) ?? { station, month, ofMonth: [] };
+    group.ofMonth.push(reading);
+    groups.set(key, group);
+  }
+  for (const { ofMonth } of groups.values()) {
+    const texts = new Map(ofMonth.map(reading => [reading, canonicalText(reading)]));
+    const order = (reading: Reading) => `${reading.time} ${texts.get(reading)}`;
+    ofMonth.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  }
+  return [...groups.values()];
+}

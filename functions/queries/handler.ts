@@ -1,0 +1,12 @@
+/** Everything that only reads. */
+import { bookQueries } from "#functions/queries/books.ts";
+import { monitoringQueries } from "#functions/queries/monitoring.ts";
+import { openapi } from "#functions/queries/openapi.ts";
+import { recordQueries } from "#functions/queries/records.ts";
+import { apiHandler } from "#functions/shared/api-handler.ts";
+import { appFromEnvironment } from "#functions/shared/environment.ts";
+
+export const handler = apiHandler(
+  { ...monitoringQueries, ...bookQueries, ...recordQueries, openapi },
+  appFromEnvironment,
+);

@@ -1,0 +1,57 @@
+/** Agreements, settlements, vouchers and reconciliations as they were recorded. */
+import { mayRead } from "#domain/access/policy.ts";
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
+import { ok } from "#domain/result.ts";
+import type { ReconciliationRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { latestVersion, listLatest } from "#storage/records.ts";
+
+const listAgreements: UseCase = async (app, ask) => {
+  const agreements = await listLatest<Agreement>(app.store, "agreement", EVERYONE);
+  const readable = agreements.filter(
+    ({ value }) =>
+      mayRead(
+        asker(ask),
+        value.parties.map(({ id }) => id),
+        value.book,
+      ).ok,
+  );
+  return ok({ value: { agreements: readable.map(({ value }) => value) } });
+};
+
+const listSettlements: UseCase = async (app, ask) => {
+  const id = param(ask, "agreement");
+  const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
+  if (agreement === null) return notFound("agreement", id);
+  const parties = agreement.value.parties.map(each => each.id);
+  const allowed = mayRead(asker(ask), parties, agreement.value.book);
+  if (!allowed.ok) return allowed;
+  const settlements = await listLatest<SettlementRecord>(app.store, "settlement", id);
+  return ok({ value: { settlements: settlements.map(({ version, value }) => ({ ...value, version })) } });
+};
+
+const listVouchers: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const vouchers = await listLatest<VoucherRecord>(app.store, "voucher", book.value.id);
+  return ok({ value: { vouchers: vouchers.map(({ version, value }) => ({ ...value, version })) } });
+};
+
+const listReconciliations: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const found = await listLatest<ReconciliationRecord>(app.store, "reconciliation", book.value.id);
+  if (ask.query["format"] === "text") {
+    const text = found.map(({ value }) => renderAdjustmentTable(value.table)).join("\n\n");
+    return ok({
+      value: null,
+      file: { mediaType: "text/plain", text, name: `${book.value.id}-reconciliations.txt` },
+    });
+  }
+  return ok({ value: { reconciliations: found.map(({ version, value }) => ({ ...value, version })) } });
+};
+
+export const recordQueries: UseCases = { listAgreements, listSettlements, listVouchers, listReconciliations };

@@ -1,0 +1,75 @@
+/** A Lambda handler for a set of operations: routing, reading, answering, and a problem for all that fails. */
+import middy from "@middy/core";
+import httpRouter, { type Route } from "@middy/http-router";
+import httpSecurityHeaders from "@middy/http-security-headers";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { type Result, refuse } from "#domain/result.ts";
+import { type OperationId, routeOf } from "#events/routes.ts";
+import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { logFailure } from "#functions/shared/log.ts";
+import { problemOf } from "#functions/shared/problem.ts";
+import { readRequest } from "#functions/shared/read-request.ts";
+
+type Event = APIGatewayProxyEventV2;
+type HttpResult = APIGatewayProxyStructuredResultV2;
+export type ApiHandler = (event: Event, context: Context) => Promise<HttpResult>;
+
+/** `makeApp` is called on the first request, so that loading the function costs neither network nor keys. */
+export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
+  let app: App | null = null;
+  const routes = (Object.entries(useCases) as [OperationId, UseCase][]).map(
+    ([id, useCase]): Route<Event, HttpResult> => ({
+      ...routeOf(id),
+      handler: async (event: Event) => {
+        app ??= makeApp();
+        return httpResult(event, await run(app, id, useCase, event));
+      },
+    }),
+  );
+  const router = httpRouter<Event, HttpResult>({ routes, notFoundResponse: unknownRoute });
+  // middy(router) has two parameters; the bare router has three, which Lambda takes for a callback handler.
+  return middy<Event, HttpResult>(router).use(httpSecurityHeaders()) as unknown as ApiHandler;
+}
+
+async function run(app: App, id: OperationId, useCase: UseCase, event: Event): Promise<Result<Answer>> {
+  try {
+    const ask = await readRequest(app, id, event);
+    return ask.ok ? await useCase(app, ask.value) : ask;
+  } catch (error) {
+    logFailure({ requestId: event.requestContext.requestId, where: id }, error);
+    return refuse(
+      "internal.error",
+      "the request could not be finished; it is safe to send it again with the same key",
+    );
+  }
+}
+
+function unknownRoute({ method, path }: { method: string; path: string }): HttpResult {
+  const refused = refuse("request.unknown-route", `${method} ${path} is not an operation; see /openapi.json`);
+  return problemOf(refused, { path, requestId: "" });
+}
+
+function httpResult(event: Event, answer: Result<Answer>): HttpResult {
+  if (!answer.ok) {
+    const { requestId, http } = event.requestContext;
+    return problemOf(answer, { path: http.path, requestId });
+  }
+  const { value, replayed, file } = answer.value;
+  const replay = replayed === true ? { "idempotent-replayed": "true" } : undefined;
+  if (file === undefined) {
+    return {
+      statusCode: 200,
+      headers: { "content-type": "application/json", ...replay },
+      body: JSON.stringify(value),
+    };
+  }
+  return {
+    statusCode: 200,
+    headers: {
+      "content-type": `${file.mediaType}; charset=utf-8`,
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      ...replay,
+    },
+    body: file.text,
+  };
+}

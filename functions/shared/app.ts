@@ -1,0 +1,47 @@
+/** What every use case works with. */
+import type { Principal } from "#domain/access/principal.ts";
+import type { Result } from "#domain/result.ts";
+import type { OperationId } from "#events/routes.ts";
+import type { Store } from "#storage/store.ts";
+
+export interface App {
+  readonly store: Store;
+  readonly identity: Identity;
+}
+
+/** Turns a bearer token into somebody who is registered here. */
+export interface Identity {
+  principalOf(token: string): Promise<Result<Principal>>;
+}
+
+/** A request that was read and let in. */
+export interface Ask<Body = unknown> {
+  readonly operation: OperationId;
+  /** Null for what everyone may ask. */
+  readonly principal: Principal | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Body;
+  readonly file: FileBody | null;
+  /** The client's Idempotency-Key; empty for operations without one. */
+  readonly idempotencyKey: string;
+  /** Digest of operation, parameters, principal and canonical body. */
+  readonly digest: string;
+}
+
+export interface FileBody {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Answer {
+  readonly value: unknown;
+  /** The stored answer of an earlier request with the same key. */
+  readonly replayed?: boolean;
+  /** Instead of JSON. */
+  readonly file?: { readonly mediaType: string; readonly text: string; readonly name: string };
+}
+
+export type UseCase = (app: App, ask: Ask) => Promise<Result<Answer>>;
+
+export type UseCases = Readonly<Partial<Record<OperationId, UseCase>>>;

@@ -1,0 +1,69 @@
+/** Small helpers that use cases share. */
+
+import { mayRead } from "#domain/access/policy.ts";
+import type { Principal } from "#domain/access/principal.ts";
+import { monthOf } from "#domain/calendar.ts";
+import { invariant, present } from "#domain/invariant.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { BookRecord } from "#events/records.ts";
+import type { Answer, App, Ask } from "#functions/shared/app.ts";
+import type { Receipt, RequestKey } from "#storage/exactly-once.ts";
+import { ledgerKeys, recordKeys } from "#storage/keys.ts";
+import { latestVersion } from "#storage/records.ts";
+
+/** Who asks; the router has let nobody in who is not signed in. */
+export function asker({ principal, operation }: Ask): Principal {
+  invariant(principal !== null, `${operation} is for people who are signed in`);
+  return principal;
+}
+
+export function param({ params, operation }: Ask, name: string): string {
+  return present(params[name], `parameter ${name} of ${operation}`);
+}
+
+/** Where the key of a command to a book is kept, and what it stands for. */
+export function bookRequest(ask: Ask, book: string): RequestKey {
+  return {
+    table: "ledger",
+    key: ledgerKeys.key(book, asker(ask).id, ask.idempotencyKey),
+    digest: ask.digest,
+  };
+}
+
+/** The same for commands that write records only. */
+export function recordRequest(ask: Ask): RequestKey {
+  return { table: "records", key: recordKeys.key(asker(ask).id, ask.idempotencyKey), digest: ask.digest };
+}
+
+export function answered(receipt: Result<Receipt>): Result<Answer> {
+  return receipt.ok ? ok({ value: receipt.value.receipt, replayed: receipt.value.replayed }) : receipt;
+}
+
+export async function bookRecord({ store }: App, book: string): Promise<Result<BookRecord>> {
+  const found = await latestVersion<BookRecord>(store, "book", book);
+  return found === null ? notFound("book", book) : ok(found.value);
+}
+
+/** The book that the address names, when the asker may read it. */
+export async function readableBook(app: App, ask: Ask): Promise<Result<BookRecord>> {
+  const book = await bookRecord(app, param(ask, "book"));
+  if (!book.ok) return book;
+  const parties = book.value.parties.map(({ id }) => id);
+  const allowed = mayRead(asker(ask), parties, book.value.id);
+  return allowed.ok ? book : allowed;
+}
+
+export function notFound(kind: string, id: string): Result<never> {
+  return refuse("record.not-found", `there is no ${kind} "${id}"`, { field: kind, value: id });
+}
+
+/** The accounting period that was named, or the month of the effective date. */
+export function periodOf({
+  period,
+  effectiveOn,
+}: {
+  period?: string | undefined;
+  effectiveOn: string;
+}): string {
+  return period ?? monthOf(effectiveOn);
+}

@@ -1,0 +1,58 @@
+/** Refusals as RFC 9457 problems. `code` is stable; `errors` names every fault with its field. */
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { FAULTS, type FaultCode } from "#domain/faults.ts";
+import type { Refused } from "#domain/result.ts";
+
+const STATUS: Partial<Record<FaultCode, number>> = {
+  "request.malformed": 400,
+  "request.key-missing": 400,
+  "access.unauthenticated": 401,
+  "access.unknown-principal": 403,
+  "access.forbidden": 403,
+  "access.own-proposal": 403,
+  "request.unknown-route": 404,
+  "record.not-found": 404,
+  "record.exists": 409,
+  "ledger.claimed": 409,
+  "ledger.account-exists": 409,
+  "voucher.decided": 409,
+  "assessment.superseded": 409,
+  "request.too-large": 413,
+  "request.media-type": 415,
+  "internal.error": 500,
+  "ledger.contention": 503,
+  "ledger.throttled": 503,
+  "ledger.incomplete-read": 503,
+  "ledger.clock": 503,
+};
+
+const RETRY_AFTER_S = "2";
+
+export function problemOf(
+  refused: Refused,
+  about: { path: string; requestId: string },
+): APIGatewayProxyStructuredResultV2 {
+  const [first] = refused.faults;
+  const { en, zh } = FAULTS[first.code];
+  const status = STATUS[first.code] ?? 422;
+  const problem = {
+    type: `urn:headwater:problem:${first.code}`,
+    title: en,
+    titleZh: zh,
+    status,
+    detail: first.message,
+    code: first.code,
+    instance: about.path,
+    requestId: about.requestId,
+    errors: refused.faults,
+  };
+  return {
+    statusCode: status,
+    headers: {
+      "content-type": "application/problem+json",
+      ...(status === 503 ? { "retry-after": RETRY_AFTER_S } : {}),
+      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    },
+    body: JSON.stringify(problem),
+  };
+}

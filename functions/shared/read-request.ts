@@ -1,0 +1,167 @@
+/** From an HTTP event to a request that was read, let in and checked against its contract. */
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type * as z from "zod";
+import { mayUse } from "#domain/access/policy.ts";
+import type { Principal } from "#domain/access/principal.ts";
+import { canonicalBytes } from "#domain/canonical.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { OPERATIONS, type Operation } from "#events/operations.ts";
+import type { OperationId } from "#events/routes.ts";
+import type { App, Ask, FileBody } from "#functions/shared/app.ts";
+
+/** API Gateway takes 10 MB; what is larger goes through the object store. */
+const BODY_BYTES_MAX = 8_000_000;
+const IDEMPOTENCY_KEY = /^[A-Za-z0-9._~-]{1,128}$/;
+
+export async function readRequest(
+  app: App,
+  id: OperationId,
+  event: APIGatewayProxyEventV2,
+): Promise<Result<Ask>> {
+  const operation: Operation = OPERATIONS[id];
+  const principal = await admit(app, id, operation, event);
+  if (!principal.ok) return principal;
+  const key = idempotencyKey(operation, event);
+  if (!key.ok) return key;
+  const content = readContent(operation, event);
+  if (!content.ok) return content;
+  const params = decodeParams(event);
+  const who = principal.value?.id ?? "";
+  const { body, file } = content.value;
+  const digested = file === null ? body : hashText(sha256(file.bytes));
+  return ok({
+    operation: id,
+    principal: principal.value,
+    params,
+    query: queryOf(event),
+    body,
+    file,
+    idempotencyKey: key.value,
+    digest: hashText(sha256(canonicalBytes({ operation: id, params, who, body: digested ?? null }))),
+  });
+}
+
+async function admit(
+  app: App,
+  id: OperationId,
+  { roles, summary }: Operation,
+  event: APIGatewayProxyEventV2,
+): Promise<Result<Principal | null>> {
+  const header = event.headers["authorization"] ?? "";
+  if (roles === "everyone" && header === "") return ok(null);
+  const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+  if (token === undefined) {
+    return refuse("access.unauthenticated", `${id} asks for a bearer token`, {
+      field: "Authorization",
+      expected: "Bearer <token>",
+    });
+  }
+  const principal = await app.identity.principalOf(token);
+  if (!principal.ok || roles === "everyone") return principal;
+  return mayUse(principal.value, roles, summary);
+}
+
+function idempotencyKey({ keyed }: Operation, event: APIGatewayProxyEventV2): Result<string> {
+  if (!keyed) return ok("");
+  const key = event.headers["idempotency-key"];
+  if (key !== undefined && IDEMPOTENCY_KEY.test(key)) return ok(key);
+  return refuse(
+    "request.key-missing",
+    "every write needs an Idempotency-Key, the same one when it is sent again",
+    {
+      field: "Idempotency-Key",
+      value: key,
+      expected: "1 to 128 letters, digits and . _ ~ -",
+    },
+  );
+}
+
+function readContent(
+  { body: schema, files = [] }: Operation,
+  event: APIGatewayProxyEventV2,
+): Result<{ body: unknown; file: FileBody | null }> {
+  if (schema === undefined && files.length === 0) return ok({ body: null, file: null });
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > BODY_BYTES_MAX) {
+    return refuse(
+      "request.too-large",
+      `the body has ${bytes.length} bytes, at most ${BODY_BYTES_MAX} are read`,
+      {
+        field: "body",
+        value: bytes.length,
+        expected: `at most ${BODY_BYTES_MAX}`,
+      },
+    );
+  }
+  const mediaType = (event.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (files.includes(mediaType)) return ok({ body: null, file: { mediaType, bytes } });
+  if (schema === undefined || mediaType !== "application/json") {
+    const expected = [...(schema === undefined ? [] : ["application/json"]), ...files].join(" or ");
+    return refuse("request.media-type", `"${mediaType}" is not read here; send ${expected}`, {
+      field: "Content-Type",
+      value: mediaType,
+      expected,
+    });
+  }
+  const body = parseBody(schema, bytes.toString("utf8"));
+  return body.ok ? ok({ body: body.value, file: null }) : body;
+}
+
+function parseBody(schema: z.ZodType, text: string): Result<unknown> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    return refuse("request.malformed", `the body is not JSON: ${why}`, {
+      field: "body",
+      expected: "a JSON object",
+    });
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  return okUnless(
+    parsed.error.issues.map(issue => faultOf(issue, json)),
+    null,
+  );
+}
+
+function faultOf(issue: z.core.$ZodIssue, json: unknown): Fault {
+  const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [];
+  const path = [...issue.path, ...unknownKeys.slice(0, 1)];
+  const field = path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
+    "",
+  );
+  const value = path.reduce<unknown>(
+    (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
+    json,
+  );
+  return {
+    code: "request.invalid",
+    message: `${field === "" ? "body" : field}: ${issue.message}`,
+    field: field === "" ? "body" : field,
+    ...(value === undefined || typeof value === "object" ? {} : { value }),
+    expected: issue.message,
+  };
+}
+
+/** The router leaves parameters percent-encoded; what cannot be decoded cannot name a record either. */
+function decodeParams(event: APIGatewayProxyEventV2): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(event.pathParameters ?? {}).map(([name, text = ""]) => {
+      try {
+        return [name, decodeURIComponent(text)];
+      } catch {
+        return [name, text];
+      }
+    }),
+  );
+}
+
+function queryOf(event: APIGatewayProxyEventV2): Record<string, string> {
+  const query = event.queryStringParameters ?? {};
+  return Object.fromEntries(Object.entries(query).map(([name, text = ""]) => [name, text]));
+}

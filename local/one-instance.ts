@@ -1,0 +1,74 @@
+/**
+ * One instance per data folder, also after a kill that left things behind: an engine whose server is gone is
+ * stopped, and a server whose `npm start` is gone stops itself.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FILE = "instance.json";
+const PARENT_CHECK_MS = 300;
+
+interface Instance {
+  readonly server: number;
+  readonly engine: number | undefined;
+}
+
+export class AlreadyRunning extends Error {
+  override readonly name = "AlreadyRunning";
+}
+
+/** Refuses when another server holds the folder; stops an engine that a killed server left. */
+export async function takeFolder(dataFolder: string): Promise<void> {
+  mkdirSync(dataFolder, { recursive: true });
+  const held = readInstance(dataFolder);
+  if (held === null) return;
+  if (held.server !== process.pid && isOurs(held.server, "local/main.ts")) {
+    throw new AlreadyRunning(`Headwater is running on ${dataFolder} already (process ${held.server}).`);
+  }
+  if (held.engine !== undefined && isOurs(held.engine, "dynoxide")) await stop(held.engine);
+}
+
+export function holdFolder(dataFolder: string, engine: number | undefined): void {
+  const instance: Instance = { server: process.pid, engine };
+  writeFileSync(join(dataFolder, FILE), JSON.stringify(instance));
+}
+
+export function releaseFolder(dataFolder: string): void {
+  rmSync(join(dataFolder, FILE), { force: true });
+}
+
+/** Calls `gone` when the npm that started this process is no more. */
+export function watchParent(gone: () => void): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) gone();
+  }, PARENT_CHECK_MS).unref();
+}
+
+function readInstance(dataFolder: string): Instance | null {
+  const file = join(dataFolder, FILE);
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Instance;
+  } catch {
+    // Half written when the machine went down: nobody holds the folder.
+    return null;
+  }
+}
+
+/** Whether the process lives and is what it was: process numbers are used again. */
+function isOurs(pid: number, program: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes(program);
+}
+
+async function stop(pid: number): Promise<void> {
+  process.kill(pid, "SIGKILL");
+  while (isOurs(pid, "dynoxide")) await new Promise(resolve => setTimeout(resolve, 10));
+}

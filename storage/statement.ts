@@ -1,0 +1,82 @@
+/** Gathers a statement's proof from the ledger: the account's pages, its row, and the ways to the log's root. */
+import { canonicalBytes } from "#domain/canonical.ts";
+import { hashText } from "#domain/hash.ts";
+import { present as there } from "#domain/invariant.ts";
+import { headHash, headLeaf, type SealedHead } from "#domain/ledger/head.ts";
+import type { Page } from "#domain/ledger/page.ts";
+import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
+import {
+  foldNodes,
+  frontierRoot,
+  inclusionPath,
+  inclusionPlaces,
+  leafHash,
+  type NodePlace,
+} from "#domain/ledger/tree.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import { present, type Statement, type StatementProof } from "#domain/statement/statement.ts";
+import { readChunk, readHead, readLastHead, readPages, readRegister } from "#storage/journal.ts";
+import type { Store } from "#storage/store.ts";
+
+export interface StatementRequest {
+  readonly book: string;
+  readonly bookName: string;
+  readonly account: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Builds the statement at the last head. Reads the account's own pages only. */
+export async function buildStatement(store: Store, request: StatementRequest): Promise<Result<Statement>> {
+  const { book, bookName, account: id, from, to } = request;
+  const last = there(await readLastHead(store, book), `head of ${book}`);
+  const { head } = last;
+  const register = (await readRegister(store, book)).slice(0, head.register.accounts);
+  const account = register.find(({ definition }) => definition.id === id);
+  if (account === undefined) {
+    return refuse("ledger.unknown-account", `account "${id}" is not open in book ${book}`, {
+      field: "account",
+      value: id,
+      expected: "the code of an open account",
+    });
+  }
+  const { position, definition } = account;
+  const chunk = chunkOf(position);
+  const rows = await readChunk(store, book, chunk, there(head.chunks[chunk], `chunk ${chunk}`).seq);
+  const index = position % CHUNK_ROWS;
+  const pages: Page[] = [];
+  for await (const bytes of readPages(store, book, id, head.seq)) {
+    pages.push(JSON.parse(new TextDecoder().decode(bytes)) as Page);
+  }
+  const registrations = register.map(each => leafHash(canonicalBytes(each.definition)));
+  const proof: StatementProof = {
+    pages,
+    row: there(rows[index], `row of ${id}`),
+    rowPlace: { chunk, index, size: rows.length },
+    rowPath: inclusionPath(index, rows.map(rowLeaf)).map(hashText),
+    registrationIndex: position,
+    registrationPath: inclusionPath(position, registrations).map(hashText),
+    head: new TextDecoder().decode(last.bytes),
+    headPath: await headPath(store, last),
+    log: { size: last.log.size, root: hashText(frontierRoot(last.log)) },
+  };
+  const cut = { seq: head.seq, recordedAt: head.recordedAt, head: headHash(last.bytes) };
+  return ok(present({ book, bookName, account: definition, from, to, cut }, proof));
+}
+
+/** The way from a head to the root of the log that ends with it: about log2(n) reads. */
+async function headPath(store: Store, { head }: SealedHead): Promise<string[]> {
+  const steps = inclusionPlaces(head.seq, head.seq + 1);
+  const nodes = steps.map(async places => {
+    const found = await Promise.all(places.map(place => readNode(store, head.book, place)));
+    return hashText(foldNodes(found));
+  });
+  return Promise.all(nodes);
+}
+
+/** A node of the log tree is kept beside the head that completed it. */
+async function readNode(store: Store, book: string, { level, index }: NodePlace): Promise<Uint8Array> {
+  const seq = (index + 1) * 2 ** level - 1;
+  const sealed = there(await readHead(store, book, seq), `head ${seq} of ${book}`);
+  return level === 0 ? headLeaf(sealed.bytes) : there(sealed.completed[level - 1], `node ${level}/${index}`);
+}
