@@ -47,6 +47,10 @@ export const AgreementDocument: z.ZodType<Agreement> = z
       .array(z.strictObject({ id: Id, name: Words, role: z.enum(["upstream", "downstream"]) }))
       .min(2)
       .max(20),
+    sections: z
+      .array(z.strictObject({ id: Id, name: Words, waterBody: z.enum(["river", "lake"]) }))
+      .min(1)
+      .max(50),
     effectiveFrom: CalendarDate,
     effectiveTo: CalendarDate.nullable(),
     profile: z.enum(profileIds),

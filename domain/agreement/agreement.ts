@@ -2,6 +2,7 @@
  * An agreement (协议) is data. A term (条款) takes a score from confirmed assessments and maps it to money;
  * no scheme has code of its own.
  */
+import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { WaterClass } from "#domain/monitoring/water-class.ts";
 
@@ -15,6 +16,13 @@ export interface AgreementParty {
   readonly id: string;
   readonly name: Words;
   readonly role: "upstream" | "downstream";
+}
+
+/** A section whose readings decide, as the agreement names it. */
+export interface AgreementSection {
+  readonly id: string;
+  readonly name: Words;
+  readonly waterBody: WaterBody;
 }
 
 /** Who pays whom. */
@@ -86,6 +94,7 @@ export interface Agreement {
   readonly book: string;
   readonly asset: "CNY";
   readonly parties: readonly AgreementParty[];
+  readonly sections: readonly AgreementSection[];
   readonly effectiveFrom: string;
   readonly effectiveTo: string | null;
   /** Assessment profile that makes classes and means out of readings. */

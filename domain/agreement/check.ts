@@ -11,6 +11,10 @@ export function agreementFaults(agreement: Agreement): Fault[] {
   return [
     ...repeated(parties, "parties"),
     ...repeated(
+      agreement.sections.map(({ id }) => id),
+      "sections",
+    ),
+    ...repeated(
       agreement.terms.map(({ id }) => id),
       "terms",
     ),
@@ -48,11 +52,19 @@ function termFaults(agreement: Agreement, term: Term, field: string): Fault[] {
     return amount.ok ? [] : amount.faults;
   });
   return [
+    ...sectionFaults(agreement, term, field),
     ...amountFaults,
     ...scoreFaults(term.score, `${field}.score`),
     ...fitFaults(term, field),
     ...directions(term, field).flatMap(([at, direction]) => directionFaults(agreement, direction, at)),
   ];
+}
+
+function sectionFaults({ sections }: Agreement, { section }: Term, field: string): Fault[] {
+  if (sections.some(({ id }) => id === section)) return [];
+  const expected = sections.map(({ id }) => id).join(" or ");
+  const message = `${field}.section "${section}" is not a section of the agreement`;
+  return [invalid(message, `${field}.section`, section, expected)];
 }
 
 /** A score is a number without bound or a count of classes; the money map must be able to read it. */

@@ -14,7 +14,7 @@ import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { Settle } from "#events/commands.ts";
-import type { BookRecord, SettlementRecord } from "#events/records.ts";
+import type { BookRecord, SectionRecord, SettlementRecord } from "#events/records.ts";
 import { entryRefs, nothingPosted, posted } from "#functions/commands/books.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import {
@@ -76,8 +76,20 @@ async function placeable(app: App, agreement: Agreement): Promise<Result<null>> 
       expected: parties.join(" or "),
     });
   }
-  for (const { section } of agreement.terms) {
-    if ((await latestVersion(app.store, "section", section)) === null) return notFound("section", section);
+  for (const [index, { id, waterBody }] of agreement.sections.entries()) {
+    const section = await latestVersion<SectionRecord>(app.store, "section", id);
+    if (section === null) return notFound("section", id);
+    if (section.value.waterBody !== waterBody) {
+      return refuse(
+        "agreement.invalid",
+        `section ${id} is registered as ${section.value.waterBody}, not ${waterBody}`,
+        {
+          field: `sections[${index}].waterBody`,
+          value: waterBody,
+          expected: section.value.waterBody,
+        },
+      );
+    }
   }
   return ok(null);
 }

@@ -2,32 +2,33 @@
 import { mayRead } from "#domain/access/policy.ts";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
-import { ok } from "#domain/result.ts";
+import { ok, type Result } from "#domain/result.ts";
 import type { ReconciliationRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
-import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
   const agreements = await listLatest<Agreement>(app.store, "agreement", EVERYONE);
-  const readable = agreements.filter(
-    ({ value }) =>
-      mayRead(
-        asker(ask),
-        value.parties.map(({ id }) => id),
-        value.book,
-      ).ok,
-  );
-  return ok({ value: { agreements: readable.map(({ value }) => value) } });
+  const readable = [];
+  for (const { value } of agreements) if ((await mayReadAgreement(app, ask, value)).ok) readable.push(value);
+  return ok({ value: { agreements: readable } });
 };
+
+/** What is posted in a book concerns all its parties, also those that the agreement does not bind. */
+async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement): Promise<Result<unknown>> {
+  const book = await bookRecord(app, agreement.book);
+  if (!book.ok) return book;
+  const parties = book.value.parties.map(({ id }) => id);
+  return mayRead(asker(ask), parties, agreement.book);
+}
 
 const listSettlements: UseCase = async (app, ask) => {
   const id = param(ask, "agreement");
   const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
   if (agreement === null) return notFound("agreement", id);
-  const parties = agreement.value.parties.map(each => each.id);
-  const allowed = mayRead(asker(ask), parties, agreement.value.book);
+  const allowed = await mayReadAgreement(app, ask, agreement.value);
   if (!allowed.ok) return allowed;
   const settlements = await listLatest<SettlementRecord>(app.store, "settlement", id);
   return ok({ value: { settlements: settlements.map(({ version, value }) => ({ ...value, version })) } });
