@@ -1,0 +1,57 @@
+/** One book: balances, vouchers, reconciliation and statements, under its head. */
+import { Balances } from "#portal/books/balances.tsx";
+import { BookHead } from "#portal/books/book-head.tsx";
+import { StatementForm } from "#portal/books/statement-form.tsx";
+import { useSay } from "#portal/language/language.tsx";
+import type { BookSummary } from "#portal/live/answers.ts";
+import { useLive } from "#portal/live/live.tsx";
+import { Awaited } from "#portal/parts/awaited.tsx";
+import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
+import { Vouchers } from "#portal/vouchers/vouchers.tsx";
+
+export function BookPanel({ summary }: { summary: BookSummary }) {
+  const say = useSay();
+  const { id, kind, bankAccount } = summary;
+  const book = useLive(`book ${id}`, client => client.call("getBook", { params: { book: id } }));
+  return (
+    <article className="book" id={`book-${id}`} tabIndex={-1}>
+      <header className="book-title">
+        <h3>{say(summary.name, summary.nameEn)}</h3>
+        <p className="quiet">
+          <span className="tag">
+            {kind === "fiscal-custody"
+              ? say("财政专户代管", "fiscal custody")
+              : say("协议账簿", "agreement's book")}
+          </span>{" "}
+          {bankAccount !== null && (
+            <>
+              {bankAccount.bank} · {bankAccount.name} · <span className="digits">{bankAccount.number}</span>
+            </>
+          )}
+        </p>
+      </header>
+      <Awaited of={book} lines={8}>
+        {one => (
+          <>
+            <BookHead book={one} />
+            <Balances book={one} />
+          </>
+        )}
+      </Awaited>
+      <h4>{say("审批单", "Vouchers")}</h4>
+      <Vouchers book={id} />
+      {bankAccount !== null && (
+        <>
+          <h4>{say("银行存款余额调节表", "Bank reconciliation")}</h4>
+          <LatestReconciliation book={id} />
+        </>
+      )}
+      {book.data !== undefined && (
+        <div className="no-print">
+          <h4>{say("对账单", "Statements")}</h4>
+          <StatementForm book={book.data} />
+        </div>
+      )}
+    </article>
+  );
+}

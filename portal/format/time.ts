@@ -1,0 +1,22 @@
+/** Instants and months as people in China read them. */
+
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+/** `2021-06-30 16:00:05` in China Standard Time for an RFC 3339 instant. */
+export function chinaTime(instant: string): string {
+  const epochMs = Date.parse(instant);
+  if (Number.isNaN(epochMs)) return instant;
+  return new Date(epochMs + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** `2020年8月` */
+export function monthInChinese(month: string): string {
+  return `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
+}
+
+const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `Aug 2020` */
+export function monthInEnglish(month: string): string {
+  return `${MONTH_NAMES[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)}`;
+}

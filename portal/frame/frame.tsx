@@ -1,0 +1,55 @@
+/** Header, the view that the address names, footer. */
+
+import { Header } from "#portal/frame/header.tsx";
+import { Overview } from "#portal/frame/overview.tsx";
+import { useSay } from "#portal/language/language.tsx";
+import { Empty } from "#portal/parts/awaited.tsx";
+import { BackLink } from "#portal/parts/back-link.tsx";
+import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
+import { type Route, useRoute } from "#portal/routes.ts";
+import { SectionPage } from "#portal/sections/section-page.tsx";
+import { useSession } from "#portal/session/session.tsx";
+import { SettlementPage } from "#portal/settlements/settlement-page.tsx";
+
+export function Frame() {
+  const say = useSay();
+  const route = useRoute();
+  const { problem } = useSession();
+  return (
+    <>
+      <button type="button" className="skip" onClick={() => document.getElementById("main")?.focus()}>
+        {say("跳到正文", "Skip to the content")}
+      </button>
+      <Header />
+      <main id="main" tabIndex={-1}>
+        {problem !== null && <ProblemNotice problem={problem} />}
+        <View route={route} />
+      </main>
+      <footer>
+        {say(
+          "一本账：每一分钱都能追溯到监测数据、协议条款和审批人；账簿只增不改。",
+          "Headwater: every fen leads back to a reading, a clause and whoever approved it; the book only grows.",
+        )}
+      </footer>
+    </>
+  );
+}
+
+function View({ route }: { route: Route }) {
+  const say = useSay();
+  switch (route.view) {
+    case "overview":
+      return <Overview part={route.part} book={route.book} />;
+    case "section":
+      return <SectionPage id={route.section} month={route.month} />;
+    case "settlement":
+      return <SettlementPage agreement={route.agreement} settlement={route.settlement} />;
+    case "unknown":
+      return (
+        <>
+          <BackLink part="sections" />
+          <Empty title={say("没有这个页面", "There is no such page")} />
+        </>
+      );
+  }
+}

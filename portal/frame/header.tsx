@@ -1,0 +1,63 @@
+/** Who we are, which language, who is signed in, and the way through the page. */
+import { Segmented } from "antd";
+import { UNITS, type Unit } from "#portal/format/amount.ts";
+import { useUnit } from "#portal/format/amount-view.tsx";
+import { Connection } from "#portal/frame/connection.tsx";
+import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
+import { addressOfView } from "#portal/routes.ts";
+import { useSession } from "#portal/session/session.tsx";
+import { SignIn } from "#portal/session/sign-in-box.tsx";
+
+export function Header() {
+  const say = useSay();
+  const { language, choose } = useLanguage();
+  const { me } = useSession();
+  return (
+    <header className="top">
+      <div className="top-bar">
+        <a className="brand" href="#/">
+          <img src="./favicon.svg" alt="" width="34" height="34" />
+          <span className="brand-zh">一本账</span>
+          <span className="brand-en">Headwater</span>
+        </a>
+        <div className="top-tools no-print">
+          <Segmented<Language>
+            aria-label={say("语言", "Language")}
+            value={language}
+            onChange={choose}
+            options={[
+              { value: "zh", label: "中文" },
+              { value: "en", label: "English" },
+            ]}
+          />
+          <SignIn />
+        </div>
+      </div>
+      <nav className="parts no-print" aria-label={say("内容", "Contents")}>
+        <a href={addressOfView("sections")}>{say("断面水质", "Water")}</a>
+        {me !== null && <a href={addressOfView("settlements")}>{say("应付补偿", "Obligations")}</a>}
+        {me !== null && <a href={addressOfView("books")}>{say("账簿", "Books")}</a>}
+        <Connection />
+        {me !== null && <UnitSwitch />}
+      </nav>
+    </header>
+  );
+}
+
+function UnitSwitch() {
+  const say = useSay();
+  const { unit, choose } = useUnit();
+  const options = (Object.keys(UNITS) as Unit[]).map(value => ({
+    value,
+    label: say(UNITS[value].zh, UNITS[value].en),
+  }));
+  return (
+    <Segmented<Unit>
+      size="small"
+      aria-label={say("金额单位", "Unit of amounts")}
+      value={unit}
+      onChange={choose}
+      options={options}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * What the page shows, kept up to date: every query somebody looks at is asked again and again, and those who
+ * look are told only when the answer has changed, so that nothing on the page moves without a reason.
+ */
+import { type Problem, ProblemError } from "#events/client.ts";
+
+export interface Snapshot<T> {
+  readonly data: T | undefined;
+  /** The last failure; beside data when these are from before it. */
+  readonly problem: Problem | undefined;
+}
+
+type Load = () => Promise<unknown>;
+
+interface Watched {
+  load: Load;
+  readonly listeners: Set<() => void>;
+  snapshot: Snapshot<unknown>;
+  text: string;
+  failures: number;
+  loading: boolean;
+}
+
+const NOTHING: Snapshot<never> = { data: undefined, problem: undefined };
+/** A service in trouble is asked less often: every 2nd, 4th, at last every 8th round. */
+const ROUNDS_MAX = 8;
+
+export class LiveStore {
+  readonly #watched = new Map<string, Watched>();
+  readonly #onProblem: (problem: Problem) => void;
+  #round = 0;
+
+  constructor(onProblem: (problem: Problem) => void = () => {}) {
+    this.#onProblem = onProblem;
+  }
+
+  watch(key: string, load: Load, listener: () => void): () => void {
+    const watched = this.#watched.get(key) ?? fresh(load);
+    this.#watched.set(key, watched);
+    watched.load = load;
+    watched.listeners.add(listener);
+    void this.#ask(watched);
+    return () => void watched.listeners.delete(listener);
+  }
+
+  read(key: string): Snapshot<unknown> {
+    return this.#watched.get(key)?.snapshot ?? NOTHING;
+  }
+
+  /** Asks again for everything that is looked at; `now` also for what failed lately. */
+  async poll(now = false): Promise<void> {
+    this.#round += 1;
+    const due = [...this.#watched.values()].filter(
+      ({ listeners, failures }) =>
+        listeners.size > 0 && (now || this.#round % Math.min(2 ** failures, ROUNDS_MAX) === 0),
+    );
+    await Promise.all(due.map(watched => this.#ask(watched)));
+  }
+
+  async #ask(watched: Watched): Promise<void> {
+    if (watched.loading) return;
+    watched.loading = true;
+    try {
+      const data = await watched.load();
+      watched.failures = 0;
+      this.#change(watched, { data, problem: undefined });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { problem } = error;
+      watched.failures += 1;
+      this.#change(watched, { data: isPassing(problem) ? watched.snapshot.data : undefined, problem });
+      this.#onProblem(problem);
+    } finally {
+      watched.loading = false;
+    }
+  }
+
+  #change(watched: Watched, snapshot: Snapshot<unknown>): void {
+    const text = JSON.stringify([snapshot.data, snapshot.problem?.code, snapshot.problem?.detail]);
+    if (text === watched.text) return;
+    watched.text = text;
+    watched.snapshot = snapshot;
+    for (const listener of watched.listeners) listener();
+  }
+}
+
+/** Not reached, overloaded or broken for the moment: what is known stays true enough to be shown. */
+export function isPassing({ status }: Problem): boolean {
+  return status === 0 || status === 429 || status >= 500;
+}
+
+function fresh(load: Load): Watched {
+  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false };
+}

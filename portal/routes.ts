@@ -1,0 +1,56 @@
+/** Every view has its own address, behind the `#` so that any file server can serve the page. */
+import { useMemo, useSyncExternalStore } from "react";
+
+export const PARTS = ["sections", "books", "settlements"] as const;
+
+/** A part of the overview that an address may lead to. */
+export type Part = (typeof PARTS)[number];
+
+export type Route =
+  | { readonly view: "overview"; readonly part: Part | null; readonly book: string | null }
+  | { readonly view: "section"; readonly section: string; readonly month: string | null }
+  | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
+  | { readonly view: "unknown" };
+
+export function readRoute(hash: string): Route {
+  const [part, first, second, ...more] = partsOf(hash);
+  if (part === undefined) return { view: "overview", part: null, book: null };
+  if (!isPart(part) || more.length > 0) return { view: "unknown" };
+  if (first === undefined) return { view: "overview", part, book: null };
+  if (part === "sections") return { view: "section", section: first, month: second ?? null };
+  if (part === "settlements" && second !== undefined) {
+    return { view: "settlement", agreement: first, settlement: second };
+  }
+  return part === "books" && second === undefined
+    ? { view: "overview", part, book: first }
+    : { view: "unknown" };
+}
+
+/** `#/sections/jiekou/2020-08` */
+export function addressOfView(...parts: readonly string[]): string {
+  return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(watchHash, () => window.location.hash);
+  return useMemo(() => readRoute(hash), [hash]);
+}
+
+function watchHash(changed: () => void): () => void {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+}
+
+function isPart(text: string): text is Part {
+  return (PARTS as readonly string[]).includes(text);
+}
+
+function partsOf(hash: string): string[] {
+  const parts = hash.replace(/^#?\/?/, "").split("/");
+  try {
+    return parts.map(decodeURIComponent).filter(part => part !== "");
+  } catch {
+    // A hand-typed address with a stray percent sign.
+    return ["?"];
+  }
+}

@@ -1,0 +1,58 @@
+/** Which parties stand behind the month's assessment, and the button of the one who is asked. */
+import { Button } from "antd";
+import { useSay } from "#portal/language/language.tsx";
+import type { Section, SectionMonth } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
+import { useCommand } from "#portal/live/use-command.ts";
+import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
+import { confirmsFor } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
+
+export function Confirmation({ section, month }: { section: Section; month: SectionMonth }) {
+  const say = useSay();
+  const names = useNames();
+  const { me } = useSession();
+  const confirm = useCommand((client, body: { version: number }, idempotencyKey) =>
+    client.call("confirmAssessment", {
+      params: { section: section.id, month: month.month },
+      body,
+      idempotencyKey,
+    }),
+  );
+  const party = confirmsFor(me, section.parties);
+  const mayConfirm = party !== null && !month.confirmedBy.includes(party);
+  return (
+    <div className="confirmation">
+      <ul aria-label={say("各方数据确认", "Confirmation by the parties")}>
+        {section.parties.map(id => {
+          const done = month.confirmedBy.includes(id);
+          return (
+            <li key={id} className={done ? "done" : "waiting"}>
+              <span aria-hidden="true">{done ? "✓" : "○"}</span> {names.party(id)}{" "}
+              {done ? say("已确认", "has confirmed") : say("待确认", "not yet")}
+            </li>
+          );
+        })}
+      </ul>
+      {mayConfirm && (
+        <Button
+          type="primary"
+          className="no-print"
+          loading={confirm.busy}
+          onClick={() => void confirm.run({ version: month.version })}
+        >
+          {say(`代表${names.party(party)}确认`, `Confirm for ${names.party(party)}`)}
+        </Button>
+      )}
+      {month.state === "preliminary" && !mayConfirm && (
+        <p className="quiet">
+          {say(
+            "初步结果，各方确认后方可用于清算。",
+            "Preliminary: money moves only after every party has confirmed.",
+          )}
+        </p>
+      )}
+      {confirm.problem !== null && <ProblemNotice problem={confirm.problem} onClose={confirm.forget} />}
+    </div>
+  );
+}

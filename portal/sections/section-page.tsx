@@ -1,0 +1,94 @@
+/** One section alone, with every evaluated month in a table beneath its strip. */
+import { INDICATOR_KEYS, INDICATORS } from "#domain/monitoring/indicator.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
+import type { Section } from "#portal/live/answers.ts";
+import { useSections } from "#portal/live/names.tsx";
+import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BackLink } from "#portal/parts/back-link.tsx";
+import { ClassLegend } from "#portal/sections/class-legend.tsx";
+import { classMark } from "#portal/sections/class-mark.ts";
+import { SectionCard } from "#portal/sections/section-card.tsx";
+import { spanOf } from "#portal/sections/strip.ts";
+
+export function SectionPage({ id, month }: { id: string; month: string | null }) {
+  const say = useSay();
+  const sections = useSections();
+  return (
+    <>
+      <BackLink part="sections" />
+      <Awaited of={sections} lines={6}>
+        {({ sections: all }) => {
+          const section = all.find(one => one.id === id);
+          if (section === undefined)
+            return <Empty title={say(`没有断面“${id}”`, `There is no section “${id}”`)} />;
+          return (
+            <>
+              <ClassLegend />
+              <SectionCard
+                key={`${id} ${month}`}
+                section={section}
+                span={spanOf([section])}
+                initialMonth={month}
+                alone
+              />
+              <MonthTable section={section} />
+            </>
+          );
+        }}
+      </Awaited>
+    </>
+  );
+}
+
+function MonthTable({ section }: { section: Section }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const shown = INDICATOR_KEYS.filter(key =>
+    section.months.some(({ values }) => (values[key] ?? null) !== null),
+  );
+  return (
+    <section
+      className="table-scroll"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable with the keyboard
+      tabIndex={0}
+      aria-label={say("各月评价值", "Evaluated values by month")}
+    >
+      <table className="ledger-table">
+        <caption>{say("各月评价值（月均值修约后）", "Evaluated values (rounded monthly means)")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say("月份", "Month")}</th>
+            <th scope="col">{say("类别", "Class")}</th>
+            {shown.map(key => (
+              <th scope="col" className="right" key={key}>
+                {INDICATORS[key][language]}
+                {INDICATORS[key].unit !== "" && <span className="unit"> {INDICATORS[key].unit}</span>}
+              </th>
+            ))}
+            <th scope="col" className="right">
+              {say("监测数据", "Readings")}
+            </th>
+            <th scope="col">{say("状态", "State")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {section.months.map(({ month, class: waterClass, values, decisive, readingCount, state }) => (
+            <tr key={month}>
+              <th scope="row">{month}</th>
+              <td>
+                <span className={`legend-swatch class-${classMark(waterClass)}`}>{waterClass ?? "—"}</span>
+              </td>
+              {shown.map(key => (
+                <td key={key} className={decisive.includes(key) ? "right decisive" : "right"}>
+                  {values[key] ?? "—"}
+                </td>
+              ))}
+              <td className="right">{readingCount}</td>
+              <td>{state === "confirmed" ? say("已确认", "confirmed") : say("初步", "preliminary")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

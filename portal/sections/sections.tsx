@@ -1,0 +1,33 @@
+/** All sections. What everybody may see, signed in or not. */
+import { useSay } from "#portal/language/language.tsx";
+import { useSections } from "#portal/live/names.tsx";
+import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { ClassLegend } from "#portal/sections/class-legend.tsx";
+import { SectionCard } from "#portal/sections/section-card.tsx";
+import { spanOf } from "#portal/sections/strip.ts";
+
+export function Sections() {
+  const say = useSay();
+  const sections = useSections();
+  return (
+    <Awaited of={sections} lines={6}>
+      {({ sections: all }) =>
+        all.length === 0 ? (
+          <Empty title={say("还没有登记断面", "No section is registered yet")}>
+            {say(
+              "断面登记、站点上报监测数据后，这里按月显示水质类别。",
+              "Once sections are registered and stations send readings, the class of every month stands here.",
+            )}
+          </Empty>
+        ) : (
+          <>
+            <ClassLegend />
+            {all.map(section => (
+              <SectionCard key={section.id} section={section} span={spanOf(all)} />
+            ))}
+          </>
+        )
+      }
+    </Awaited>
+  );
+}

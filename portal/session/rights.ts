@@ -1,0 +1,26 @@
+/**
+ * What is worth showing to whom. The service decides every request itself; this only spares people questions
+ * that would be refused.
+ */
+import type { Role } from "#domain/access/principal.ts";
+import type { Me } from "#portal/live/answers.ts";
+
+const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
+
+export function readsBooks(me: Me | null): boolean {
+  return me !== null && BOOK_READERS.includes(me.role);
+}
+
+export function readsAgreements(me: Me | null): boolean {
+  return readsBooks(me) || me?.role === "environment";
+}
+
+export function decidesVouchers(me: Me | null): boolean {
+  return me?.role === "operator" || me?.role === "finance";
+}
+
+/** The party for which this person confirms the section's assessments; null for everybody else. */
+export function confirmsFor(me: Me | null, parties: readonly string[]): string | null {
+  if (me?.role !== "environment" || me.party === null) return null;
+  return parties.includes(me.party) ? me.party : null;
+}

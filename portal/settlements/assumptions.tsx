@@ -1,0 +1,41 @@
+/** Parameters that nobody has published and that were assumed: always in sight, never folded away. */
+import { useLanguage, useSay } from "#portal/language/language.tsx";
+import type { Agreement } from "#portal/live/answers.ts";
+import { valueAt } from "#portal/settlements/source.ts";
+
+export function Assumptions({ agreement }: { agreement: Agreement }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { assumptions } = agreement;
+  if (assumptions.length === 0) {
+    return (
+      <p className="quiet">
+        {say("全部参数均出自公开文本，无假定。", "Every parameter stands in a public text; none is assumed.")}
+      </p>
+    );
+  }
+  return (
+    <section className="assumptions" aria-label={say("假定", "Assumptions")}>
+      <h4>
+        {say(
+          `未公开而由我们假定的参数（${assumptions.length}）`,
+          `Not public, therefore assumed (${assumptions.length})`,
+        )}
+      </h4>
+      <ul>
+        {assumptions.map(({ path, why }) => {
+          const value = valueAt(agreement, path);
+          return (
+            <li key={path}>
+              <code>
+                {path}
+                {value === null ? "" : ` = ${value}`}
+              </code>
+              <span>{why[language]}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+/** One settlement alone: the sentence, the assumptions, and the whole calculation. */
+import { useLanguage, useSay } from "#portal/language/language.tsx";
+import type { Agreement } from "#portal/live/answers.ts";
+import { useAgreements } from "#portal/live/names.tsx";
+import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BackLink } from "#portal/parts/back-link.tsx";
+import { readsAgreements } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
+import { Assumptions } from "#portal/settlements/assumptions.tsx";
+import { historiesOf } from "#portal/settlements/history.ts";
+import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
+import { Trace } from "#portal/settlements/trace.tsx";
+import { useSettlements } from "#portal/settlements/use-settlements.ts";
+
+interface SettlementPageProps {
+  readonly agreement: string;
+  readonly settlement: string;
+}
+
+export function SettlementPage({ agreement, settlement }: SettlementPageProps) {
+  const say = useSay();
+  const { me } = useSession();
+  const allowed = readsAgreements(me);
+  const agreements = useAgreements(allowed);
+  const none = <Empty title={say("没有这一清算", "There is no such settlement")} />;
+  return (
+    <>
+      <BackLink part="settlements" />
+      {allowed ? (
+        <Awaited of={agreements}>
+          {({ agreements: all }) => {
+            const found = all.find(({ id }) => id === agreement);
+            return found === undefined ? none : <Found agreement={found} settlement={settlement} />;
+          }}
+        </Awaited>
+      ) : (
+        <Empty title={say("登录后查阅清算", "Sign in to read settlements")}>
+          {say(
+            "清算与计算过程由协议各方、执委会与审计查阅。",
+            "Settlements are read by the parties, the executive committee and auditors.",
+          )}
+        </Empty>
+      )}
+    </>
+  );
+}
+
+function Found({ agreement, settlement }: { agreement: Agreement; settlement: string }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const settlements = useSettlements(agreement.id);
+  return (
+    <Awaited of={settlements} lines={8}>
+      {({ settlements: all }) => {
+        const history = historiesOf(all).find(({ newest }) => newest.id === settlement);
+        if (history === undefined)
+          return <Empty title={say("没有这一清算", "There is no such settlement")} />;
+        return (
+          <article className="agreement">
+            <header>
+              <h2>{agreement.name[language]}</h2>
+              <p className="quiet">
+                {say(
+                  `依据协议第 ${history.newest.evaluation.version} 版`,
+                  `By version ${history.newest.evaluation.version} of the agreement`,
+                )}
+              </p>
+            </header>
+            <SettlementCard agreement={agreement} history={history} alone />
+            <Assumptions agreement={agreement} />
+            <Trace trace={history.newest.evaluation.trace} agreement={agreement} />
+          </article>
+        );
+      }}
+    </Awaited>
+  );
+}

@@ -1,0 +1,33 @@
+/** Where a number came from, with the way there; assumed parameters are marked wherever they are used. */
+import { useSay } from "#portal/language/language.tsx";
+import type { Agreement } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
+import { addressOfView } from "#portal/routes.ts";
+import { isAssumed, readSource } from "#portal/settlements/source.ts";
+
+export function SourceView({ text, agreement }: { text: string; agreement: Agreement }) {
+  const say = useSay();
+  const names = useNames();
+  const source = readSource(text);
+  if (source.kind === "other") return <span lang="en">{source.text}</span>;
+  if (source.kind === "agreement") {
+    return (
+      <>
+        {say("协议参数", "agreement")} <code>{source.path}</code>
+        {isAssumed(source.path, agreement.assumptions) && (
+          <span className="mark">{say("假定", "assumed")}</span>
+        )}
+      </>
+    );
+  }
+  const { section, from, to, readings, months } = source;
+  return (
+    <>
+      <a href={addressOfView("sections", section)}>{names.section(section)}</a>{" "}
+      {say(
+        `${from} 至 ${to} 的评价（${readings} 条监测数据，${months} 个月）`,
+        `${from} to ${to}, assessed from ${readings} readings in ${months} months`,
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+/**
+ * The browsers of public offices are Chromium with years of delay, hence the old target. Relative addresses let
+ * the same build lie at any path. JSX is compiled by Vite itself.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  base: "./",
+  build: {
+    target: "chrome87",
+    outDir: "dist",
+    emptyOutDir: true,
+    // One chunk of about 650 KB (211 KB compressed): all of it is needed for the first page.
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      onLog: (level, log, report) => {
+        // Marks for servers that render components; there is none here.
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);
+      },
+    },
+  },
+});

@@ -1,0 +1,59 @@
+/** What would be posted if the voucher were approved. */
+import { Amount, useUnit } from "#portal/format/amount-view.tsx";
+import { useSay } from "#portal/language/language.tsx";
+import { useNames } from "#portal/live/names.tsx";
+import { type PaymentProposal, type ProposedEntry, readProposal } from "#portal/vouchers/proposal.ts";
+
+export function ProposalView({ proposal }: { proposal: Readonly<Record<string, unknown>> }) {
+  const read = readProposal(proposal);
+  if (read.kind === "payment") return <Payment payment={read} />;
+  if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
+  return read.entries.map((entry, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
+    <EntryDraft key={index} entry={entry} />
+  ));
+}
+
+function Payment({ payment }: { payment: PaymentProposal }) {
+  const say = useSay();
+  const names = useNames();
+  const { name: unit } = useUnit();
+  return (
+    <div className="proposal">
+      <p className="proposal-line">
+        <span className="tag">{say("拨付", "Payment")}</span> {names.party(payment.payer)} →{" "}
+        {names.party(payment.payee)}{" "}
+        <strong>
+          <Amount text={payment.amount} /> <span className="unit">{unit}</span>
+        </strong>
+      </p>
+      <p className="quiet">
+        {payment.narrative} · {say("业务日期", "effective")} {payment.effectiveOn} ·{" "}
+        {say("票据号", "reference")} <code>{payment.reference}</code>
+      </p>
+    </div>
+  );
+}
+
+function EntryDraft({ entry }: { entry: ProposedEntry }) {
+  const say = useSay();
+  return (
+    <div className="proposal">
+      <p className="proposal-line">
+        <span className="tag">{say("凭证", "Entry")}</span> {entry.narrative}{" "}
+        <span className="quiet">
+          {say("业务日期", "effective")} {entry.effectiveOn}
+        </span>
+      </p>
+      <ul className="draft-postings">
+        {entry.postings.map(({ account, side, amount }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
+          <li key={index} className={side}>
+            <span>{side === "debit" ? say("借", "Dr") : say("贷", "Cr")}</span> <code>{account}</code>{" "}
+            <Amount text={amount} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** One voucher: what it proposes, who prepared and decided it, and the decision itself where one is due. */
+import { chinaTime } from "#portal/format/time.ts";
+import { useSay } from "#portal/language/language.tsx";
+import type { Voucher } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
+import { decidesVouchers } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
+import { Decision } from "#portal/vouchers/decision.tsx";
+import { ProposalView } from "#portal/vouchers/proposal-view.tsx";
+
+export function VoucherItem({ voucher }: { voucher: Voucher }) {
+  const say = useSay();
+  const names = useNames();
+  const { me } = useSession();
+  const { state, preparedBy, preparedAt, decidedBy, decidedAt, reason, entries } = voucher;
+  const words = {
+    proposed: say("待审批", "waiting"),
+    approved: say("已通过", "approved"),
+    refused: say("已退回", "refused"),
+  }[state];
+  return (
+    <li className={`voucher ${state}`}>
+      <div className="voucher-state">
+        <span className={`state ${state}`}>{words}</span>
+        <code>{voucher.id}</code>
+      </div>
+      <div className="voucher-body">
+        <ProposalView proposal={voucher.proposal} />
+        <p className="quiet">
+          {say("提交", "Prepared by")} {names.person(preparedBy)}{" "}
+          <time dateTime={preparedAt}>{chinaTime(preparedAt)}</time>
+          {decidedBy !== null && decidedAt !== null && (
+            <>
+              {" · "}
+              {state === "refused" ? say("退回", "Refused by") : say("审批", "Approved by")}{" "}
+              {names.person(decidedBy)} <time dateTime={decidedAt}>{chinaTime(decidedAt)}</time>
+            </>
+          )}
+          {entries.length > 0 && (
+            <>
+              {" · "}
+              {say("凭证", "Entries")}{" "}
+              <span className="digits">{entries.map(({ number }) => number).join("、")}</span>
+            </>
+          )}
+        </p>
+        {reason !== null && <p>{say("退回理由：", "Reason: ") + reason}</p>}
+        {state === "proposed" && decidesVouchers(me) && (
+          <Decision voucher={voucher} own={me?.id === preparedBy} />
+        )}
+      </div>
+    </li>
+  );
+}
