@@ -5,6 +5,7 @@
 import { sameBytes, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 
+const HASH_BYTES = 32;
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
@@ -120,6 +121,7 @@ export function verifyInclusion(proof: {
 }): boolean {
   const { leaf, leafIndex, size, path, root } = proof;
   if (!Number.isSafeInteger(leafIndex) || leafIndex < 0 || leafIndex >= size) return false;
+  if (![leaf, root, ...path].every(hash => hash.length === HASH_BYTES)) return false;
   let fn = leafIndex;
   let sn = size - 1;
   let hash = leaf;
