@@ -17,6 +17,7 @@ const THEME: ThemeConfig = {
     colorError: "#b3261e",
     colorText: "#16262b",
     colorBorder: "#8fa5aa",
+    colorTextPlaceholder: "#5c6f75",
     borderRadius: 3,
     fontFamily: FONTS,
     fontSize: 15,

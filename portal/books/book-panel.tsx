@@ -2,9 +2,9 @@
 import { Balances } from "#portal/books/balances.tsx";
 import { BookHead } from "#portal/books/book-head.tsx";
 import { StatementForm } from "#portal/books/statement-form.tsx";
+import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
-import { useLive } from "#portal/live/live.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
@@ -12,7 +12,7 @@ import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 export function BookPanel({ summary }: { summary: BookSummary }) {
   const say = useSay();
   const { id, kind, bankAccount } = summary;
-  const book = useLive(`book ${id}`, client => client.call("getBook", { params: { book: id } }));
+  const book = useBook(id);
   return (
     <article className="book" id={`book-${id}`} tabIndex={-1}>
       <header className="book-title">

@@ -22,6 +22,7 @@ export function Frame() {
       </button>
       <Header />
       <main id="main" tabIndex={-1}>
+        <h1 className="unseen">{say("一本账", "Headwater")}</h1>
         {problem !== null && <ProblemNotice problem={problem} />}
         <View route={route} />
       </main>

@@ -2,6 +2,7 @@
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { AdjustmentSide, Reconciliation } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
 import { readItem, type ShownItem } from "#portal/reconciliation/outstanding-item.ts";
 
 type Table = Reconciliation["table"];
@@ -80,6 +81,9 @@ function Side({ side, decimals, balance, add, less }: SideProps) {
         {items(side.add.items)}
         {row(less, side.less.total, "group")}
         {items(side.less.items)}
+        <tr className="filler">
+          <td colSpan={2} />
+        </tr>
       </tbody>
       <tfoot>{row(say("调节后余额", "Adjusted balance"), side.adjusted, "strong")}</tfoot>
     </table>
@@ -88,7 +92,10 @@ function Side({ side, decimals, balance, add, less }: SideProps) {
 
 function ItemRow({ item, decimals }: { item: ShownItem; decimals: number }) {
   const say = useSay();
-  const about = [item.date, item.summary, item.counterparty, item.number].filter(text => text !== "");
+  const names = useNames();
+  const about = [item.date, item.summary, names.party(item.counterparty), item.number].filter(
+    text => text !== "",
+  );
   return (
     <tr className="item">
       <td>

@@ -1,15 +1,17 @@
 /** What colours, letters and marks of the strip mean. */
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { useSay } from "#portal/language/language.tsx";
-import { classMark } from "#portal/sections/class-mark.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
+import { classMark, classText } from "#portal/sections/class-mark.ts";
 
 export function ClassLegend() {
   const say = useSay();
+  const { language } = useLanguage();
   return (
     <ul className="legend" aria-label={say("图例", "Legend")}>
       {WATER_CLASSES.map(one => (
         <li key={one}>
-          <span className={`legend-swatch class-${classMark(one)}`}>{one}</span>
+          <span className={`legend-swatch class-${classMark(one)}`}>{classText(one, language)}</span>
+          {one === "劣Ⅴ" && say("", "worse than Ⅴ")}
         </li>
       ))}
       <li>

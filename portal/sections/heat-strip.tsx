@@ -1,9 +1,9 @@
 /** Months of a section, coloured and lettered. Each is a button that opens the month's figures. */
 
 import { monthInChinese, monthInEnglish } from "#portal/format/time.ts";
-import { useLanguage, useSay } from "#portal/language/language.tsx";
+import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
-import { classMark } from "#portal/sections/class-mark.ts";
+import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { missesTarget, type Span, type StripCell, stripOf } from "#portal/sections/strip.ts";
 
 interface HeatStripProps {
@@ -16,13 +16,18 @@ interface HeatStripProps {
 export function HeatStrip({ section, span, selected, onSelect }: HeatStripProps) {
   return (
     <div className="strip">
-      {stripOf(section.months, span).map(({ year, cells }) => (
-        <div className="strip-year" key={year}>
-          <span className="strip-label">{year}</span>
-          {cells.map(cell => (
+      {stripOf(section.months, span).map(({ years, cells }) => (
+        <div className="strip-row" key={cells[0]?.month}>
+          {years.map(({ year, column }) => (
+            <span className="strip-year" key={year} style={{ gridColumnStart: column }}>
+              {year}
+            </span>
+          ))}
+          {cells.map((cell, index) => (
             <Cell
               key={cell.month}
               cell={cell}
+              column={index + 1}
               section={section}
               selected={selected === cell.month}
               onSelect={onSelect}
@@ -36,21 +41,22 @@ export function HeatStrip({ section, span, selected, onSelect }: HeatStripProps)
 
 interface CellProps {
   readonly cell: StripCell;
+  readonly column: number;
   readonly section: Section;
   readonly selected: boolean;
   readonly onSelect: (month: string | null) => void;
 }
 
-function Cell({ cell: { month, assessed, outside }, section, selected, onSelect }: CellProps) {
+function Cell({ cell: { month, assessed }, column, section, selected, onSelect }: CellProps) {
   const say = useSay();
   const { language } = useLanguage();
   const name = language === "zh" ? monthInChinese(month) : monthInEnglish(month);
   const number = <span className="strip-month">{Number(month.slice(5))}</span>;
-  if (outside) return <span className="strip-cell outside" />;
+  const place = { gridColumnStart: column };
   if (assessed === null) {
     const text = `${name} ${say("无监测数据", "no readings")}`;
     return (
-      <span className="strip-cell no-data" role="img" aria-label={text} title={text}>
+      <span className="strip-cell no-data" style={place} role="img" aria-label={text} title={text}>
         {number}
       </span>
     );
@@ -60,13 +66,14 @@ function Cell({ cell: { month, assessed, outside }, section, selected, onSelect 
     <button
       type="button"
       className={selected ? `${kind} selected` : kind}
+      style={place}
       aria-expanded={selected}
-      aria-label={`${name} ${describe(assessed, section, say)}`}
-      title={`${name} ${describe(assessed, section, say)}`}
+      aria-label={`${name} ${describe(assessed, section, language, say)}`}
+      title={`${name} ${describe(assessed, section, language, say)}`}
       onClick={() => onSelect(selected ? null : month)}
     >
       {number}
-      <span className="strip-class">{assessed.class ?? "—"}</span>
+      <span className="strip-class">{classText(assessed.class, language)}</span>
       <span className="strip-flags" aria-hidden="true">
         {missesTarget(assessed.class, section.targetClass) && <span className="strip-missed">▾</span>}
         {assessed.state === "confirmed" && <span className="strip-confirmed">✓</span>}
@@ -78,12 +85,13 @@ function Cell({ cell: { month, assessed, outside }, section, selected, onSelect 
 function describe(
   month: SectionMonth,
   { targetClass }: Section,
+  language: Language,
   say: (zh: string, en: string) => string,
 ): string {
   return [
     month.class === null
       ? say("类别无法确定", "class undecided")
-      : say(`${month.class}类`, `class ${month.class}`),
+      : say(`${month.class}类`, `class ${classText(month.class, language)}`),
     ...(missesTarget(month.class, targetClass) ? [say("劣于目标", "worse than target")] : []),
     month.state === "confirmed" ? say("已确认", "confirmed") : say("初步", "preliminary"),
     say(`${month.readingCount} 条监测数据`, `${month.readingCount} readings`),

@@ -4,7 +4,7 @@ import { INDICATOR_KEYS, INDICATORS, type IndicatorKey } from "#domain/monitorin
 import { monthInChinese, monthInEnglish } from "#portal/format/time.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
-import { classMark } from "#portal/sections/class-mark.ts";
+import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { Confirmation } from "#portal/sections/confirmation.tsx";
 
 interface MonthPanelProps {
@@ -15,13 +15,15 @@ interface MonthPanelProps {
 export function MonthPanel({ section, month }: MonthPanelProps) {
   const say = useSay();
   const { language } = useLanguage();
-  const [seenFirst] = useState(month.version);
-  const changed = seenFirst !== month.version;
+  const [seenFirst] = useState(() => contentOf(month));
+  const changed = seenFirst !== contentOf(month);
   const decisive = month.decisive.map(key => nameOf(key, language)).join(say("、", ", "));
   return (
     <section className="month-panel" aria-label={say("月度水质评价", "Assessment of the month")}>
       <header>
-        <span className={`class-badge class-${classMark(month.class)}`}>{month.class ?? "—"}</span>
+        <span className={`class-badge class-${classMark(month.class)}`}>
+          {classText(month.class, language)}
+        </span>
         <div>
           <h4>
             {say(section.name, section.nameEn)} ·{" "}
@@ -86,4 +88,9 @@ function nameOf(key: string, language: "zh" | "en"): string {
 /** Not `Object.hasOwn`, which the older browsers lack. */
 function isIndicator(key: string): key is IndicatorKey {
   return (INDICATOR_KEYS as readonly string[]).includes(key);
+}
+
+/** What a party confirms; a confirmation itself makes a new version and changes none of it. */
+function contentOf({ class: waterClass, readingCount, values }: SectionMonth): string {
+  return JSON.stringify([waterClass, readingCount, values]);
 }

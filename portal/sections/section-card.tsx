@@ -1,9 +1,9 @@
 /** One section: what it is, what it should be, and its months. */
 import { useState } from "react";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section } from "#portal/live/answers.ts";
 import { addressOfView } from "#portal/routes.ts";
-import { classMark } from "#portal/sections/class-mark.ts";
+import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { HeatStrip } from "#portal/sections/heat-strip.tsx";
 import { MonthPanel } from "#portal/sections/month-panel.tsx";
 import { countsOf, type Span } from "#portal/sections/strip.ts";
@@ -47,6 +47,7 @@ export function SectionCard({ section, span, initialMonth = null, alone = false 
 
 function SectionFigures({ section }: { section: Section }) {
   const say = useSay();
+  const { language } = useLanguage();
   const counts = countsOf(section);
   return (
     <dl className="figures">
@@ -57,7 +58,7 @@ function SectionFigures({ section }: { section: Section }) {
             say("未设定", "none")
           ) : (
             <span className={`legend-swatch class-${classMark(section.targetClass)}`}>
-              {section.targetClass}
+              {classText(section.targetClass, language)}
             </span>
           )}
         </dd>

@@ -6,7 +6,7 @@ import { useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
-import { classMark } from "#portal/sections/class-mark.ts";
+import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { SectionCard } from "#portal/sections/section-card.tsx";
 import { spanOf } from "#portal/sections/strip.ts";
 
@@ -76,7 +76,9 @@ function MonthTable({ section }: { section: Section }) {
             <tr key={month}>
               <th scope="row">{month}</th>
               <td>
-                <span className={`legend-swatch class-${classMark(waterClass)}`}>{waterClass ?? "—"}</span>
+                <span className={`legend-swatch class-${classMark(waterClass)}`}>
+                  {classText(waterClass, language)}
+                </span>
               </td>
               {shown.map(key => (
                 <td key={key} className={decisive.includes(key) ? "right decisive" : "right"}>

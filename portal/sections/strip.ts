@@ -1,4 +1,4 @@
-/** A section's months as rows of calendar years, so that the same month of two years stands in one column. */
+/** A section's months in rows of twelve, so that the same month of two years stands in one column. */
 import { monthsBetween } from "#domain/calendar.ts";
 import { isWorse, type WaterClass } from "#domain/monitoring/water-class.ts";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
@@ -7,14 +7,15 @@ export interface StripCell {
   readonly month: string;
   /** Null: no readings in this month. */
   readonly assessed: SectionMonth | null;
-  /** Outside the months that any section has: neither data nor a gap. */
-  readonly outside: boolean;
 }
 
-export interface StripYear {
-  readonly year: string;
+export interface StripRow {
+  /** Where each calendar year begins in this row, columns counted from 1. */
+  readonly years: readonly { readonly year: string; readonly column: number }[];
   readonly cells: readonly StripCell[];
 }
+
+const MONTHS_PER_ROW = 12;
 
 export interface Span {
   readonly from: string;
@@ -29,15 +30,19 @@ export function spanOf(sections: readonly Pick<Section, "months">[]): Span | nul
   return from === undefined || to === undefined ? null : { from, to };
 }
 
-export function stripOf(months: readonly SectionMonth[], { from, to }: Span): readonly StripYear[] {
+/** The first column is the month in which the data of the page begin. */
+export function stripOf(months: readonly SectionMonth[], { from, to }: Span): readonly StripRow[] {
   const byMonth = new Map(months.map(one => [one.month, one]));
-  const years = new Map<string, StripCell[]>();
-  for (const month of monthsBetween(`${from.slice(0, 4)}-01`, `${to.slice(0, 4)}-12`)) {
-    const cells = years.get(month.slice(0, 4)) ?? [];
-    cells.push({ month, assessed: byMonth.get(month) ?? null, outside: month < from || month > to });
-    years.set(month.slice(0, 4), cells);
+  const cells = monthsBetween(from, to).map(month => ({ month, assessed: byMonth.get(month) ?? null }));
+  const rows: StripRow[] = [];
+  for (let start = 0; start < cells.length; start += MONTHS_PER_ROW) {
+    const row = cells.slice(start, start + MONTHS_PER_ROW);
+    const years = row.flatMap(({ month }, index) =>
+      index === 0 || month.endsWith("-01") ? [{ year: month.slice(0, 4), column: index + 1 }] : [],
+    );
+    rows.push({ years, cells: row });
   }
-  return [...years].map(([year, cells]) => ({ year, cells }));
+  return rows;
 }
 
 export interface SectionCounts {

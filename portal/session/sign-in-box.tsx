@@ -60,10 +60,12 @@ function PrincipalSelect({ principals }: { principals: readonly LocalPrincipal[]
             placeholder={say("请选择用户", "Choose who you are")}
             notFoundContent={say("没有登记的用户", "Nobody is registered")}
             popupMatchSelectWidth={false}
+            optionLabelProp="name"
             showSearch={{ optionFilterProp: "label" }}
             onChange={choose}
             options={principals.map(({ id: value, name, role, party }) => ({
               value,
+              name,
               label: [name, roleName(role), ...(party === null ? [] : [names.party(party)])].join(" · "),
             }))}
           />

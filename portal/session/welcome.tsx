@@ -26,7 +26,7 @@ export function Welcome() {
   return (
     <section className="welcome" aria-label={say("关于", "About")}>
       <div>
-        <h1>{say("几个政府，一本账", "Several governments, one book")}</h1>
+        <h2 className="motto">{say("几个政府，一本账", "Several governments, one book")}</h2>
         <p>
           {say(
             "谁出了多少资，收益如何分，上下游之间谁该补偿谁：每一分钱都能追溯到监测数据、协议条款和审批人。",
@@ -38,7 +38,7 @@ export function Welcome() {
         </p>
       </div>
       <div>
-        <h2>{say("登录后还可查看", "Signing in adds")}</h2>
+        <h3>{say("登录后还可查看", "Signing in adds")}</h3>
         <dl>
           {added.map(([who, what]) => (
             <div key={who}>

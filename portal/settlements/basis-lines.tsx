@@ -3,6 +3,7 @@ import { useSay } from "#portal/language/language.tsx";
 import type { Settlement } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { classText } from "#portal/sections/class-mark.ts";
 
 export function BasisLines({ settlement: { evaluation } }: { settlement: Settlement }) {
   const say = useSay();
@@ -17,7 +18,8 @@ export function BasisLines({ settlement: { evaluation } }: { settlement: Settlem
           {say(" 条监测数据，分布于 ", " readings in ")}
           <strong>{months.length}</strong>
           {say(" 个月", " months")}
-          {waterClass !== null && say(`，期内水质类别 ${waterClass}`, `; class of the period ${waterClass}`)}
+          {waterClass !== null &&
+            say(`，期内水质类别 ${waterClass}`, `; class of the period ${classText(waterClass, "en")}`)}
           {missingMonths.length > 0 && (
             <span className="missing">
               {say(`；${missingMonths.length} 个月无数据：`, `; no data in ${missingMonths.length} months: `)}

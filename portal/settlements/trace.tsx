@@ -78,10 +78,14 @@ function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"]; agreement:
             </th>
             <td data-label={name}>{input.name[language]}</td>
             <td data-label={value} className="right digits">
-              {input.value} {input.unit !== "" && <span className="unit">{input.unit}</span>}
+              <span>
+                {input.value} {input.unit !== "" && <span className="unit">{input.unit}</span>}
+              </span>
             </td>
             <td data-label={source}>
-              <SourceView text={input.source} agreement={agreement} />
+              <span>
+                <SourceView text={input.source} agreement={agreement} />
+              </span>
             </td>
           </tr>
         ))}

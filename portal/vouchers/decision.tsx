@@ -11,7 +11,7 @@ type Body = { readonly decision: "approve" } | { readonly decision: "refuse"; re
 
 export function Decision({ voucher, own }: { voucher: Voucher; own: boolean }) {
   const say = useSay();
-  const [step, setStep] = useState<"choose" | "approve" | "refuse">("choose");
+  const [step, setStepOnly] = useState<"choose" | "approve" | "refuse">("choose");
   const [reason, setReason] = useState("");
   const decide = useCommand((client, body: Body, idempotencyKey) =>
     client.call("decideVoucher", {
@@ -20,9 +20,13 @@ export function Decision({ voucher, own }: { voucher: Voucher; own: boolean }) {
       idempotencyKey,
     }),
   );
+  const setStep = (next: typeof step) => {
+    decide.forget();
+    setStepOnly(next);
+  };
   const send = async (body: Body) => {
     await decide.run(body);
-    setStep("choose");
+    setStepOnly("choose");
   };
   return (
     <div className="decision no-print">

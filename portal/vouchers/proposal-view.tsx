@@ -1,16 +1,23 @@
 /** What would be posted if the voucher were approved. */
-import { Amount, useUnit } from "#portal/format/amount-view.tsx";
+
+import { useBook } from "#portal/books/use-book.ts";
+import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import { type PaymentProposal, type ProposedEntry, readProposal } from "#portal/vouchers/proposal.ts";
 
-export function ProposalView({ proposal }: { proposal: Readonly<Record<string, unknown>> }) {
+interface ProposalViewProps {
+  readonly book: string;
+  readonly proposal: Readonly<Record<string, unknown>>;
+}
+
+export function ProposalView({ book, proposal }: ProposalViewProps) {
   const read = readProposal(proposal);
   if (read.kind === "payment") return <Payment payment={read} />;
   if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
   return read.entries.map((entry, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
-    <EntryDraft key={index} entry={entry} />
+    <EntryDraft key={index} book={book} entry={entry} />
   ));
 }
 
@@ -35,8 +42,14 @@ function Payment({ payment }: { payment: PaymentProposal }) {
   );
 }
 
-function EntryDraft({ entry }: { entry: ProposedEntry }) {
+function EntryDraft({ book, entry }: { book: string; entry: ProposedEntry }) {
   const say = useSay();
+  const accounts = useBook(book).data?.accounts ?? [];
+  const decimals = useDecimals(entry.postings.map(({ amount }) => amount));
+  const nameOf = (id: string) => {
+    const found = accounts.find(account => account.id === id);
+    return found === undefined ? "" : say(found.name, found.nameEn);
+  };
   return (
     <div className="proposal">
       <p className="proposal-line">
@@ -49,8 +62,10 @@ function EntryDraft({ entry }: { entry: ProposedEntry }) {
         {entry.postings.map(({ account, side, amount }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
           <li key={index} className={side}>
-            <span>{side === "debit" ? say("借", "Dr") : say("贷", "Cr")}</span> <code>{account}</code>{" "}
-            <Amount text={amount} />
+            <span>
+              {side === "debit" ? say("借", "Dr") : say("贷", "Cr")} <code>{account}</code> {nameOf(account)}
+            </span>
+            <Amount text={amount} decimals={decimals} />
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
         <code>{voucher.id}</code>
       </div>
       <div className="voucher-body">
-        <ProposalView proposal={voucher.proposal} />
+        <ProposalView book={voucher.book} proposal={voucher.proposal} />
         <p className="quiet">
           {say("提交", "Prepared by")} {names.person(preparedBy)}{" "}
           <time dateTime={preparedAt}>{chinaTime(preparedAt)}</time>

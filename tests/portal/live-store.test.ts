@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { type Problem, ProblemError } from "#events/client.ts";
+import { LiveStore } from "#portal/live/live-store.ts";
+
+function problem(status: number): Problem {
+  const texts = { type: "", title: "t", titleZh: "题", detail: "d", code: "c", instance: "", requestId: "" };
+  return { ...texts, status, errors: [] };
+}
+
+/** A store with one query whose answers are given beforehand, and how often its reader was told. */
+async function watching(answers: readonly (object | number)[]) {
+  const told = { times: 0 };
+  let asked = 0;
+  const store = new LiveStore();
+  const load = async () => {
+    const answer = answers[Math.min(asked++, answers.length - 1)];
+    if (typeof answer === "number") throw new ProblemError(problem(answer));
+    return answer;
+  };
+  const stop = store.watch("q", load, () => (told.times += 1));
+  await new Promise(resolve => setImmediate(resolve));
+  return { store, told, stop, asked: () => asked };
+}
+
+describe("live data", () => {
+  it("tells only of changes, and keeps the very same object otherwise", async () => {
+    const { store, told } = await watching([{ a: 1 }, { a: 1 }, { a: 2 }]);
+    const before = store.read("q").data;
+    await store.poll();
+    expect(store.read("q").data).toBe(before);
+    expect(told.times).toBe(1);
+    await store.poll();
+    expect(store.read("q").data).toEqual({ a: 2 });
+    expect(told.times).toBe(2);
+  });
+
+  it("keeps what is known while the service is out of reach, and says so", async () => {
+    const { store } = await watching([{ a: 1 }, 0, { a: 1 }]);
+    await store.poll();
+    expect(store.read("q")).toMatchObject({ data: { a: 1 }, problem: { status: 0 } });
+    await store.poll(true);
+    expect(store.read("q").problem).toBeUndefined();
+  });
+
+  it("shows no longer what one may no longer see", async () => {
+    const { store } = await watching([{ a: 1 }, 403]);
+    await store.poll();
+    expect(store.read("q").data).toBeUndefined();
+  });
+
+  it("asks a failing service less often, and at once when told to", async () => {
+    const { store, asked } = await watching([503]);
+    for (let round = 0; round < 16; round++) await store.poll();
+    expect(asked()).toBeLessThan(8);
+    const before = asked();
+    await store.poll(true);
+    expect(asked()).toBe(before + 1);
+  });
+
+  it("asks nothing for those who have left", async () => {
+    const { store, stop, asked } = await watching([{ a: 1 }]);
+    stop();
+    await store.poll(true);
+    expect(asked()).toBe(1);
+  });
+});

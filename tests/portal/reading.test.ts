@@ -1,0 +1,89 @@
+/** What the page makes of addresses and of the open parts of answers. */
+import { describe, expect, it } from "vitest";
+import { filenameOf, periodsOf } from "#portal/books/statement-months.ts";
+import { chinaTime } from "#portal/format/time.ts";
+import { addressOfView, readRoute } from "#portal/routes.ts";
+import { isAssumed, readSource, valueAt } from "#portal/settlements/source.ts";
+import { readProposal } from "#portal/vouchers/proposal.ts";
+
+describe("addresses of views", () => {
+  it.each([
+    ["", { view: "overview", part: null, book: null }],
+    ["#/", { view: "overview", part: null, book: null }],
+    ["#/books/zone", { view: "overview", part: "books", book: "zone" }],
+    ["#/sections/jiekou/2020-08", { view: "section", section: "jiekou", month: "2020-08" }],
+    ["#/settlements/xinan/s.2020", { view: "settlement", agreement: "xinan", settlement: "s.2020" }],
+    ["#/settlements/xinan", { view: "unknown" }],
+    ["#/nonsense", { view: "unknown" }],
+    ["#/sections/%", { view: "unknown" }],
+  ])("%s", (hash, route) => {
+    expect(readRoute(hash)).toEqual(route);
+  });
+
+  it("leads where it says", () => {
+    expect(readRoute(addressOfView("sections", "街口 1"))).toMatchObject({ section: "街口 1" });
+  });
+});
+
+describe("where a number comes from", () => {
+  it("reads assessments and agreement parameters, and shows the rest as it stands", () => {
+    expect(readSource("assessment jiekou 2020-05..2021-04: 235 readings in 9 months")).toEqual({
+      ...{
+        kind: "assessment",
+        section: "jiekou",
+        from: "2020-05",
+        to: "2021-04",
+        readings: "235",
+        months: "9",
+      },
+    });
+    expect(readSource("agreement terms[0].score.factor")).toEqual({
+      kind: "agreement",
+      path: "terms[0].score.factor",
+    });
+    expect(readSource("a letter")).toEqual({ kind: "other", text: "a letter" });
+  });
+
+  it("marks what was assumed, also as part of something assumed", () => {
+    const assumptions = [{ path: "terms[1].score", why: { zh: "…", en: "…" } }];
+    expect(isAssumed("terms[1].score", assumptions)).toBe(true);
+    expect(isAssumed("terms[1].score.indicators[0].base", assumptions)).toBe(true);
+    expect(isAssumed("terms[1].scores", assumptions)).toBe(false);
+    expect(isAssumed("terms[10].score", assumptions)).toBe(false);
+  });
+
+  it("finds plain values in a document", () => {
+    const document = { terms: [{ money: { limit: "0.95" }, decimals: 3 }] };
+    expect(valueAt(document, "terms[0].money.limit")).toBe("0.95");
+    expect(valueAt(document, "terms[0].decimals")).toBe("3");
+    expect(valueAt(document, "terms[0].money")).toBeNull();
+    expect(valueAt(document, "terms[4].money.limit")).toBeNull();
+  });
+});
+
+describe("proposals", () => {
+  it("reads entries and shows unknown kinds whole", () => {
+    const postings = [{ account: "1004.01", side: "debit", amount: "5.00" }];
+    const entry = { narrative: "利息", effectiveOn: "2021-06-30", postings };
+    expect(readProposal({ kind: "entry", entries: [entry] })).toEqual({ kind: "entry", entries: [entry] });
+    expect(readProposal({ kind: "later", x: 1 })).toMatchObject({ kind: "other" });
+  });
+});
+
+describe("times and files", () => {
+  it("reads instants in China, and leaves what is none", () => {
+    expect(chinaTime("2021-06-30T18:00:05.000Z")).toBe("2021-07-01 02:00:05");
+    expect(chinaTime("soon")).toBe("soon");
+  });
+
+  it("offers every period between the first and the last", () => {
+    expect(periodsOf(["2021-03", "2020-12"])).toEqual(["2020-12", "2021-01", "2021-02", "2021-03"]);
+    expect(periodsOf([])).toEqual([]);
+  });
+
+  it("names a file itself only when the service did not", () => {
+    const choice = { book: "b", account: "1004.01", from: "2021-01", to: "2021-06", format: "csv" } as const;
+    expect(filenameOf(choice, { filename: "x.csv" })).toBe("x.csv");
+    expect(filenameOf(choice, { filename: null })).toBe("b-1004.01-2021-01-2021-06.csv");
+  });
+});
