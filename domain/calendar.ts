@@ -17,7 +17,8 @@ export function instantText(epochMs: number): string {
 
 /** Epoch milliseconds of an RFC 3339 instant; an instant without a zone is refused. */
 export function parseInstant(text: string, field = "time"): Result<number> {
-  const epochMs = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  // Date.parse takes 30 February for 2 March; the date must be one.
+  const epochMs = INSTANT.test(text) && isDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(epochMs)) return ok(epochMs);
   return refuse("request.instant", `${field} "${text}" is not an instant with a time zone`, {
     field,
@@ -55,11 +56,6 @@ export function monthsBetween(from: string, to: string): string[] {
     months.push(`${String(year).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`);
   }
   return months;
-}
-
-/** Whole days from one date to a later one; negative when it is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
 
 /** The last day of a month: `2021-02-28` for `2021-02`. */

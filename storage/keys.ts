@@ -9,9 +9,6 @@ export function seqText(seq: number): string {
   return String(seq).padStart(SEQ_WIDTH, "0");
 }
 
-/** The largest sort key of a partition that is ordered by sequence. */
-export const SEQ_MAX = "9".repeat(SEQ_WIDTH);
-
 export const ledgerKeys = {
   journal: (book: string) => `journal#${book}`,
   head: (book: string, seq: number): Key => ({ pk: `journal#${book}`, sk: `head#${seqText(seq)}` }),
