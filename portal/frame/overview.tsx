@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect } from "react";
 import { Books } from "#portal/books/books.tsx";
 import { useSay } from "#portal/language/language.tsx";
+import { Placeholder } from "#portal/parts/awaited.tsx";
 import type { Part } from "#portal/routes.ts";
 import { Sections } from "#portal/sections/sections.tsx";
 import { useSession } from "#portal/session/session.tsx";
@@ -13,12 +14,7 @@ export function Overview({ part, book }: { part: Part | null; book: string | nul
   const { me, checking } = useSession();
   const signedIn = me !== null;
   useEffect(() => {
-    if (part === null) return;
-    const target =
-      (book === null ? null : document.getElementById(`book-${book}`)) ??
-      document.getElementById(`part-${part}`);
-    target?.scrollIntoView({ block: "start" });
-    target?.focus({ preventScroll: true });
+    if (part !== null) return whenLoaded(() => goTo(part, book));
   }, [part, book]);
   return (
     <>
@@ -26,6 +22,7 @@ export function Overview({ part, book }: { part: Part | null; book: string | nul
       <PartOfPage id="sections" title={say("断面水质", "Water quality by section")}>
         <Sections />
       </PartOfPage>
+      {checking && <Placeholder lines={4} />}
       {signedIn && (
         <>
           <PartOfPage id="settlements" title={say("协议与应付补偿", "Agreements and obligations")}>
@@ -47,4 +44,26 @@ function PartOfPage({ id, title, children }: { id: Part; title: string; children
       {children}
     </section>
   );
+}
+
+const LOOK_AGAIN_MS = 150;
+const LOOKS_MAX = 30;
+
+/** What is still loading would push the place away after one has gone there. */
+function whenLoaded(then: () => void): () => void {
+  let looks = 0;
+  const timer = setInterval(() => {
+    looks += 1;
+    if (looks < LOOKS_MAX && document.querySelector(".placeholder") !== null) return;
+    clearInterval(timer);
+    then();
+  }, LOOK_AGAIN_MS);
+  return () => clearInterval(timer);
+}
+
+function goTo(part: Part, book: string | null): void {
+  const found = book === null ? null : document.getElementById(`book-${book}`);
+  const target = found ?? document.getElementById(`part-${part}`);
+  target?.scrollIntoView({ block: "start" });
+  target?.focus({ preventScroll: true });
 }

@@ -47,12 +47,17 @@ export class LiveStore {
     return this.#watched.get(key)?.snapshot ?? NOTHING;
   }
 
-  /** Asks again for everything that is looked at; `now` also for what failed lately. */
+  /**
+   * Asks again for everything that is looked at; `now` also for what failed lately. An answer of `null` is final:
+   * there is no such thing here.
+   */
   async poll(now = false): Promise<void> {
     this.#round += 1;
     const due = [...this.#watched.values()].filter(
-      ({ listeners, failures }) =>
-        listeners.size > 0 && (now || this.#round % Math.min(2 ** failures, ROUNDS_MAX) === 0),
+      ({ listeners, failures, snapshot }) =>
+        listeners.size > 0 &&
+        snapshot.data !== null &&
+        (now || this.#round % Math.min(2 ** failures, ROUNDS_MAX) === 0),
     );
     await Promise.all(due.map(watched => this.#ask(watched)));
   }

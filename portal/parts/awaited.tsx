@@ -17,7 +17,7 @@ export function Awaited<T>({ of: { data, problem }, children, lines = 3 }: Await
   return <Placeholder lines={lines} />;
 }
 
-function Placeholder({ lines }: { lines: number }) {
+export function Placeholder({ lines }: { lines: number }) {
   const say = useSay();
   return (
     <div className="placeholder" role="status" aria-label={say("正在读取", "Loading")}>

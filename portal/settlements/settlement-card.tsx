@@ -21,13 +21,14 @@ export function SettlementCard({
 }: SettlementCardProps) {
   const say = useSay();
   const { language } = useLanguage();
-  const { evaluation } = newest;
+  // The target, not the evaluation: what was settled before for a term that is now held still stands.
+  const { evaluation, target } = newest;
   return (
     <section className="settlement" aria-label={say("清算", "Settlement")}>
       <p className="settlement-period">
         {say("考核期", "Assessment period")} {evaluation.from} {say("至", "to")} {evaluation.to}
       </p>
-      {evaluation.obligations.map(obligation => (
+      {target.map(obligation => (
         <ObligationSentence key={obligation.term} obligation={obligation} parties={newest.parties} />
       ))}
       {evaluation.held.map(({ term, reason }) => (
@@ -36,7 +37,7 @@ export function SettlementCard({
           {reason[language]}
         </p>
       ))}
-      {evaluation.obligations.length === 0 && evaluation.held.length === 0 && (
+      {target.length === 0 && evaluation.held.length === 0 && (
         <p className="obligation nothing">
           {say("本考核期无应付补偿。", "Nothing is owed for this assessment period.")}
         </p>
@@ -47,7 +48,7 @@ export function SettlementCard({
         <PostedLine key={one.version} settlement={one} />
       ))}
       {!alone && (
-        <p>
+        <p className="no-print">
           <a href={addressOfView("settlements", agreement.id, newest.id)}>
             {say("查看计算过程 →", "See the calculation →")}
           </a>

@@ -8,7 +8,7 @@ function problem(status: number): Problem {
 }
 
 /** A store with one query whose answers are given beforehand, and how often its reader was told. */
-async function watching(answers: readonly (object | number)[]) {
+async function watching(answers: readonly (object | number | null)[]) {
   const told = { times: 0 };
   let asked = 0;
   const store = new LiveStore();
@@ -55,6 +55,12 @@ describe("live data", () => {
     const before = asked();
     await store.poll(true);
     expect(asked()).toBe(before + 1);
+  });
+
+  it("asks no more for what does not exist here", async () => {
+    const { store, asked } = await watching([null]);
+    await store.poll(true);
+    expect(asked()).toBe(1);
   });
 
   it("asks nothing for those who have left", async () => {
