@@ -1,6 +1,6 @@
 /**
  * Which operation gives which answer, as types alone. `OPERATIONS` holds the same schemas, but its entries are
- * typed as any schema, so that its `AnswerOf` cannot tell one answer from another.
+ * typed as any schema, so that its `AnswerOf` cannot tell one answer from another. The answer of an operation that is not listed here is `unknown`.
  */
 import type * as z from "zod";
 import type * as answers from "#events/answers.ts";
@@ -24,6 +24,7 @@ interface Schemas extends Record<OperationId, z.ZodType> {
   pushReadings: typeof answers.ReadingsAccepted;
   importBankStatement: typeof answers.BankStatementImported;
   reconcile: typeof answers.Reconciliation;
+  openapi: typeof answers.OpenApiDocument;
   health: typeof answers.Health;
   me: typeof answers.Me;
   listSections: typeof answers.Sections;
