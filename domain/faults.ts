@@ -42,6 +42,9 @@ export const FAULTS = {
   "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
   "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
   "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },
+  "ledger.period-closed": { en: "The accounting period is closed", zh: "会计期间已结账" },
+  "ledger.reversed": { en: "The entry was reversed before", zh: "凭证已冲销" },
+  "ledger.reversal-of-reversal": { en: "A reversal cannot be reversed", zh: "冲销凭证不得再冲销" },
   "ledger.period-exists": { en: "The accounting period was opened before", zh: "会计期间已开放过" },
   "ledger.effective-in-future": {
     en: "The effective date is after the day of recording",

@@ -136,6 +136,7 @@ export const AccountBalance = z
 export const Book = BookSummary.extend({
   head: z.object({ seq: z.int(), recordedAt: UtcInstant, hash: Text, logSize: z.int(), logRoot: Text }),
   openPeriods: z.array(Month),
+  closedThrough: Month.nullable().meta({ description: "Periods up to this one are closed for ever" }),
   accounts: z.array(AccountBalance),
 }).meta({ id: "Book", description: "A book with its trial balance at the last head" });
 
@@ -178,10 +179,44 @@ export const Entry = z
   })
   .meta({ id: "Entry", description: "A journal entry (记账凭证)" });
 
+export const TrialBalance = z
+  .object({
+    book: Id,
+    basis: z.object({
+      kind: z.enum(["at", "effectiveOn", "period"]),
+      value: Text,
+      provisional: z.boolean().meta({ description: "Whether later commits can still change it" }),
+    }),
+    cut: z.object({ seq: z.int(), recordedAt: UtcInstant }),
+    accounts: z.array(
+      z.object({
+        id: Text,
+        name: Text,
+        nameEn: Text,
+        party: Id.nullable(),
+        asset: Text,
+        normal: z.enum(["debit", "credit"]),
+        opening: Money.optional(),
+        debit: Money.optional(),
+        credit: Money.optional(),
+        closing: Money,
+        yearDebit: Money.optional(),
+        yearCredit: Money.optional(),
+      }),
+    ),
+  })
+  .meta({
+    id: "TrialBalance",
+    description: "科目余额表; opening and turnovers for an accounting period only",
+  });
+
 export const Entries = z
   .object({
     entries: z.array(Entry),
-    next: Text.nullable().meta({ description: "Pass as after for the next page" }),
+    next: Text.nullable().meta({
+      description:
+        "Pass as after for the next page; a filtered page may be short or empty and go on all the same",
+    }),
   })
   .meta({ id: "Entries" });
 

@@ -2,8 +2,9 @@
  * One small typed client for everything that talks to the service: the portal, the command line, scenarios.
  * It knows the addresses at run time and the contracts only as types, so that no schema is bundled.
  */
-import type { AnswerTo } from "#events/answer-types.ts";
+
 import { exchange, type Fetch, readBody, readJson } from "#events/exchange.ts";
+import type { AnswerOf } from "#events/operations.ts";
 import { type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
 
 export { type Problem, ProblemError } from "#events/exchange.ts";
@@ -39,7 +40,7 @@ export interface Download {
 }
 
 export interface Client {
-  call<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<AnswerTo<Id>>;
+  call<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<AnswerOf<Id>>;
   download<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<Download>;
 }
 
@@ -66,7 +67,7 @@ export function createClient({ baseUrl, token, fetch }: ClientOptions): Client {
   return {
     async call<Id extends OperationId>(id: Id, ...[content]: RequestOf<Id>) {
       const response = await send(id, content);
-      return readJson(await readBody(response.text()), response.status) as AnswerTo<Id>;
+      return readJson(await readBody(response.text()), response.status) as AnswerOf<Id>;
     },
     async download(id, ...[content]) {
       const response = await send(id, content);

@@ -68,6 +68,10 @@ export const OpenPeriods = z
   .strictObject({ periods: z.array(Month).min(1).max(24) })
   .meta({ id: "OpenPeriods", description: "Accounting periods to open (会计期间)" });
 
+export const ClosePeriods = z
+  .strictObject({ periods: z.array(Month).min(1).max(24) })
+  .meta({ id: "ClosePeriods", description: "Accounting periods to close for ever, oldest first (结账)" });
+
 const effective = {
   effectiveOn: CalendarDate.meta({ description: "The day it is about" }),
   period: Month.optional().meta({ description: "Accounting period; the month of effectiveOn when left out" }),
@@ -110,6 +114,12 @@ export const ProposeVoucher = z
       ...effective,
     }),
     z.strictObject({
+      kind: z.literal("reversal"),
+      entry: z.string().regex(/^\d{1,12}\.\d{1,6}$/, "the id of an entry, such as 4.0"),
+      narrative: Narrative,
+      ...effective,
+    }),
+    z.strictObject({
       kind: z.literal("entry"),
       entries: z
         .array(
@@ -121,7 +131,8 @@ export const ProposeVoucher = z
   ])
   .meta({
     id: "ProposeVoucher",
-    description: "A payment or a manual entry, to be decided by a second person (审批单)",
+    description:
+      "A payment, a manual entry or a reversal (红字冲销), to be decided by a second person (审批单)",
   });
 
 export const DecideVoucher = z

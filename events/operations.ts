@@ -35,21 +35,22 @@ export interface QueryParameter {
 const ANYONE_SIGNED_IN: readonly Role[] = ["operator", "finance", "environment", "monitor", "auditor"];
 const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
 
-function command(
+/** The type of the answer is kept, so that the client's calls are typed. */
+function command<Answer extends z.ZodType>(
   [summary, summaryZh]: readonly [string, string],
   roles: readonly Role[],
   body: z.ZodType,
-  answer: z.ZodType,
-): Operation {
+  answer: Answer,
+): Operation & { readonly answer: Answer } {
   return { summary, summaryZh, roles, body, answer, keyed: true };
 }
 
-function query(
+function query<Answer extends z.ZodType>(
   [summary, summaryZh]: readonly [string, string],
   roles: Operation["roles"],
-  answer: z.ZodType,
+  answer: Answer,
   about: Pick<Operation, "query" | "formats"> = {},
-): Operation {
+): Operation & { readonly answer: Answer } {
   return { summary, summaryZh, roles, answer, keyed: false, ...about };
 }
 
@@ -88,6 +89,12 @@ export const OPERATIONS = {
     ["Open accounting periods", "开放会计期间"],
     ["operator"],
     commands.OpenPeriods,
+    answers.Posted,
+  ),
+  closePeriods: command(
+    ["Close accounting periods for ever, oldest first", "结账"],
+    ["operator"],
+    commands.ClosePeriods,
     answers.Posted,
   ),
   registerAgreement: command(
@@ -167,8 +174,30 @@ export const OPERATIONS = {
   ),
   listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, answers.Books),
   getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, answers.Book),
+  getTrialBalance: query(["Trial balance", "科目余额表"], BOOK_READERS, answers.TrialBalance, {
+    query: {
+      at: {
+        description: "Of a moment: an instant; now when nothing is given",
+        example: "2021-06-30T08:00:00+08:00",
+      },
+      effectiveOn: { description: "Or by effective date: at the end of that day", example: "2021-06-30" },
+      period: {
+        description: "Or of an accounting period, with turnovers and year to date",
+        example: "2021-03",
+      },
+    },
+  }),
+  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, answers.Entry),
   listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, answers.Entries, {
     query: {
+      account: { description: "Only entries with a posting on this account", example: "1004.01" },
+      party: { description: "Only entries with a posting about this party", example: "ZJ" },
+      period: { description: "Only entries of this accounting period", example: "2021-03" },
+      number: { description: "Only the entry with this number", example: "记-2021-03-0001" },
+      evidence: {
+        description: "Only entries that rest on this, as kind:id",
+        example: "bank-reference:CZ-2021-001",
+      },
       after: { description: "Continue behind this entry", example: "4.0" },
       limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
     },

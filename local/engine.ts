@@ -32,8 +32,18 @@ export async function startEngine({ endpoint, file }: EngineOptions): Promise<En
   // However this process ends in its own words, the engine does not outlive it.
   process.once("exit", () => child.kill("SIGTERM"));
   await untilReady(child, port);
-  const ended = new Promise<void>(resolve => child.once("exit", () => resolve()));
+  let stopping = false;
+  const ended = new Promise<void>(resolve => {
+    child.once("exit", code => {
+      resolve();
+      if (stopping) return;
+      // Without its engine the service could only fail; whoever supervises it starts both again.
+      console.error(`the embedded DynamoDB engine ended by itself (${code ?? "killed"}); stopping`);
+      process.exit(1);
+    });
+  });
   const stop = () => {
+    stopping = true;
     child.kill("SIGTERM");
     return ended;
   };

@@ -4,6 +4,7 @@
  * transaction is read by its position.
  */
 import type { Json } from "#domain/canonical.ts";
+import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -36,8 +37,9 @@ export type SlotRole =
 export interface Slot {
   readonly role: SlotRole;
   readonly put: Put;
-  /** For claims: what happened already, in words. */
+  /** For claims: what happened already, in words, and the code of the refusal. */
   readonly claims?: string;
+  readonly code?: FaultCode;
 }
 
 /** Work that was judged and can be written. No slots: nothing to write but the key. */
@@ -92,7 +94,7 @@ export async function exactlyOnce(
         const claimed = slots.find(({ role }, index) => role === "claim" && outcomes[index] === "exists");
         if (claimed !== undefined && !sequenceLost) {
           return refuse(
-            "ledger.claimed",
+            claimed.code ?? "ledger.claimed",
             `${claimed.claims ?? "this"} happened already and may happen only once`,
           );
         }

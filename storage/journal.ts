@@ -2,8 +2,10 @@
 
 import { instantText } from "#domain/calendar.ts";
 import { canonicalBytes, canonicalText, type Json, parseCanonical } from "#domain/canonical.ts";
+import type { FaultCode } from "#domain/faults.ts";
 import { present } from "#domain/invariant.ts";
-import { applyBatch, type Block, type Chunk } from "#domain/ledger/block.ts";
+import { applyBatch, type Block, type Body, type Chunk } from "#domain/ledger/block.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
 import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
 import { chunkOf, type Row } from "#domain/ledger/row.ts";
 import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
@@ -27,6 +29,8 @@ export interface Claim {
   readonly id: string;
   /** What happened, for the refusal of a second time. */
   readonly claims: string;
+  /** Code of that refusal; `ledger.claimed` when left out. */
+  readonly code?: FaultCode;
 }
 
 /** What a command wants of a book, judged against its state. */
@@ -113,6 +117,15 @@ export async function readBody(store: Store, book: string, seq: number): Promise
   return decompress(bytesOf(await readNamed(store, ledgerKeys.body(book, seq)), "z"));
 }
 
+/** An entry by its id, `<seq>.<index>`; null when there is none. */
+export async function readEntry(store: Store, book: string, id: string): Promise<Entry | null> {
+  const [seq = -1, index = -1] = id.split(".").map(Number);
+  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.body(book, seq));
+  if (item === null) return null;
+  const body = parseCanonical(decompress(bytesOf(item, "z"))) as unknown as Body;
+  return body.entries[index] ?? null;
+}
+
 /** Pages of one account in order, with their bytes, up to and with block `toSeq`. */
 export async function* readPages(
   store: Store,
@@ -157,7 +170,11 @@ export async function readRegister(store: Store, book: string): Promise<readonly
 /** The whole state of a book: every account and chunk that the last head names. */
 export async function loadWholeState(store: Store, book: string): Promise<JournalState> {
   const last = await readLastHead(store, book);
-  if (last === null) return unregistered(book);
+  return last === null ? unregistered(book) : loadStateAt(store, book, last);
+}
+
+/** The whole state at a head. Two reads and one for each chunk, however long the history is. */
+export async function loadStateAt(store: Store, book: string, last: SealedHead): Promise<JournalState> {
   const register = (await readRegister(store, book)).slice(0, last.head.register.accounts);
   const accounts = new Map(register.map(account => [account.definition.id, account]));
   return { book, last, accounts, chunks: await loadChunks(store, book, last, last.head.chunks.keys()) };
@@ -247,6 +264,9 @@ function blockSlots(store: Store, book: string, block: Block): Slot[] {
     ...chunks.map(chunk =>
       follows(ledgerKeys.chunk(book, chunk.index, seq), { z: { B: compress(chunkBytes(chunk)) } }),
     ),
+    ...body.value.closePeriods.map(period =>
+      follows(ledgerKeys.claim(book, "period-close", period), { seq: { N: String(seq) } }),
+    ),
     ...opened.map((account): Slot => {
       const { id } = account.definition;
       const attributes = { seq: { N: String(seq) }, account: { S: canonicalText(account) } };
@@ -259,12 +279,18 @@ function blockSlots(store: Store, book: string, block: Block): Slot[] {
   ];
 }
 
-function claimSlot(store: Store, book: string, block: Block, { kind, id, claims }: Claim): Slot {
+function claimSlot(
+  store: Store,
+  book: string,
+  block: Block,
+  { kind, id, claims, code = "ledger.claimed" }: Claim,
+): Slot {
   const attributes = { seq: { N: String(block.sealed.head.seq) } };
   return {
     role: "claim",
     put: put(tableOf(store, "ledger"), ledgerKeys.claim(book, kind, id), attributes),
     claims,
+    code,
   };
 }
 

@@ -10,10 +10,11 @@ import {
   UNDISTRIBUTED,
 } from "#domain/fund/chart.ts";
 import { type CapitalPosition, matchedCapital } from "#domain/fund/matched-capital.ts";
-import type { DraftEntry, DraftPosting, Evidence } from "#domain/ledger/entry.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
+import type { DraftEntry, DraftPosting, Entry, Evidence } from "#domain/ledger/entry.ts";
 import { allocate } from "#domain/money/allocate.ts";
 import { CNY } from "#domain/money/asset.ts";
-import { formatAmount } from "#domain/money/decimal-text.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result } from "#domain/result.ts";
 
 /** What every entry of one command shares. */
@@ -131,6 +132,24 @@ export function poolPaymentEntries(
       { account: owedBy(payer), side: "credit", amountMinor, dimensions: { party: payer } },
     ]),
   ];
+}
+
+/**
+ * Red letters (红字冲销): the same accounts and sides with negated amounts, so that turnovers stay true. The date
+ * of a reversal is an accounting decision and is given.
+ */
+export function reversalEntry(
+  header: EntryHeader,
+  { id, postings }: Entry,
+  definitionOf: (account: string) => Pick<AccountDefinition, "scale">,
+): DraftEntry {
+  const negated = postings.map(({ account, side, amount, dimensions }) => ({
+    account,
+    side,
+    amountMinor: -readAmount(amount, definitionOf(account)),
+    dimensions,
+  }));
+  return { ...draft("reversal", header, negated), reverses: id };
 }
 
 /** Debits one account and credits another. */

@@ -24,6 +24,7 @@ import { CHUNK_ROWS, chunkOf, chunkRoot, type Row, type Turnover } from "#domain
 import {
   accountsAfter,
   type Batch,
+  closedThroughAfter,
   type JournalState,
   type OpenAccount,
   openPeriodsAfter,
@@ -40,6 +41,7 @@ export interface Body {
   readonly seq: number;
   readonly open: readonly AccountDefinition[];
   readonly openPeriods: readonly string[];
+  readonly closePeriods: readonly string[];
   readonly entries: readonly Entry[];
 }
 
@@ -92,7 +94,8 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     }),
   );
 
-  const body: Body = { v: 1, book, seq, open: batch.open, openPeriods: batch.openPeriods, entries };
+  const { open, openPeriods: opening, closePeriods } = batch;
+  const body: Body = { v: 1, book, seq, open, openPeriods: opening, closePeriods, entries };
   const bytes = canonicalBytes(body);
   if (bytes.length > LIMITS.bodyBytes) {
     return refuse(
@@ -131,7 +134,10 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
       root: hashText(frontierRoot(register)),
     },
     openPeriods,
-    numbers: Object.fromEntries(numbers),
+    closedThrough: closedThroughAfter(state, batch),
+    numbers: Object.fromEntries(
+      [...numbers].filter(([series]) => openPeriods.some(period => series.endsWith(period))),
+    ),
     chunks: pointers(last?.head.chunks ?? [], chunks, seq),
   };
   return ok({ sealed: seal(head, last, register), body: { value: body, bytes }, pages, chunks, opened });

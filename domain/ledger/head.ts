@@ -25,7 +25,9 @@ export interface Head {
   /** `root` is over all registrations (accounts and their changes) in order. */
   readonly register: { readonly accounts: number; readonly size: number; readonly root: string };
   readonly openPeriods: readonly string[];
-  /** Number of the last entry by word and period: `{ "记-2021-03": 12 }`. */
+  /** Periods up to this one are closed for ever; null while none is. */
+  readonly closedThrough: string | null;
+  /** Number of the last entry by word and open period: `{ "记-2021-03": 12 }`. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly chunks: readonly ChunkPointer[];
 }

@@ -9,7 +9,8 @@ import {
   balanceOf,
   type JournalState,
   type OpenAccount,
-  openPeriodsAfter,
+  openPeriodsBefore,
+  postablePeriods,
 } from "#domain/ledger/state.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import type { Fault } from "#domain/result.ts";
@@ -17,10 +18,11 @@ import type { Fault } from "#domain/result.ts";
 /** All faults of the batch; none means that it may be built. `recordedOn` is the day of recording in China. */
 export function judge(state: JournalState, batch: Batch, recordedOn: string): Fault[] {
   const accounts = accountsAfter(state, batch);
-  const periods = openPeriodsAfter(state, batch);
+  const periods = postablePeriods(state, batch);
   return [
     ...batch.open.flatMap((definition, index) => openingFaults(state, batch, definition, index)),
     ...periodFaults(state, batch),
+    ...closingFaults(state, batch),
     ...batch.entries.flatMap((entry, index) =>
       entryFaults(entry, `entries[${index}]`, { accounts, periods, recordedOn }),
     ),
@@ -50,19 +52,48 @@ function openingFaults(
 }
 
 function periodFaults(state: JournalState, batch: Batch): Fault[] {
-  const open = state.last?.head.openPeriods ?? [];
+  const open = openPeriodsBefore(state);
+  const closedThrough = state.last?.head.closedThrough ?? "";
   return batch.openPeriods.flatMap((period, index): Fault[] => {
-    const field = `openPeriods[${index}]`;
+    const about = { field: `openPeriods[${index}]`, value: period };
     if (!isMonth(period)) {
-      const message = `${field} "${period}" is not a month`;
-      return [{ code: "request.month", message, field, value: period, expected: "2025-03" }];
+      const message = `${about.field} "${period}" is not a month`;
+      return [{ code: "request.month", message, expected: "2025-03", ...about }];
     }
     if (open.includes(period) || batch.openPeriods.indexOf(period) < index) {
+      return [{ code: "ledger.period-exists", message: `period ${period} is open already`, ...about }];
+    }
+    if (period <= closedThrough) {
+      const message = `period ${period} cannot be opened: ${closedThrough} and all before it are closed`;
       return [
-        { code: "ledger.period-exists", message: `period ${period} is open already`, field, value: period },
+        { code: "ledger.period-closed", message, expected: `a month after ${closedThrough}`, ...about },
       ];
     }
     return [];
+  });
+}
+
+/**
+ * Periods close oldest first, so that what is before a period is the balance less the turnovers of the open
+ * ones. Late facts are posted in an open period afterwards.
+ */
+function closingFaults(state: JournalState, { closePeriods, openPeriods, entries }: Batch): Fault[] {
+  if (closePeriods.length > 0 && (entries.length > 0 || openPeriods.length > 0)) {
+    const message = "a batch that closes periods does nothing else";
+    return [{ code: "request.invalid", message, field: "closePeriods", expected: "a batch of its own" }];
+  }
+  const oldestFirst = openPeriodsBefore(state);
+  return closePeriods.flatMap((period, index): Fault[] => {
+    const next = oldestFirst[index];
+    if (period === next) return [];
+    const message =
+      next === undefined
+        ? `period ${period} is not open`
+        : `period ${period} cannot be closed before ${next}`;
+    const expected = next ?? "an open period";
+    return [
+      { code: "ledger.period-not-open", message, field: `closePeriods[${index}]`, value: period, expected },
+    ];
   });
 }
 

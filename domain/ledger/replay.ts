@@ -98,8 +98,8 @@ function* differences(stored: StoredBlock, block: Block): Generator<Finding> {
 export function batchOf(body: Body, state: JournalState): Batch {
   const scales = new Map([...state.accounts].map(([id, { definition }]) => [id, definition.scale]));
   for (const { id, scale } of body.open) scales.set(id, scale);
-  const { open, openPeriods } = body;
-  return { open, openPeriods, entries: body.entries.map(entry => draftOf(entry, scales)) };
+  const { open, openPeriods, closePeriods } = body;
+  return { open, openPeriods, closePeriods, entries: body.entries.map(entry => draftOf(entry, scales)) };
 }
 
 function draftOf(entry: Entry, scales: ReadonlyMap<string, number>): DraftEntry {

@@ -27,6 +27,8 @@ export interface Batch {
   readonly open: readonly AccountDefinition[];
   /** Accounting periods to open. */
   readonly openPeriods: readonly string[];
+  /** Accounting periods to close, oldest first. A batch that closes posts nothing. */
+  readonly closePeriods: readonly string[];
   readonly entries: readonly DraftEntry[];
 }
 
@@ -55,6 +57,20 @@ export function accountsAfter(state: JournalState, batch: Batch): ReadonlyMap<st
   return new Map([...state.accounts, ...opened]);
 }
 
+export function openPeriodsBefore({ last }: JournalState): readonly string[] {
+  return last?.head.openPeriods ?? [];
+}
+
+/** The accounting periods that entries of the batch may be posted in. */
+export function postablePeriods(state: JournalState, batch: Batch): readonly string[] {
+  return [...openPeriodsBefore(state), ...batch.openPeriods].sort();
+}
+
 export function openPeriodsAfter(state: JournalState, batch: Batch): readonly string[] {
-  return [...(state.last?.head.openPeriods ?? []), ...batch.openPeriods].sort();
+  return postablePeriods(state, batch).filter(period => !batch.closePeriods.includes(period));
+}
+
+/** The newest accounting period that is closed for ever; null while none is. */
+export function closedThroughAfter({ last }: JournalState, { closePeriods }: Batch): string | null {
+  return closePeriods.at(-1) ?? last?.head.closedThrough ?? null;
 }

@@ -171,7 +171,7 @@ function judgeSettlement(
     versionSlots(app.store, { kind: "settlement", id, version, value: record(refs), lists });
   if (entries.length === 0) return { records: slots([]), receipt: settled(nothingPosted(book.id), version) };
   return {
-    batch: { open: [], openPeriods: [], entries },
+    batch: { open: [], openPeriods: [], closePeriods: [], entries },
     claims: [{ kind: "settlement", id: `${id}#${version}`, claims: `settlement ${version} of ${id}` }],
     records: (block: Parameters<typeof entryRefs>[0]) => slots(entryRefs(block)),
     receipt: (block: Parameters<typeof posted>[0]) => settled(posted(block), version),

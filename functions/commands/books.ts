@@ -4,7 +4,7 @@ import type { Json } from "#domain/canonical.ts";
 import { chartOf } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Block } from "#domain/ledger/block.ts";
-import type { JournalState } from "#domain/ledger/state.ts";
+import type { Batch, JournalState } from "#domain/ledger/state.ts";
 import { ASSETS } from "#domain/money/asset.ts";
 import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
@@ -62,7 +62,7 @@ function judgeRegistration(
   }
   const lists = [{ owner: EVERYONE, sort: record.id }];
   return ok({
-    batch: { open: chartOf(record.kind, record.parties), openPeriods, entries: [] },
+    batch: { open: chartOf(record.kind, record.parties), openPeriods, closePeriods: [], entries: [] },
     records: () => versionSlots(store, { kind: "book", id: record.id, version: 1, value: record, lists }),
     receipt: posted,
   });
@@ -112,18 +112,22 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
   return okUnless(faults, { id, kind, name, nameEn, parties, bankAccount });
 }
 
-const openPeriods: UseCase = async (app, ask) => {
-  const book = await bookRecord(app, param(ask, "book"));
-  if (!book.ok) return book;
-  const { periods } = ask.body as z.output<typeof OpenPeriods>;
-  const command = {
-    book: book.value.id,
-    request: bookRequest(ask, book.value.id),
-    accounts: [],
-    judge: () =>
-      Promise.resolve(ok({ batch: { open: [], openPeriods: periods, entries: [] }, receipt: posted })),
+/** Opens or closes periods: both are commits to the book, so that no posting can race them. */
+function changingPeriods(
+  change: (periods: readonly string[]) => Pick<Batch, "openPeriods" | "closePeriods">,
+): UseCase {
+  return async (app, ask) => {
+    const book = await bookRecord(app, param(ask, "book"));
+    if (!book.ok) return book;
+    const { periods } = ask.body as z.output<typeof OpenPeriods>;
+    const batch: Batch = { open: [], entries: [], ...change(periods) };
+    const judge = () => Promise.resolve(ok({ batch, receipt: posted }));
+    const command = { book: book.value.id, request: bookRequest(ask, book.value.id), accounts: [], judge };
+    return answered(await commit(app.store, command));
   };
-  return answered(await commit(app.store, command));
-};
+}
 
-export const bookCommands: UseCases = { registerBook, openPeriods };
+const openPeriods = changingPeriods(periods => ({ openPeriods: periods, closePeriods: [] }));
+const closePeriods = changingPeriods(periods => ({ openPeriods: [], closePeriods: periods }));
+
+export const bookCommands: UseCases = { registerBook, openPeriods, closePeriods };

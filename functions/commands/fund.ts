@@ -125,7 +125,7 @@ async function post(
   const judge = (state: JournalState): Promise<Result<Judged>> => {
     const drafts = entries(state);
     if (!drafts.ok) return Promise.resolve(drafts);
-    const batch = { open: [], openPeriods: [], entries: drafts.value };
+    const batch = { open: [], openPeriods: [], closePeriods: [], entries: drafts.value };
     return Promise.resolve(ok({ batch, receipt: posted }));
   };
   return answered(await commit(app.store, { book: id, request: bookRequest(ask, id), accounts, judge }));

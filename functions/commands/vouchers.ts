@@ -2,60 +2,40 @@
 import type * as z from "zod";
 import { mayActFor, mayDecide } from "#domain/access/policy.ts";
 import { dateInChina } from "#domain/calendar.ts";
-import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
-import { type EntryHeader, poolPaymentEntries } from "#domain/fund/entries.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
-import type { DraftEntry } from "#domain/ledger/entry.ts";
 import { judge as judgeBatch } from "#domain/ledger/judge.ts";
-import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
-import { CNY } from "#domain/money/asset.ts";
-import { formatAmount, parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
-import { type Fault, ok, okUnless, type Result, refuse, unwrap } from "#domain/result.ts";
-import type { DecideVoucher, ProposeVoucher } from "#events/commands.ts";
-import type { BookRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import type { Batch } from "#domain/ledger/state.ts";
+import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import type { DecideVoucher } from "#events/commands.ts";
+import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
-import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import {
-  answered,
-  asker,
-  bookRequest,
-  notFound,
-  param,
-  periodOf,
-  readableBook,
-} from "#functions/shared/ask.ts";
+import { type Proposal, prepare } from "#functions/commands/proposals.ts";
+import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { answered, asker, bookRequest, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { commit, recordingTime } from "#storage/journal.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
-
-type Proposal = z.output<typeof ProposeVoucher>;
-type Payment = Extract<Proposal, { kind: "payment" }>;
 
 const proposeVoucher: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const proposal = ask.body as Proposal;
-  const checked = await checkProposal(app, ask, book.value, proposal);
-  if (!checked.ok) return checked;
-  // The id follows from the request, so that the same request again names the same voucher.
-  const id = hashText(sha256(new TextEncoder().encode(`${ask.digest} ${ask.idempotencyKey}`)))
-    .replaceAll(/[^A-Za-z0-9]/g, "")
-    .slice(0, 16);
+  const own = proposal.kind === "payment" ? mayActFor(asker(ask), proposal.payer, "payer") : ok(null);
+  if (!own.ok) return own;
+  const prepared = await prepare(app, book.value, proposal);
+  if (!prepared.ok) return prepared;
+  const id = voucherId(ask);
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: accountsOf(proposal),
+      accounts: prepared.value.accounts,
       // Judged as if it were posted now, so that nobody is asked to approve what could not be posted.
       judge: async state => {
-        const at = recordingTime(app.store, state);
-        const drafts = draftsOf(proposal, state, { preparer: asker(ask).id, approver: null, voucher: id });
+        const preparedAt = recordingTime(app.store, state);
+        const drafts = prepared.value.drafts(state, { preparer: asker(ask).id, approver: null, voucher: id });
         if (!drafts.ok) return drafts;
-        const faults = judgeBatch(
-          state,
-          { open: [], openPeriods: [], entries: drafts.value },
-          dateInChina(Date.parse(at)),
-        );
+        const faults = judgeBatch(state, posting(drafts.value), dateInChina(Date.parse(preparedAt)));
         const judged = okUnless(faults, null);
         if (!judged.ok) return judged;
         const value: VoucherRecord = {
@@ -64,13 +44,13 @@ const proposeVoucher: UseCase = async (app, ask) => {
           proposal,
           state: "proposed",
           preparedBy: asker(ask).id,
-          preparedAt: at,
+          preparedAt,
           decidedBy: null,
           decidedAt: null,
           reason: null,
           entries: [],
         };
-        const lists = [{ owner: book.value.id, sort: `${at}#${id}` }];
+        const lists = [{ owner: book.value.id, sort: `${preparedAt}#${id}` }];
         return ok({
           records: versionSlots(app.store, { kind: "voucher", id, version: 1, value, lists }),
           receipt: { id, version: 1, state: "proposed", entries: [] },
@@ -88,12 +68,14 @@ const decideVoucher: UseCase = async (app, ask) => {
   if (proposed === null || proposed.value.book !== book.value.id) return notFound("voucher", id);
   const other = mayDecide(asker(ask), proposed.value.preparedBy);
   if (!other.ok) return other;
+  const prepared = await prepare(app, book.value, proposed.value.proposal);
+  if (!prepared.ok) return prepared;
   const decision = ask.body as z.output<typeof DecideVoucher>;
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: accountsOf(proposed.value.proposal),
+      accounts: prepared.value.accounts,
       judge: async state => {
         const { version, value } = present(await latestVersion<VoucherRecord>(app.store, "voucher", id), id);
         if (value.state !== "proposed") return decidedAlready(value);
@@ -118,12 +100,15 @@ const decideVoucher: UseCase = async (app, ask) => {
           entries: entries.map(({ id: entry, number }) => ({ id: entry, number })),
         });
         if (decided.state === "refused") return ok({ records: slots([]), receipt: receipt([]) });
-        const header = { preparer: value.preparedBy, approver: asker(ask).id, voucher: id };
-        const drafts = draftsOf(value.proposal, state, header);
+        const signatures = { preparer: value.preparedBy, approver: asker(ask).id, voucher: id };
+        const drafts = prepared.value.drafts(state, signatures);
         if (!drafts.ok) return drafts;
         return ok({
-          batch: { open: [], openPeriods: [], entries: drafts.value },
-          claims: [{ kind: "voucher", id, claims: `the decision on voucher ${id}` }],
+          batch: posting(drafts.value),
+          claims: [
+            { kind: "voucher", id, claims: `the decision on voucher ${id}` },
+            ...prepared.value.claims,
+          ],
           records: block => slots(entryRefs(block)),
           receipt: block => receipt(entryRefs(block)),
         });
@@ -134,114 +119,15 @@ const decideVoucher: UseCase = async (app, ask) => {
 
 export const voucherCommands: UseCases = { proposeVoucher, decideVoucher };
 
-/** What can be said before the book is looked at: amounts, the settlement, who may propose. */
-async function checkProposal(
-  app: App,
-  ask: Ask,
-  book: BookRecord,
-  proposal: Proposal,
-): Promise<Result<null>> {
-  if (proposal.kind === "entry") return okUnless(amountFaults(proposal), null);
-  const own = mayActFor(asker(ask), proposal.payer, "payer");
-  if (!own.ok) return own;
-  const amount = parsePositiveAmount(proposal.amount, CNY);
-  if (!amount.ok) return amount;
-  const settlement = await latestVersion<SettlementRecord>(app.store, "settlement", proposal.settlement);
-  if (settlement === null || settlement.value.book !== book.id)
-    return notFound("settlement", proposal.settlement);
-  const owed = settlement.value.evaluation.obligations.some(
-    ({ payer, payee }) => payer === proposal.payer && payee === proposal.payee,
-  );
-  if (owed && book.kind === "fiscal-custody") return ok(null);
-  return refuse(
-    "voucher.over-obligation",
-    `${proposal.settlement} has no obligation of ${proposal.payer} to ${proposal.payee} that this book can pay`,
-    {
-      field: "payee",
-      value: proposal.payee,
-      expected: "payer and payee of an obligation of the settlement",
-    },
-  );
+/** Follows from the request, so that the same request again names the same voucher. */
+function voucherId({ digest, idempotencyKey }: Ask): string {
+  return hashText(sha256(new TextEncoder().encode(`${digest} ${idempotencyKey}`)))
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .slice(0, 16);
 }
 
-function amountFaults({ entries }: Extract<Proposal, { kind: "entry" }>): Fault[] {
-  return entries.flatMap(({ postings }, entry) =>
-    postings.flatMap(({ amount }, posting) => {
-      const parsed = parseAmount(amount, CNY, `entries[${entry}].postings[${posting}].amount`);
-      return parsed.ok ? [] : parsed.faults;
-    }),
-  );
-}
-
-function accountsOf(proposal: Proposal): string[] {
-  if (proposal.kind === "entry")
-    return proposal.entries.flatMap(({ postings }) => postings.map(({ account }) => account));
-  return [BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)];
-}
-
-interface Signatures {
-  readonly preparer: string;
-  readonly approver: string | null;
-  readonly voucher: string;
-}
-
-/** The entries that the proposal stands for, as the book is now. */
-function draftsOf(
-  proposal: Proposal,
-  state: JournalState,
-  { preparer, approver, voucher }: Signatures,
-): Result<readonly DraftEntry[]> {
-  const evidence = [{ kind: "voucher" as const, id: voucher }];
-  if (proposal.kind === "entry") {
-    return ok(
-      proposal.entries.map(({ narrative, effectiveOn, period, postings }) => ({
-        kind: "manual",
-        narrative,
-        effectiveOn,
-        period: periodOf({ effectiveOn, period }),
-        preparer,
-        approver,
-        evidence,
-        postings: postings.map(({ account, side, amount }) => ({
-          account,
-          side,
-          amountMinor: unwrap(parseAmount(amount, CNY)),
-        })),
-      })),
-    );
-  }
-  const header: EntryHeader = {
-    narrative: proposal.narrative,
-    effectiveOn: proposal.effectiveOn,
-    period: periodOf(proposal),
-    preparer,
-    approver,
-    evidence: [
-      ...evidence,
-      { kind: "bank-reference", id: proposal.reference },
-      { kind: "settlement", id: proposal.settlement },
-    ],
-  };
-  const amountMinor = unwrap(parsePositiveAmount(proposal.amount, CNY));
-  const within = withinObligation(state, proposal, amountMinor);
-  return within.ok ? ok(poolPaymentEntries(header, { ...proposal, amountMinor })) : within;
-}
-
-/** A payment is at most what the payer still owes and what the payee is still owed. */
-function withinObligation(
-  state: JournalState,
-  { payer, payee, amount }: Payment,
-  amountMinor: bigint,
-): Result<null> {
-  const net = (account: string) => balanceOf(state, present(state.accounts.get(account), account));
-  const owedMinor = [net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) => (a < b ? a : b));
-  if (amountMinor <= owedMinor) return ok(null);
-  const left = formatAmount(owedMinor > 0n ? owedMinor : 0n, CNY);
-  return refuse("voucher.over-obligation", `${payer} owes ${payee} ${left} CNY, less than ${amount}`, {
-    field: "amount",
-    value: amount,
-    expected: `at most ${left}`,
-  });
+function posting(entries: Batch["entries"]): Batch {
+  return { open: [], openPeriods: [], closePeriods: [], entries };
 }
 
 function decidedAlready({ id, state, decidedBy, decidedAt }: VoucherRecord): Result<never> {

@@ -1,28 +1,22 @@
 /** Books: balances, entries, statements, verification. */
 import { mayRead } from "#domain/access/policy.ts";
 import { isMonth } from "#domain/calendar.ts";
-import { parseCanonical } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
-import type { Body } from "#domain/ledger/block.ts";
-import type { Entry } from "#domain/ledger/entry.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { rowOf } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { type Fault, ok, okUnless } from "#domain/result.ts";
 import { statementCsv } from "#domain/statement/csv.ts";
 import type { BookRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
-import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, param, readableBook } from "#functions/shared/ask.ts";
-import { loadWholeState, readBody, readLastHead } from "#storage/journal.ts";
+import { loadWholeState } from "#storage/journal.ts";
 import { listLatest } from "#storage/records.ts";
 import { buildStatement } from "#storage/statement.ts";
 import { verifyBook as verifyWholeBook } from "#storage/verify-book.ts";
-
-const ENTRIES_PER_PAGE = 50;
-const ENTRIES_PER_PAGE_MAX = 200;
 
 const listBooks: UseCase = async (app, ask) => {
   const books = await listLatest<BookRecord>(app.store, "book", EVERYONE);
@@ -48,7 +42,7 @@ const getBook: UseCase = async (app, ask) => {
     const balance = row?.balance ?? formatAmount(0n, account.definition);
     return { id, name, nameEn, party, asset, normal, balance, postings: row?.postings ?? 0 };
   });
-  const { seq, recordedAt, openPeriods } = last.head;
+  const { seq, recordedAt, openPeriods, closedThrough } = last.head;
   const head = {
     seq,
     recordedAt,
@@ -56,46 +50,8 @@ const getBook: UseCase = async (app, ask) => {
     logSize: last.log.size,
     logRoot: hashText(frontierRoot(last.log)),
   };
-  return ok({ value: { ...book.value, head, openPeriods, accounts } });
+  return ok({ value: { ...book.value, head, openPeriods, closedThrough, accounts } });
 };
-
-/** Entries in order of recording; the page continues behind an entry's id, so it never shifts. */
-const listEntries: UseCase = async (app, ask) => {
-  const book = await readableBook(app, ask);
-  if (!book.ok) return book;
-  const page = pageOf(ask);
-  if (!page.ok) return page;
-  const { after, limit } = page.value;
-  const last = await readLastHead(app.store, book.value.id);
-  const entries: Entry[] = [];
-  for (let seq = after.seq; seq <= (last?.head.seq ?? -1) && entries.length <= limit; seq++) {
-    const body = parseCanonical(await readBody(app.store, book.value.id, seq)) as unknown as Body;
-    entries.push(...body.entries.filter((_, index) => seq > after.seq || index > after.index));
-  }
-  const shown = entries.slice(0, limit);
-  return ok({ value: { entries: shown, next: entries.length > limit ? (shown.at(-1)?.id ?? null) : null } });
-};
-
-function pageOf({ query }: Ask): Result<{ after: { seq: number; index: number }; limit: number }> {
-  const { after = "0.-1", limit = String(ENTRIES_PER_PAGE) } = query;
-  const [, seq, index] = /^(\d{1,12})\.(-1|\d{1,6})$/.exec(after) ?? [];
-  if (seq === undefined || index === undefined) {
-    return refuse("request.invalid", `after "${after}" is not the id of an entry`, {
-      field: "after",
-      value: after,
-      expected: "4.0",
-    });
-  }
-  const count = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
-  if (count < 1 || count > ENTRIES_PER_PAGE_MAX) {
-    return refuse("request.invalid", `limit "${limit}" is not between 1 and ${ENTRIES_PER_PAGE_MAX}`, {
-      field: "limit",
-      value: limit,
-      expected: `1 to ${ENTRIES_PER_PAGE_MAX}`,
-    });
-  }
-  return ok({ after: { seq: Number(seq), index: Number(index) }, limit: count });
-}
 
 const getStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
@@ -165,4 +121,4 @@ const verifyBook: UseCase = async (app, ask) => {
   return ok({ value: await verifyWholeBook(app.store, book.value.id) });
 };
 
-export const bookQueries: UseCases = { listBooks, getBook, listEntries, getStatement, verifyBook };
+export const bookQueries: UseCases = { listBooks, getBook, getStatement, verifyBook };

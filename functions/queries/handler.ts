@@ -1,12 +1,21 @@
 /** Everything that only reads. */
 import { bookQueries } from "#functions/queries/books.ts";
+import { entryQueries } from "#functions/queries/entries.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { recordQueries } from "#functions/queries/records.ts";
+import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 
 export const handler = apiHandler(
-  { ...monitoringQueries, ...bookQueries, ...recordQueries, openapi },
+  {
+    ...monitoringQueries,
+    ...bookQueries,
+    ...entryQueries,
+    ...recordQueries,
+    ...trialBalanceQueries,
+    openapi,
+  },
   appFromEnvironment,
 );

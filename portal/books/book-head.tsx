@@ -1,7 +1,7 @@
 /** The newest head of a book, and the button that rebuilds the whole book from its stored bytes. */
 import { Button } from "antd";
 import { useState } from "react";
-import type { AnswerTo } from "#events/answer-types.ts";
+import type { AnswerOf } from "#events/operations.ts";
 import { VerificationResult } from "#portal/books/verification-result.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -12,7 +12,7 @@ import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 
 export function BookHead({ book: { id, head } }: { book: Book }) {
   const say = useSay();
-  const [verified, setVerified] = useState<AnswerTo<"verifyBook"> | null>(null);
+  const [verified, setVerified] = useState<AnswerOf<"verifyBook"> | null>(null);
   const verify = useCommand(async (client, book: string) => {
     setVerified(null);
     setVerified(await client.call("verifyBook", { params: { book } }));

@@ -1,10 +1,10 @@
 /** What a verification covered, first; then what it found. "No findings" means nothing without the first. */
-import type { AnswerTo } from "#events/answer-types.ts";
+import type { AnswerOf } from "#events/operations.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Book } from "#portal/live/answers.ts";
 
 interface VerificationResultProps {
-  readonly verification: AnswerTo<"verifyBook">;
+  readonly verification: AnswerOf<"verifyBook">;
   readonly head: Book["head"];
 }
 

@@ -1,15 +1,15 @@
 /** The answers as the page speaks of them. */
-import type { AnswerTo } from "#events/answer-types.ts";
+import type { AnswerOf } from "#events/operations.ts";
 
-export type Me = AnswerTo<"me">;
-export type Section = AnswerTo<"listSections">["sections"][number];
+export type Me = AnswerOf<"me">;
+export type Section = AnswerOf<"listSections">["sections"][number];
 export type SectionMonth = Section["months"][number];
-export type BookSummary = AnswerTo<"listBooks">["books"][number];
-export type Book = AnswerTo<"getBook">;
+export type BookSummary = AnswerOf<"listBooks">["books"][number];
+export type Book = AnswerOf<"getBook">;
 export type AccountBalance = Book["accounts"][number];
-export type Voucher = AnswerTo<"listVouchers">["vouchers"][number];
-export type Reconciliation = AnswerTo<"listReconciliations">["reconciliations"][number];
+export type Voucher = AnswerOf<"listVouchers">["vouchers"][number];
+export type Reconciliation = AnswerOf<"listReconciliations">["reconciliations"][number];
 export type AdjustmentSide = Reconciliation["table"]["book"];
-export type Agreement = AnswerTo<"listAgreements">["agreements"][number];
-export type Settlement = AnswerTo<"listSettlements">["settlements"][number];
+export type Agreement = AnswerOf<"listAgreements">["agreements"][number];
+export type Settlement = AnswerOf<"listSettlements">["settlements"][number];
 export type TraceStep = Settlement["evaluation"]["trace"][number]["steps"][number];

@@ -50,7 +50,7 @@ export function draft(moves: DraftPosting[], about: Partial<DraftEntry> = {}): D
 }
 
 export function batch(about: Partial<Batch>): Batch {
-  return { open: [], openPeriods: [], entries: [], ...about };
+  return { open: [], openPeriods: [], closePeriods: [], entries: [], ...about };
 }
 
 /** A journal in memory: what was written, and the state after it. */

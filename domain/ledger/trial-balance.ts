@@ -1,0 +1,57 @@
+/**
+ * The trial balance (科目余额表) of an accounting period, out of the rows of one head. It works for every period
+ * that is open at that head: what came before the period is the balance less the turnovers since. A closed
+ * period is read at the head before it was closed, where it was the oldest open one.
+ */
+import type { AccountDefinition } from "#domain/ledger/account.ts";
+import { type JournalState, type OpenAccount, rowOf } from "#domain/ledger/state.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+
+/** Turnovers as decimal text; balances are debits minus credits. */
+export interface PeriodBalance {
+  readonly opening: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly closing: string;
+}
+
+/** Sums per asset over all accounts: openings and closings are zero, debits equal credits. */
+export interface BalanceTotals {
+  readonly debit: string;
+  readonly credit: string;
+  readonly closing: string;
+}
+
+export function periodBalance(state: JournalState, account: OpenAccount, period: string): PeriodBalance {
+  const { definition } = account;
+  const row = rowOf(state, account);
+  const since = Object.entries(row?.periods ?? {}).filter(([each]) => each >= period);
+  const netSince = since.reduce((sum, [, turnover]) => sum + net(turnover, definition), 0n);
+  const balanceMinor = row === undefined ? 0n : readAmount(row.balance, definition);
+  const zero = formatAmount(0n, definition);
+  const { debit, credit } = row?.periods[period] ?? { debit: zero, credit: zero };
+  const openingMinor = balanceMinor - netSince;
+  return {
+    opening: formatAmount(openingMinor, definition),
+    debit,
+    credit,
+    closing: formatAmount(openingMinor + net({ debit, credit }, definition), definition),
+  };
+}
+
+/** Adds turnovers of several periods: the year to date (本年累计). */
+export function addTurnovers(
+  turnovers: readonly Pick<PeriodBalance, "debit" | "credit">[],
+  definition: AccountDefinition,
+): Pick<PeriodBalance, "debit" | "credit"> {
+  const sum = (side: "debit" | "credit") =>
+    turnovers.reduce((total, turnover) => total + readAmount(turnover[side], definition), 0n);
+  return { debit: formatAmount(sum("debit"), definition), credit: formatAmount(sum("credit"), definition) };
+}
+
+function net(
+  { debit, credit }: Pick<PeriodBalance, "debit" | "credit">,
+  definition: AccountDefinition,
+): bigint {
+  return readAmount(debit, definition) - readAmount(credit, definition);
+}

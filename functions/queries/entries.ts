@@ -1,0 +1,76 @@
+/** Entries by id, and lists of them in order of recording. */
+import { parseCanonical } from "#domain/canonical.ts";
+import type { Body } from "#domain/ledger/block.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { readBody, readEntry, readLastHead } from "#storage/journal.ts";
+
+const PER_PAGE = 50;
+const PER_PAGE_MAX = 200;
+/** A filtered list reads every block; one page looks at so many at the most and says where it stopped. */
+const BLOCKS_PER_PAGE_MAX = 500;
+
+const getEntry: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const id = param(ask, "entry");
+  const entry = await readEntry(app.store, book.value.id, id);
+  return entry === null ? notFound("entry", id) : ok({ value: entry });
+};
+
+/** The page continues behind an entry's id, so it never shifts while others write. */
+const listEntries: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const page = pageOf(ask);
+  if (!page.ok) return page;
+  const { after, limit } = page.value;
+  const wanted = filterOf(ask);
+  const last = (await readLastHead(app.store, book.value.id))?.head.seq ?? -1;
+  const found: Entry[] = [];
+  let seq = after.seq;
+  for (
+    let blocks = 0;
+    seq <= last && found.length <= limit && blocks < BLOCKS_PER_PAGE_MAX;
+    seq++, blocks++
+  ) {
+    const { entries } = parseCanonical(await readBody(app.store, book.value.id, seq)) as unknown as Body;
+    found.push(
+      ...entries.filter((entry, index) => (seq > after.seq || index > after.index) && wanted(entry)),
+    );
+  }
+  const shown = found.slice(0, limit);
+  const stoppedEarly = seq <= last ? `${seq}.-1` : null;
+  const next = found.length > limit ? (shown.at(-1)?.id ?? null) : stoppedEarly;
+  return ok({ value: { entries: shown, next } });
+};
+
+export const entryQueries: UseCases = { getEntry, listEntries };
+
+/** All given filters must hold. None of them has a key of its own: the list is read and filtered. */
+function filterOf({ query }: Ask): (entry: Entry) => boolean {
+  const { account, party, period, number, evidence } = query;
+  return entry =>
+    (account === undefined || entry.postings.some(posting => posting.account === account)) &&
+    (party === undefined || entry.postings.some(({ dimensions }) => dimensions.party === party)) &&
+    (period === undefined || entry.period === period) &&
+    (number === undefined || entry.number === number) &&
+    (evidence === undefined || entry.evidence.some(({ kind, id }) => `${kind}:${id}` === evidence));
+}
+
+function pageOf({ query }: Ask): Result<{ after: { seq: number; index: number }; limit: number }> {
+  const { after = "0.-1", limit = String(PER_PAGE) } = query;
+  const [, seq, index] = /^(\d{1,12})\.(-1|\d{1,6})$/.exec(after) ?? [];
+  if (seq === undefined || index === undefined) {
+    const about = { field: "after", value: after, expected: "4.0" };
+    return refuse("request.invalid", `after "${after}" is not the id of an entry`, about);
+  }
+  const count = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
+  if (count < 1 || count > PER_PAGE_MAX) {
+    const about = { field: "limit", value: limit, expected: `1 to ${PER_PAGE_MAX}` };
+    return refuse("request.invalid", `limit "${limit}" is not between 1 and ${PER_PAGE_MAX}`, about);
+  }
+  return ok({ after: { seq: Number(seq), index: Number(index) }, limit: count });
+}

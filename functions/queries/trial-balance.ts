@@ -1,0 +1,105 @@
+/** The trial balance (科目余额表) of a moment, by effective date, or of an accounting period with its turnovers. */
+import { instantText, isDate, isMonth, monthsBetween, parseInstant } from "#domain/calendar.ts";
+import { present } from "#domain/invariant.ts";
+import { balanceOf, type JournalState, type OpenAccount } from "#domain/ledger/state.ts";
+import { addTurnovers, type PeriodBalance, periodBalance } from "#domain/ledger/trial-balance.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { readableBook } from "#functions/shared/ask.ts";
+import { balancesByEffectiveDate, headAt, stateOfPeriod } from "#storage/balances.ts";
+import { loadStateAt, loadWholeState, readLastHead } from "#storage/journal.ts";
+
+const getTrialBalance: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const asked = Object.entries(ask.query).filter(([name]) => ["at", "effectiveOn", "period"].includes(name));
+  const [[kind, value] = ["at", instantText(app.store.world.now())], ...more] = asked;
+  if (more.length > 0) return wrong(kind, value, "one of at, effectiveOn and period");
+  const answer = { at: ofMoment, effectiveOn: byEffectiveDate, period: ofPeriod }[
+    kind as "at" | "effectiveOn" | "period"
+  ];
+  return answer(app, book.value.id, value);
+};
+
+export const trialBalanceQueries: UseCases = { getTrialBalance };
+
+type Answered = ReturnType<UseCase>;
+
+async function ofMoment(app: App, book: string, text: string): Answered {
+  const at = parseInstant(text, "at");
+  if (!at.ok) return at;
+  const [head, last] = await Promise.all([
+    headAt(app.store, book, instantText(at.value)),
+    readLastHead(app.store, book),
+  ]);
+  if (head === null) return wrong("at", text, "a moment when the book existed");
+  const state = await loadStateAt(app.store, book, head);
+  // What is after the last head may still be written: such an answer can change.
+  const provisional = head.head.seq === last?.head.seq;
+  return trialBalance(state, { kind: "at", value: instantText(at.value), provisional }, closings(state));
+}
+
+async function byEffectiveDate(app: App, book: string, date: string): Answered {
+  if (!isDate(date)) return wrong("effectiveOn", date, "a calendar date such as 2021-03-31");
+  const state = await loadWholeState(app.store, book);
+  const balances = await balancesByEffectiveDate(app.store, state, date);
+  const closing = (account: OpenAccount) => ({
+    closing: formatAmount(
+      present(balances.get(account.definition.id), account.definition.id),
+      account.definition,
+    ),
+  });
+  // Facts about the day may be recorded later as long as a period is open for them.
+  return trialBalance(state, { kind: "effectiveOn", value: date, provisional: true }, closing);
+}
+
+async function ofPeriod(app: App, book: string, period: string): Answered {
+  if (!isMonth(period)) return wrong("period", period, "a month such as 2021-03");
+  const last = present(await readLastHead(app.store, book), `head of ${book}`);
+  const { openPeriods, closedThrough } = last.head;
+  const provisional = openPeriods.includes(period);
+  if (!provisional && period > (closedThrough ?? ""))
+    return wrong("period", period, "a period that was opened");
+  const months = monthsBetween(`${period.slice(0, 4)}-01`, period);
+  const states = await Promise.all(months.map(month => stateOfPeriod(app.store, book, last, month)));
+  const state = present(states.at(-1), "state of the period");
+  return trialBalance(state, { kind: "period", value: period, provisional }, account => {
+    const turnovers = months.map((month, index) =>
+      periodBalance(present(states[index], month), account, month),
+    );
+    const year = addTurnovers(turnovers, account.definition);
+    const balance: PeriodBalance = present(turnovers.at(-1), period);
+    return { ...balance, yearDebit: year.debit, yearCredit: year.credit };
+  });
+}
+
+function closings(state: JournalState) {
+  return (account: OpenAccount) => ({ closing: formatAmount(balanceOf(state, account), account.definition) });
+}
+
+interface Basis {
+  readonly kind: "at" | "effectiveOn" | "period";
+  readonly value: string;
+  /** Whether later commits can still change the answer. */
+  readonly provisional: boolean;
+}
+
+/** Names the head that the answer rests on. */
+async function trialBalance(
+  state: JournalState,
+  basis: Basis,
+  balancesOf: (account: OpenAccount) => object,
+): Answered {
+  const { head } = present(state.last, `head of ${state.book}`);
+  const accounts = [...state.accounts.values()].map(account => {
+    const { id, name, nameEn, party, asset, normal } = account.definition;
+    return { id, name, nameEn, party, asset, normal, ...balancesOf(account) };
+  });
+  const cut = { seq: head.seq, recordedAt: head.recordedAt };
+  return ok({ value: { book: state.book, basis, cut, accounts } });
+}
+
+function wrong(field: string, value: string, expected: string): Result<never> {
+  return refuse("request.invalid", `${field} "${value}" must be ${expected}`, { field, value, expected });
+}
