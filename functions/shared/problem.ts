@@ -15,6 +15,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "record.exists": 409,
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
+  "ledger.reversed": 409,
   "voucher.decided": 409,
   "assessment.superseded": 409,
   "request.too-large": 413,

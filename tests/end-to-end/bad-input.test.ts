@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as answers from "#events/answers.ts";
-import { type Client, ProblemError } from "#events/client.ts";
-import { OPERATIONS } from "#events/operations.ts";
+import type { Client } from "#events/client.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { problemOf } from "#tests/support/problem.ts";
 
 const folder = freshFolder();
 let server: RunningServer;
@@ -48,16 +47,6 @@ const posting = (change: object) => ({
   ...entry,
   postings: [entry.postings[0], { ...entry.postings[1], ...change }],
 });
-
-async function problemOf(send: Promise<unknown>) {
-  const error = await send.then(
-    () => expect.fail("it should have been refused"),
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ProblemError)) throw error;
-  expect(answers.Problem.safeParse(error.problem).error).toBeUndefined();
-  return error.problem;
-}
 
 /** Everything that a refused request could have left behind. */
 async function traces() {
@@ -282,80 +271,5 @@ describe("each gets a problem with a stable code and the field's name, and nothi
     expect(
       await send(address, { authorization, "idempotency-key": "k", "content-type": "text/xml" }),
     ).toEqual([415, "request.media-type", problem]);
-  });
-});
-
-describe("the same request twice", () => {
-  test("gives the same answer, marked as replayed, and counts once; with another body it is refused", async () => {
-    const finance = await clientOf(server, "finance-sh");
-    const send = (amount: string) =>
-      finance.call("recordContribution", {
-        params,
-        body: { ...contribution, amount },
-        idempotencyKey: "twice",
-      });
-    const first = await send("10.00");
-    expect(OPERATIONS.recordContribution.answer.safeParse(first).error).toBeUndefined();
-    expect(await send("10.00")).toEqual(first);
-    expect(await problemOf(send("11.00"))).toMatchObject({ status: 422, code: "request.key-reused" });
-    const { accounts } = await finance.call("getBook", { params });
-    expect(accounts.find(({ id }) => id === "2017.02.SH")?.balance).toBe("-1000010.00");
-  });
-});
-
-describe("two people decide about money", () => {
-  test("nobody approves their own proposal; a decision is made once; a refusal has a reason and posts nothing", async () => {
-    const [finance, other] = await Promise.all([
-      clientOf(server, "finance-sh"),
-      clientOf(server, "finance-zj"),
-    ]);
-    const voucher = await finance.call("proposeVoucher", {
-      params,
-      body: { kind: "entry", entries: [entry] },
-      idempotencyKey: "v-1",
-    });
-    const decide = (client: Client, decision: object, idempotencyKey: string) =>
-      client.call("decideVoucher", {
-        params: { ...params, voucher: voucher.id },
-        body: decision,
-        idempotencyKey,
-      });
-    expect(await problemOf(decide(finance, { decision: "approve" }, "d-1"))).toMatchObject({
-      status: 403,
-      code: "access.own-proposal",
-    });
-    expect(await problemOf(decide(other, { decision: "refuse" }, "d-2"))).toMatchObject({
-      code: "request.invalid",
-      errors: [{ field: "reason" }],
-    });
-    const before = await traces();
-    expect(await decide(other, { decision: "refuse", reason: "依据不足" }, "d-3")).toMatchObject({
-      state: "refused",
-      entries: [],
-    });
-    expect((await traces()).head).toBe(before.head);
-    expect(await problemOf(decide(other, { decision: "approve" }, "d-4"))).toMatchObject({
-      status: 409,
-      code: "voucher.decided",
-    });
-  });
-
-  test("a payment is at most what is still owed", async () => {
-    const finance = await clientOf(server, "finance-js");
-    const body = {
-      kind: "payment",
-      settlement: "demonstration-zone.2020-05.2021-04",
-      payer: "JS",
-      payee: "SH",
-      amount: "0.01",
-      reference: "BF-2",
-      narrative: "重复拨付",
-      effectiveOn: "2021-06-30",
-    };
-    const again = finance.call("proposeVoucher", { params, body, idempotencyKey: "v-2" });
-    expect(await problemOf(again)).toMatchObject({
-      code: "voucher.over-obligation",
-      errors: [{ field: "amount", expected: "at most 0.00" }],
-    });
   });
 });

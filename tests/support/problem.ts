@@ -1,0 +1,14 @@
+/** The problem that a call is refused with; its form is that of the contract. */
+import { expect } from "vitest";
+import * as answers from "#events/answers.ts";
+import { ProblemError } from "#events/client.ts";
+
+export async function problemOf(send: Promise<unknown>) {
+  const error = await send.then(
+    () => expect.fail("it should have been refused"),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ProblemError)) throw error;
+  expect(answers.Problem.safeParse(error.problem).error).toBeUndefined();
+  return error.problem;
+}

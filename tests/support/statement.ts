@@ -1,0 +1,68 @@
+/** Statements of a book in memory, gathered as the store gathers them, and ways to forge them. */
+import { canonicalBytes } from "#domain/canonical.ts";
+import { hashText } from "#domain/hash.ts";
+import { present as there } from "#domain/invariant.ts";
+import { headHash, headLeaf } from "#domain/ledger/head.ts";
+import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
+import { frontierRoot, inclusionPath, leafHash } from "#domain/ledger/tree.ts";
+import { present, type Selection, type Statement, type StatementProof } from "#domain/statement/statement.ts";
+import type { MemoryBook } from "#tests/support/book.ts";
+
+export const BOOK_NAME = "共同基金账簿";
+
+/** What a test may change: everything, at any depth. */
+export type Editable<T> = { -readonly [K in keyof T]: Editable<T[K]> };
+
+/** The statement of an account at the book's last head. */
+export function statementOf(book: MemoryBook, id: string, from: string, to: string): Statement {
+  const proof = proofOf(book, id);
+  const { definition: account } = there(book.state.accounts.get(id), id);
+  const { head, bytes } = there(book.state.last, "last head");
+  const cut = { seq: head.seq, recordedAt: head.recordedAt, head: headHash(bytes) };
+  return present({ book: head.book, bookName: BOOK_NAME, account, from, to, cut }, proof);
+}
+
+function proofOf({ state, blocks }: MemoryBook, id: string): StatementProof {
+  const last = there(state.last, "last head");
+  const { position } = there(state.accounts.get(id), id);
+  const chunk = chunkOf(position);
+  const rows = there(state.chunks.get(chunk), `chunk ${chunk}`);
+  const index = position % CHUNK_ROWS;
+  const register = blocks.flatMap(({ opened }) => opened.map(({ definition }) => definition));
+  const registrations = register.map(definition => leafHash(canonicalBytes(definition)));
+  const heads = blocks.map(({ sealed }) => headLeaf(sealed.bytes));
+  return {
+    pages: blocks.flatMap(({ pages }) =>
+      pages.filter(({ value }) => value.account === id).map(({ value }) => value),
+    ),
+    row: there(rows[index], `row of ${id}`),
+    rowPlace: { chunk, index, size: rows.length },
+    rowPath: inclusionPath(index, rows.map(rowLeaf)).map(hashText),
+    registrationIndex: position,
+    registrationPath: inclusionPath(position, registrations).map(hashText),
+    head: new TextDecoder().decode(last.bytes),
+    headPath: inclusionPath(last.head.seq, heads).map(hashText),
+    log: { size: last.log.size, root: hashText(frontierRoot(last.log)) },
+  };
+}
+
+/** As a file. */
+export function fileOf(statement: unknown): string {
+  return JSON.stringify(statement, null, 2);
+}
+
+/** The file of a statement in which something was changed by hand. */
+export function forged(statement: Statement, edit: (copy: Editable<Statement>) => void): string {
+  const copy = structuredClone(statement) as Editable<Statement>;
+  edit(copy);
+  return fileOf(copy);
+}
+
+/** The file of a statement whose proof was changed and whose figures were computed anew from it. */
+export function repaired(statement: Statement, edit: (proof: Editable<StatementProof>) => void): string {
+  const copy = structuredClone(statement) as Editable<Statement>;
+  edit(copy.proof);
+  const { book, bookName, account, from, to, cut } = copy;
+  const selection: Selection = { book, bookName, account, from, to, cut };
+  return fileOf(present(selection, copy.proof));
+}
