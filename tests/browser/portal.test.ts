@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "#tests/support/cli.ts";
+import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const OFFLINE = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `the portal in a browser (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    const folder = freshFolder();
+    const complaints: string[] = [];
+    let server: RunningServer;
+    let browser: Browser;
+    let page: Page;
+
+    beforeAll(async () => {
+      [server, browser] = await Promise.all([
+        startLocal(folder.path),
+        chromium.launch({ executablePath: CHROMIUM, args: OFFLINE }),
+      ]);
+      page = await browser.newPage({ acceptDownloads: true });
+      page.on("console", message => {
+        if (message.type() === "error") complaints.push(message.text());
+      });
+      page.on("request", request => {
+        if (!request.url().startsWith(server.url)) complaints.push(`asks another machine: ${request.url()}`);
+      });
+      await page.goto(server.url);
+    });
+    afterAll(async () => {
+      await browser.close();
+      await server.stop();
+      folder.remove();
+    });
+
+    const sees = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+
+    async function signIn(name: string): Promise<void> {
+      await page.getByRole("combobox").first().click();
+      await page.getByText(name, { exact: false }).last().click();
+    }
+
+    test("everyone sees the sections, and nobody's money", async () => {
+      await sees("街口(鸠坑口)");
+      await sees("急水港桥");
+      expect(await page.getByText("927,000,000.01").count()).toBe(0);
+    });
+
+    test("a finance bureau sees balances, obligations with their calculation, and both sides of the reconciliation", async () => {
+      await signIn("浙江省财政厅");
+      await sees("927,000,000.01");
+      await sees("927,687,604.33");
+      await sees("调节后余额相等");
+      await page.getByText("查看计算过程").last().click();
+      await sees("P = k0 × Σ k(i) × C(i) / C0(i)");
+      await page.goBack();
+    });
+
+    test("downloads a statement that verifies offline", async () => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page
+          .getByRole("button", { name: /下载 JSON/ })
+          .first()
+          .click(),
+      ]);
+      const verified = await runCli(["verify", (await download.path()) ?? ""]);
+      expect(verified).toMatchObject({ exitCode: 0, stderr: "" });
+    });
+
+    test("a reading sent by HTTP changes the page by itself", async () => {
+      await page.goto(`${server.url}/#/sections/jiekou/2021-04`);
+      await sees("已确认");
+      const station = await clientOf(server, "station-jiekou");
+      const values = { ph: "9.6", do: "1", codmn: "20", nh3n: "4", tp: "1", tn: "6" };
+      await station.call("pushReadings", {
+        body: { readings: [{ station: "jiekou-auto", time: "2021-04-05T12:00:00+08:00", values }] },
+      });
+      await sees("初步");
+      await sees("劣Ⅴ");
+    });
+
+    test("speaks English as well, without a complaint in the console", async () => {
+      await page.getByText("English", { exact: true }).click();
+      await sees("Jiekou");
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      expect(complaints).toEqual([]);
+    });
+  },
+);
