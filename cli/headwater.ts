@@ -8,6 +8,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "assess", load: async () => (await import("#cli/commands/assess.ts")).assess },
   { name: "agreement", load: async () => (await import("#cli/commands/agreement.ts")).agreement },
   { name: "verify", load: async () => (await import("#cli/commands/verify.ts")).verify },
+  { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },
 ];
 

@@ -379,3 +379,31 @@ export const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" 
 export const OpenApiDocument = z
   .looseObject({ openapi: Text })
   .meta({ id: "OpenApiDocument", description: "OpenAPI 3.1" });
+
+export const Alarms = z
+  .object({
+    alarms: z.array(
+      z.object({ id: Text, kind: z.enum(["modified", "removed"]), item: Text, seenAt: UtcInstant }),
+    ),
+  })
+  .meta({
+    id: "Alarms",
+    description: "Changes seen on tables that only grow: somebody went around the application",
+  });
+
+export const Blocks = z
+  .object({
+    book: Id,
+    blocks: z.array(
+      z.object({
+        seq: z.int(),
+        head: Text.meta({ description: "Canonical text of the head: the bytes that are hashed" }),
+        body: Text.meta({ description: "Canonical text of the body" }),
+      }),
+    ),
+    next: z.int().nullable().meta({ description: "Pass as from for the next page" }),
+  })
+  .meta({
+    id: "Blocks",
+    description: "Blocks as they are hashed, enough to rebuild and verify the whole book",
+  });

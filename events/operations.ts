@@ -222,6 +222,18 @@ export const OPERATIONS = {
       formats: ["text/plain"],
     },
   ),
+  listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], answers.Alarms),
+  exportBlocks: query(
+    ["Blocks of a book, to keep and verify elsewhere", "导出账簿区块"],
+    BOOK_READERS,
+    answers.Blocks,
+    {
+      query: {
+        from: { description: "First block; 0 when left out", example: "0" },
+        limit: { description: "Blocks at most, 1 to 500; 100 when left out", example: "100" },
+      },
+    },
+  ),
   verifyBook: query(["Rebuild a book from its stored bytes", "验证账簿"], BOOK_READERS, answers.Verification),
   listAgreements: query(
     ["Agreements, newest version of each", "协议列表"],

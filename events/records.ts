@@ -106,3 +106,16 @@ export interface ReconciliationRecord {
   readonly preparedBy: string;
   readonly preparedAt: string;
 }
+
+/** Alarms are listed under the table they are about. */
+export const ALARM_OWNER = "ledger";
+
+/** Something that must never happen was seen on a table that only grows. */
+export interface AlarmRecord {
+  /** Sequence number of the stream's record. */
+  readonly id: string;
+  readonly kind: "modified" | "removed";
+  /** Partition and sort key of the item. */
+  readonly item: string;
+  readonly seenAt: string;
+}

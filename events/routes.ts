@@ -33,6 +33,8 @@ export const ROUTES = {
   getStatement: "GET /v1/books/{book}/accounts/{account}/statement",
   listVouchers: "GET /v1/books/{book}/vouchers",
   listReconciliations: "GET /v1/books/{book}/reconciliations",
+  listAlarms: "GET /v1/alarms",
+  exportBlocks: "GET /v1/books/{book}/blocks",
   verifyBook: "GET /v1/books/{book}/verification",
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",

@@ -11,7 +11,7 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIss
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
 import { HOST, type Settings } from "#local/settings.ts";
-import { type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
+import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
@@ -35,13 +35,13 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, ingest, assess } = await loadFunctions();
-  const poller = new StreamPoller(store, engine.endpoint, {
-    name: "assess",
-    table: "monitoring",
-    handler: assess,
-  });
-  poller.start(error => console.error("the stream poller stopped:", error));
+  const { commands, queries, ingest, assess, sentinel } = await loadFunctions();
+  const consumers: readonly Consumer[] = [
+    { name: "assess", table: "monitoring", handler: assess },
+    { name: "sentinel", table: "ledger", handler: sentinel },
+  ];
+  const pollers = consumers.map(consumer => new StreamPoller(store, engine.endpoint, consumer));
+  for (const poller of pollers) poller.start(error => console.error("a stream poller stopped:", error));
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
@@ -59,7 +59,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
     async stop() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
-      await poller.stop();
+      await Promise.all(pollers.map(poller => poller.stop()));
       await engine.stop();
     },
   };
@@ -81,18 +81,21 @@ async function loadFunctions(): Promise<{
   queries: LambdaHttpHandler;
   ingest: LambdaHttpHandler;
   assess: StreamHandler;
+  sentinel: StreamHandler;
 }> {
-  const [commands, queries, ingest, assess] = await Promise.all([
+  const [commands, queries, ingest, assess, sentinel] = await Promise.all([
     import("#functions/commands/handler.ts"),
     import("#functions/queries/handler.ts"),
     import("#functions/ingest/handler.ts"),
     import("#functions/assess/handler.ts"),
+    import("#functions/sentinel/handler.ts"),
   ]);
   return {
     commands: commands.handler,
     queries: queries.handler,
     ingest: ingest.handler,
     assess: assess.handler,
+    sentinel: sentinel.handler,
   };
 }
 

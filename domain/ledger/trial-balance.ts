@@ -15,13 +15,6 @@ export interface PeriodBalance {
   readonly closing: string;
 }
 
-/** Sums per asset over all accounts: openings and closings are zero, debits equal credits. */
-export interface BalanceTotals {
-  readonly debit: string;
-  readonly credit: string;
-  readonly closing: string;
-}
-
 export function periodBalance(state: JournalState, account: OpenAccount, period: string): PeriodBalance {
   const { definition } = account;
   const row = rowOf(state, account);

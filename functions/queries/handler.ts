@@ -1,4 +1,5 @@
 /** Everything that only reads. */
+import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
@@ -12,6 +13,7 @@ export const handler = apiHandler(
   {
     ...monitoringQueries,
     ...bookQueries,
+    ...blockQueries,
     ...entryQueries,
     ...recordQueries,
     ...trialBalanceQueries,

@@ -3,7 +3,13 @@ import { mayRead } from "#domain/access/policy.ts";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
 import { ok, type Result } from "#domain/result.ts";
-import type { ReconciliationRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import {
+  ALARM_OWNER,
+  type AlarmRecord,
+  type ReconciliationRecord,
+  type SettlementRecord,
+  type VoucherRecord,
+} from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
@@ -55,4 +61,15 @@ const listReconciliations: UseCase = async (app, ask) => {
   return ok({ value: { reconciliations: found.map(({ version, value }) => ({ ...value, version })) } });
 };
 
-export const recordQueries: UseCases = { listAgreements, listSettlements, listVouchers, listReconciliations };
+const listAlarms: UseCase = async app => {
+  const alarms = await listLatest<AlarmRecord>(app.store, "alarm", ALARM_OWNER);
+  return ok({ value: { alarms: alarms.map(({ value }) => value) } });
+};
+
+export const recordQueries: UseCases = {
+  listAlarms,
+  listAgreements,
+  listSettlements,
+  listVouchers,
+  listReconciliations,
+};

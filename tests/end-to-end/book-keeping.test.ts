@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
+import { runCli } from "#tests/support/cli.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
@@ -278,8 +279,19 @@ describe("entries", () => {
     expect(paged).toEqual(all);
   });
 
-  test("and the book still verifies", async () => {
+  test("and the book still verifies, also from its exported blocks, without the service", async () => {
     const auditor = await clientOf(server, "auditor");
-    expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+    const verified = await auditor.call("verifyBook", { params });
+    expect(verified).toMatchObject({ findings: [] });
+    const signedIn = await fetch(`${server.url}/local/sign-in`, {
+      method: "POST",
+      body: JSON.stringify({ principal: "auditor" }),
+    });
+    const { token } = (await signedIn.json()) as { token: string };
+    const exported = await runCli(["book", "export", params.book, "--token", token, "--url", server.url]);
+    const rebuilt = await runCli(["book", "verify", "b.jsonl"], { "b.jsonl": exported.stdout });
+    expect(rebuilt).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(rebuilt.stdout).toContain(verified.head);
+    expect((await auditor.call("listAlarms")).alarms).toEqual([]);
   });
 });

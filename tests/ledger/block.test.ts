@@ -283,7 +283,7 @@ describe("tampering with stored bytes is found, and named", () => {
         const block = at(stored, 1);
         stored[1] = { ...block, body: edited(block.body, text => text.replaceAll('"100.00"', '"100.01"')) };
       }),
-    ).toContain("1 head");
+    ).toEqual(["1 body"]);
   });
 
   test("a page left out", () => {
@@ -326,6 +326,6 @@ describe("tampering with stored bytes is found, and named", () => {
         };
         stored[1] = { ...block, body: edited(block.body, swap) };
       }),
-    ).toContain("1 body");
+    ).toEqual(["1 body"]);
   });
 });

@@ -63,9 +63,9 @@ test.each<[string, Key, string, (text: string) => string, string]>([
     ledgerKeys.body(BOOK, 2),
     "z",
     text => text.replaceAll('"2.00"', '"2.01"'),
-    "2 head",
+    "2 body",
   ],
-  ["a narrative", ledgerKeys.body(BOOK, 2), "z", text => text.replace("一笔业务", "另一业务"), "2 head"],
+  ["a narrative", ledgerKeys.body(BOOK, 2), "z", text => text.replace("一笔业务", "另一业务"), "2 body"],
   [
     "an amount in a page",
     ledgerKeys.page(BOOK, "a", 2),
@@ -92,7 +92,7 @@ test.each<[string, Key, string, (text: string) => string, string]>([
     ledgerKeys.body(BOOK, 0),
     "z",
     text => text.replace("科目a", "科目c"),
-    "0 head",
+    "0 body",
   ],
 ])("%s, changed in the table, is found", async (_, key, attribute, edit, item) => {
   const store = await bookWithThreePayments();

@@ -4,7 +4,8 @@ import { canonicalBytes } from "#domain/canonical.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { applyBatch, type Block } from "#domain/ledger/block.ts";
 import type { DraftEntry, DraftPosting } from "#domain/ledger/entry.ts";
-import { nextState, type StoredBlock } from "#domain/ledger/replay.ts";
+import { nextState } from "#domain/ledger/rebuild.ts";
+import type { StoredBlock } from "#domain/ledger/replay.ts";
 import { type Batch, type JournalState, unregistered } from "#domain/ledger/state.ts";
 import { unwrap } from "#domain/result.ts";
 

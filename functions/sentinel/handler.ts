@@ -1,0 +1,41 @@
+/**
+ * Watches the ledger's stream: an item that is changed or removed, by whomever and with whatever rights, becomes
+ * an alarm record. Nothing of ours ever does that.
+ */
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { instantText } from "#domain/calendar.ts";
+import { ALARM_OWNER, type AlarmRecord } from "#events/records.ts";
+import { logFailure } from "#functions/shared/log.ts";
+import { appendVersion } from "#storage/records.ts";
+import { type Store, storeFromEnvironment } from "#storage/store.ts";
+
+let store: Store | null = null;
+
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  store ??= storeFromEnvironment();
+  for (const record of event.Records) {
+    if (record.eventName === "INSERT") continue;
+    try {
+      await raise(store, record);
+    } catch (error) {
+      const sequence = record.dynamodb?.SequenceNumber ?? "";
+      logFailure({ requestId: sequence, where: "sentinel" }, error);
+      return { batchItemFailures: [{ itemIdentifier: sequence }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}
+
+/** A record delivered twice raises one alarm: its sequence number is the alarm's id. */
+async function raise(to: Store, { eventName, dynamodb }: DynamoDBRecord): Promise<void> {
+  const sequence = dynamodb?.SequenceNumber ?? "";
+  const alarm: AlarmRecord = {
+    id: sequence,
+    kind: eventName === "REMOVE" ? "removed" : "modified",
+    item: `${dynamodb?.Keys?.["pk"]?.S ?? ""} ${dynamodb?.Keys?.["sk"]?.S ?? ""}`,
+    seenAt: instantText(to.world.now()),
+  };
+  console.error(JSON.stringify({ level: "alarm", ...alarm }));
+  const lists = [{ owner: ALARM_OWNER, sort: `${alarm.seenAt}#${sequence}` }];
+  await appendVersion(to, { kind: "alarm", id: sequence, version: 1, value: alarm, lists });
+}
