@@ -1,11 +1,11 @@
 /** `headwater agreement`: what an agreement gives on readings, before anybody signs or settles. */
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines, readText } from "#cli/input.ts";
-import { type JsonFile, placeFault, readJsonFile } from "#cli/json-file.ts";
+import { placeFaults, readJsonFile, repeatedNames } from "#cli/json-file.ts";
 import { readArguments } from "#cli/options.ts";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
-import { evaluateReadings } from "#domain/agreement/evaluate-readings.ts";
+import { contradictions, evaluateReadings } from "#domain/agreement/evaluate-readings.ts";
 import { isMonth } from "#domain/calendar.ts";
 import { parseReadingsTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, okUnless, type Result } from "#domain/result.ts";
@@ -44,7 +44,8 @@ export const agreement: Command = {
     }
     const [action, path, ...more] = parsed.positionals;
     const { readings, from = "", to = "" } = parsed.options;
-    if (action !== "evaluate") return misuse(agreement, `there is no "agreement ${action ?? ""}"`, io);
+    if (action === undefined) return misuse(agreement, "say what to do: evaluate", io);
+    if (action !== "evaluate") return misuse(agreement, `there is no "agreement ${action}"`, io);
     if (path === undefined || more.length > 0) return misuse(agreement, "name one agreement file", io);
     if (readings === undefined) return misuse(agreement, "--readings names the file of readings", io);
     for (const [name, month] of Object.entries({ from, to })) {
@@ -66,6 +67,8 @@ async function evaluate(
   const text = await readText(readings, io);
   const table = text.ok ? parseReadingsTable(text.value) : text;
   if (!table.ok) return refused(readings, table.faults, io);
+  const untrue = contradictions(document.value, table.value.rows);
+  if (untrue.length > 0) return refused(readings, untrue, io);
   const evaluation = evaluateReadings(document.value, table.value.rows, period);
   io.stdout(`${JSON.stringify(evaluation, null, 2)}\n`);
   return EXIT.done;
@@ -74,6 +77,7 @@ async function evaluate(
 async function readAgreement(path: string, io: Io): Promise<Result<Agreement>> {
   const file = await readJsonFile(path, "agreement.invalid", io);
   if (!file.ok) return file;
+  const repeated = repeatedNames(file.value, "agreement.invalid");
   const parsed = AgreementDocument.safeParse(file.value.value);
   const faults = parsed.success
     ? agreementFaults(parsed.data)
@@ -85,11 +89,7 @@ async function readAgreement(path: string, io: Io): Promise<Result<Agreement>> {
           expected: message,
         }),
       );
-  return okUnless(placed(file.value, faults), parsed.data as Agreement);
-}
-
-function placed({ text }: JsonFile, faults: readonly Fault[]): Fault[] {
-  return faults.map(fault => placeFault(text, fault));
+  return okUnless([...repeated, ...placeFaults(file.value.text, faults)], parsed.data as Agreement);
 }
 
 function fieldOf(path: readonly PropertyKey[]): string {

@@ -33,22 +33,29 @@ export const token: Command = {
     const { as: principal, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = parsed.options;
     if (principal === undefined) return misuse(token, "--as names who signs in", io);
     if (parsed.positionals.length > 0) return misuse(token, `what is ${parsed.positionals[0]}?`, io);
-    try {
-      const response = await fetch(`${url}/local/sign-in`, {
-        method: "POST",
-        body: JSON.stringify({ principal }),
-      });
-      const answer = (await response.json()) as { token?: string; message?: string };
-      if (response.ok && answer.token !== undefined) {
-        io.stdout(`${answer.token}\n`);
-        return EXIT.done;
-      }
-      io.stderr(`headwater token: ${answer.message ?? `the sign-in answered ${response.status}`}\n`);
-    } catch {
-      io.stderr(
-        `headwater token: Headwater does not answer on ${url}; start it with npm start, or name it with --url\n`,
-      );
+    const answer = await signIn(url, principal);
+    if (typeof answer !== "string") {
+      io.stdout(`${answer.token}\n`);
+      return EXIT.done;
     }
+    io.stderr(`headwater token: ${answer}\n`);
     return EXIT.wrongInput;
   },
 };
+
+/** The token, or why there is none. */
+async function signIn(url: string, principal: string): Promise<{ token: string } | string> {
+  let response: Response;
+  try {
+    response = await fetch(`${url.replace(/\/+$/, "")}/local/sign-in`, {
+      method: "POST",
+      body: JSON.stringify({ principal }),
+    });
+  } catch {
+    return `Headwater does not answer on ${url}; start it with npm start, or name it with --url`;
+  }
+  const answer = (await response.json().catch(() => null)) as { token?: unknown; message?: unknown } | null;
+  if (response.ok && typeof answer?.token === "string") return { token: answer.token };
+  if (typeof answer?.message === "string") return answer.message;
+  return `${url} answers ${response.status} and gives no token; is it a Headwater on one machine?`;
+}

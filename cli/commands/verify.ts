@@ -1,7 +1,7 @@
 /** `headwater verify`: checks a downloaded statement offline, and says in words what that proves. */
 import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { faultLines } from "#cli/input.ts";
-import { placeFault, readJsonFile } from "#cli/json-file.ts";
+import { placeFaults, readJsonFile } from "#cli/json-file.ts";
 import { readArguments } from "#cli/options.ts";
 import { type Verified, verifyStatement } from "#domain/statement/verify.ts";
 
@@ -46,12 +46,9 @@ export const verify: Command = {
     }
     const verified = verifyStatement(file.value.text);
     if (!verified.ok) {
-      io.stderr(
-        faultLines(
-          path,
-          verified.faults.map(fault => placeFault(file.value.text, fault)),
-        ),
-      );
+      const faults = placeFaults(file.value.text, verified.faults);
+      const plain = faults.map(fault => ({ ...fault, message: printable(fault.message) }));
+      io.stderr(faultLines(path, plain));
       io.stderr(`${path}: NOT VERIFIED: do not rely on this file\n`);
       return EXIT.wrongInput;
     }
@@ -78,7 +75,7 @@ function inWords({ statement, head, headHash }: Verified): string {
   const later = laterPostings === 0 ? "" : `; ${laterPostings} postings of later periods are not shown`;
   return [
     `VERIFIED  ${account.id} ${account.name} (${account.nameEn})`,
-    `          ${bookName} (${book}), accounting periods ${from} to ${to}`,
+    `          book ${book}, accounting periods ${from} to ${to}`,
     "",
     `  opening ${opening}   debits ${debits}   credits ${credits}   closing ${closing} ${account.asset} (debit − credit)`,
     `  ${lines.length} postings shown of ${proof.row.postings} in the account${later}`,
@@ -90,10 +87,18 @@ function inWords({ statement, head, headHash }: Verified): string {
     "",
     "Not proven by this file:",
     "  who keeps the book: compare the head below with a statement that another partner has of the same block;",
+    `  that the book is called "${bookName}";`,
     "  other accounts of the book.",
     "",
     `  head ${headHash}`,
     `  log  ${proof.log.root}`,
     "",
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
+}
+
+/** Texts come from the file; none may break the line or command the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
 }

@@ -4,6 +4,7 @@ import { present } from "#domain/invariant.ts";
 import { ASSETS } from "#domain/money/asset.ts";
 import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
+import { PROFILES } from "#domain/monitoring/profile.ts";
 import type { Fault } from "#domain/result.ts";
 
 export function agreementFaults(agreement: Agreement): Fault[] {
@@ -55,6 +56,7 @@ function termFaults(agreement: Agreement, term: Term, field: string): Fault[] {
     ...sectionFaults(agreement, term, field),
     ...amountFaults,
     ...scoreFaults(term.score, `${field}.score`),
+    ...profileFaults(agreement, term.score, `${field}.score`),
     ...fitFaults(term, field),
     ...directions(term, field).flatMap(([at, direction]) => directionFaults(agreement, direction, at)),
   ];
@@ -78,6 +80,23 @@ function fitFaults({ score, money }: Term, field: string): Fault[] {
 function scoreFaults(score: Score, field: string): Fault[] {
   if (score.kind === "class-distance") return [];
   const sum = score.indicators.reduce((total, { weight }) => total.plus(weight), new Exact(0));
+  const signs = [
+    { at: "factor", name: "factor", value: score.factor },
+    ...score.indicators.map(({ indicator, weight }, index) => ({
+      at: `indicators[${index}].weight`,
+      name: `weight of ${indicator}`,
+      value: weight,
+    })),
+  ]
+    .filter(({ value }) => !new Exact(value).greaterThan(0))
+    .map(({ at, name, value }) =>
+      invalid(
+        `${name} must be above zero: worse water must raise the index`,
+        `${field}.${at}`,
+        value,
+        "above 0",
+      ),
+    );
   const weights: Fault[] = sum.equals(1)
     ? []
     : [
@@ -104,7 +123,25 @@ function scoreFaults(score: Score, field: string): Fault[] {
     score.indicators.map(({ indicator }) => indicator),
     `${field}.indicators`,
   );
-  return [...weights, ...bases, ...names];
+  return [...signs, ...weights, ...bases, ...names];
+}
+
+/** An indicator that the profile never averages would hold the term for ever. */
+function profileFaults({ profile }: Agreement, score: Score, field: string): Fault[] {
+  const averaged = PROFILES.get(profile)?.indicators;
+  if (averaged === undefined || score.kind === "class-distance") return [];
+  return score.indicators.flatMap(({ indicator }, index) =>
+    averaged.includes(indicator)
+      ? []
+      : [
+          invalid(
+            `${field}.indicators[${index}]: profile ${profile} has no mean of ${indicator}`,
+            `${field}.indicators[${index}].indicator`,
+            indicator,
+            averaged.join(" or "),
+          ),
+        ],
+  );
 }
 
 function directions({ money }: Term, field: string): [string, Direction][] {

@@ -6,6 +6,7 @@ import type { Agreement, Term, Words } from "#domain/agreement/agreement.ts";
 import { moneyOf } from "#domain/agreement/money-map.ts";
 import { scoreOf } from "#domain/agreement/score.ts";
 import type { TermTrace } from "#domain/agreement/trace.ts";
+import { monthsBetween } from "#domain/calendar.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 
 /** What one party owes another under one term (应付补偿). */
@@ -96,9 +97,11 @@ function evaluateTerm(agreement: Agreement, term: Term, index: number, input: Ev
   return { obligation, held: null, trace: trace([...score.decided.steps, ...money.steps]) };
 }
 
-function basisOf(section: string, { assessments }: EvaluationInput): SectionBasis {
+function basisOf(section: string, { assessments, from, to }: EvaluationInput): SectionBasis {
   const found = assessments.get(section);
-  if (found === undefined) return { section, class: null, readingCount: 0, months: [], missingMonths: [] };
+  if (found === undefined) {
+    return { section, class: null, readingCount: 0, months: [], missingMonths: monthsBetween(from, to) };
+  }
   const { readingCount, monthsPresent: months, monthsMissing: missingMonths } = found;
   return { section, class: found.class, readingCount, months, missingMonths };
 }

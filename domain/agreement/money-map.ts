@@ -60,7 +60,7 @@ function perStep({ amount, cap, worse, better }: PerStep, score: string, path: s
   const result = formatAmount(nothing ? 0n : dueMinor, CNY);
   const step: TraceStep = {
     name: { zh: "每类金额 × 类数，不超过上限", en: "amount per class × classes, at most the cap" },
-    rule: "min(amount × ⌊|score|⌋, cap)",
+    rule: direction === null ? "score < 0 → 0: better water moves nothing" : "min(amount × ⌊|score|⌋, cap)",
     arithmetic: nothing
       ? `score ${score} → 0.00`
       : `min(${moneyText(amount)} × ${steps.toFixed()}, ${moneyText(cap)}) = ${result}: ${direction.payer} → ${direction.payee}`,

@@ -3,10 +3,9 @@ import type { ClassDistance, Score, WeightedRatioIndex } from "#domain/agreement
 import type { Outcome } from "#domain/agreement/evaluate.ts";
 import type { TraceInput, TraceStep } from "#domain/agreement/trace.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
-import { Exact } from "#domain/monitoring/exact.ts";
+import { Exact, settle } from "#domain/monitoring/exact.ts";
 import { INDICATORS } from "#domain/monitoring/indicator.ts";
 import type { NoClass } from "#domain/monitoring/no-class.ts";
-import { roundEven } from "#domain/monitoring/round.ts";
 import { classDistance } from "#domain/monitoring/water-class.ts";
 
 export interface ScoreValue {
@@ -20,6 +19,8 @@ export function scoreOf(score: Score, assessment: PeriodAssessment, path: string
     ? weightedRatioIndex(score, assessment, path)
     : distanceOfClass(score, assessment, path);
 }
+
+const SHOWN_DECIMALS = 12;
 
 /** P = k0 × Σ kᵢ × Cᵢ / Cᵢ₀ over unrounded means; rounded once, half to even, to the agreed decimals. */
 function weightedRatioIndex(
@@ -77,8 +78,9 @@ function weightedRatioIndex(
     products.push(`${weight} × ${mean} / ${base}`);
     sum = sum.plus(new Exact(weight).times(mean).dividedBy(base));
   }
-  const exact = sum.times(factor).toDecimalPlaces(12).toFixed();
-  const value = roundEven(sum.times(factor).toFixed(), decimals);
+  const index = settle(sum.times(factor));
+  const value = rounded(index, decimals);
+  const exact = shown(index, decimals);
   return {
     decided: {
       value,
@@ -103,6 +105,18 @@ function weightedRatioIndex(
       ],
     },
   };
+}
+
+/** Half to even. A limit may lie at zero decimals, so a small P does become 0 here, unlike a measured value. */
+function rounded(value: Exact, decimals: number): string {
+  const even = value.toDecimalPlaces(decimals, Exact.ROUND_HALF_EVEN);
+  return even.isZero() ? new Exact(0).toFixed(decimals) : even.toFixed(decimals);
+}
+
+/** P before rounding: twelve decimals, or all that are carried when twelve would round to another value. */
+function shown(index: Exact, decimals: number): string {
+  const short = index.toDecimalPlaces(SHOWN_DECIMALS, Exact.ROUND_HALF_EVEN);
+  return (rounded(short, decimals) === rounded(index, decimals) ? short : index).toFixed();
 }
 
 function distanceOfClass(

@@ -2,7 +2,7 @@
  * Same-ratio capital (同比例出资): matched capital follows the party that has paid the smallest part of its
  * commitment. f = min(paid / commitment) is an exact fraction and matched = floor(f × commitment).
  */
-import { invariant, present } from "#domain/invariant.ts";
+import { invariant } from "#domain/invariant.ts";
 
 export interface CapitalPosition {
   readonly party: string;
@@ -20,15 +20,15 @@ export interface MatchedCapital {
 
 export function matchedCapital(positions: readonly CapitalPosition[]): readonly MatchedCapital[] {
   invariant(
-    positions.every(({ commitmentMinor }) => commitmentMinor > 0n),
-    "every commitment is above zero",
+    positions.length > 0 && positions.every(({ commitmentMinor }) => commitmentMinor > 0n),
+    "a fund has parties and every commitment is above zero",
   );
   // a/b < c/d without division: a × d < c × b
   const least = positions.reduce((a, b) =>
     b.paidMinor * a.commitmentMinor < a.paidMinor * b.commitmentMinor ? b : a,
   );
   return positions.map(({ party, commitmentMinor, paidMinor }) => {
-    const matchedMinor = (present(least, "a party").paidMinor * commitmentMinor) / least.commitmentMinor;
+    const matchedMinor = (least.paidMinor * commitmentMinor) / least.commitmentMinor;
     return { party, matchedMinor, prepaidMinor: paidMinor - matchedMinor };
   });
 }

@@ -1,6 +1,7 @@
 /**
- * A statement as CSV for spreadsheets: UTF-8 with BOM, CRLF (RFC 4180). Amounts stand in two columns
- * and balances beside their side, so that no figure needs a sign unless it is in red letters; free text that a spreadsheet would take for a formula gets a leading apostrophe.
+ * A statement as CSV for spreadsheets: UTF-8 with BOM, CRLF (RFC 4180). Amounts stand in two columns and
+ * balances beside their side, so that no figure needs a sign unless it is in red letters; free text that a
+ * spreadsheet would take for a formula gets a leading apostrophe.
  */
 import { stringify } from "csv-stringify/sync";
 import type { Statement } from "#domain/statement/statement.ts";

@@ -2,15 +2,18 @@
  * Checks a statement with nothing but the file: pages to the row, row to the head, head to the log, and every
  * shown figure to the pages. What it cannot say is who signed: that needs a checkpoint and a key.
  */
+import { isMonth } from "#domain/calendar.ts";
 import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
-import { hashFromText } from "#domain/hash.ts";
+import { hashFromText, hashText } from "#domain/hash.ts";
+import { invariant } from "#domain/invariant.ts";
 import { netOf } from "#domain/ledger/account.ts";
 import { type Head, headHash, headLeaf, parseHead } from "#domain/ledger/head.ts";
 import { type Page, pageBytes, pageHash } from "#domain/ledger/page.ts";
-import { CHUNK_ROWS, rowLeaf } from "#domain/ledger/row.ts";
+import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
 import { leafHash, verifyInclusion } from "#domain/ledger/tree.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, okUnless, type Result, refuse } from "#domain/result.ts";
+import { readStatement } from "#domain/statement/read.ts";
 import { present, type Statement } from "#domain/statement/statement.ts";
 
 /** What was proven, for people. */
@@ -23,24 +26,9 @@ export interface Verified {
 
 /** Reads and checks the text of a statement file. */
 export function verifyStatement(text: string): Result<Verified> {
-  let statement: Statement;
   try {
-    statement = JSON.parse(text) as Statement;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "";
-    return refuse("statement.malformed", `the file is not JSON: ${why}`, {
-      expected: "a statement downloaded as JSON",
-    });
-  }
-  if (statement?.kind !== "headwater-statement" || statement.v !== 1) {
-    return refuse("statement.malformed", "the file is not a Headwater statement of a known version", {
-      field: "kind",
-      value: statement?.kind,
-      expected: "headwater-statement, v 1",
-    });
-  }
-  try {
-    return check(statement);
+    const statement = readStatement(text);
+    return statement.ok ? check(statement.value) : statement;
   } catch (error) {
     // A file that was cut or changed in shape fails somewhere below; it is refused, never half believed.
     const why = error instanceof Error ? error.message : String(error);
@@ -76,8 +64,8 @@ function headFaults({ book, cut, proof }: Statement, head: Head, bytes: Uint8Arr
     leaf: headLeaf(bytes),
     leafIndex: head.seq,
     size: proof.log.size,
-    path: proof.headPath.map(hashFromText),
-    root: hashFromText(proof.log.root),
+    path: proof.headPath.map(hashIn),
+    root: hashIn(proof.log.root),
   });
   if (!included) faults.push(broken("proof.headPath", "the head is not a leaf of the log"));
   return faults;
@@ -88,8 +76,8 @@ function registrationFaults({ account, proof }: Statement, head: Head): Fault[] 
     leaf: leafHash(canonicalBytes(account)),
     leafIndex: proof.registrationIndex,
     size: head.register.size,
-    path: proof.registrationPath.map(hashFromText),
-    root: hashFromText(head.register.root),
+    path: proof.registrationPath.map(hashIn),
+    root: hashIn(head.register.root),
   });
   return included
     ? []
@@ -103,21 +91,29 @@ function rowFaults({ account, proof }: Statement, head: Head): Fault[] {
   if (row.account !== account.id || row.version !== account.version) {
     faults.push(broken("proof.row", `the row is of account ${row.account} version ${row.version}`));
   }
-  if (rowPlace.chunk * CHUNK_ROWS + rowPlace.index !== registrationIndex) {
+  const place = placeOf(registrationIndex, head.register.accounts);
+  if (canonicalText(rowPlace) !== canonicalText(place)) {
     faults.push(broken("proof.rowPlace", "the row does not stand where the account was opened"));
   }
   const included = verifyInclusion({
     leaf: rowLeaf(row),
     leafIndex: rowPlace.index,
     size: rowPlace.size,
-    path: rowPath.map(hashFromText),
-    root: hashFromText(head.chunks[rowPlace.chunk]?.root ?? ""),
+    path: rowPath.map(hashIn),
+    root: hashIn(head.chunks[rowPlace.chunk]?.root ?? ""),
   });
   if (!included)
     faults.push(
       broken("proof.row", "the account's row is not in the head: balance or posting count was changed"),
     );
   return faults;
+}
+
+/** Where the row of the n-th account of a book stands, and how many rows its chunk has. */
+function placeOf(position: number, accounts: number): Statement["proof"]["rowPlace"] {
+  const chunk = chunkOf(position);
+  const size = Math.min(CHUNK_ROWS, accounts - chunk * CHUNK_ROWS);
+  return { chunk, index: position % CHUNK_ROWS, size };
 }
 
 /** The pages are complete, in order, and end in the row. */
@@ -177,6 +173,9 @@ function runs(page: Page, account: Statement["account"]): boolean {
 /** Everything that is shown is what the pages give. */
 function shownFaults(statement: Statement): Fault[] {
   const { book, bookName, account, from, to, cut, proof } = statement;
+  if (!isMonth(from) || !isMonth(to) || from > to) {
+    return [altered("from", `${from} to ${to} are not accounting periods, the earlier first`)];
+  }
   const expected = present({ book, bookName, account, from, to, cut }, proof);
   return Object.keys({ ...expected, ...statement }).flatMap(field => {
     const [shown, right] = [statement, expected].map(each =>
@@ -203,6 +202,13 @@ function differingLines(field: string, statement: Statement, expected: Statement
           ),
         ];
   });
+}
+
+/** A hash in its one spelling: base64 leaves two bits of the last character unused. */
+function hashIn(text: string): Uint8Array {
+  const hash = hashFromText(text);
+  invariant(hashText(hash) === text, `"${text}" is not a hash`);
+  return hash;
 }
 
 function altered(field: string, message: string): Fault {

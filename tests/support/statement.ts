@@ -52,14 +52,14 @@ export function fileOf(statement: unknown): string {
 }
 
 /** The file of a statement in which something was changed by hand. */
-export function forged(statement: Statement, edit: (copy: Editable<Statement>) => void): string {
+export function forged(statement: Statement, edit: (copy: Editable<Statement>) => unknown): string {
   const copy = structuredClone(statement) as Editable<Statement>;
   edit(copy);
   return fileOf(copy);
 }
 
 /** The file of a statement whose proof was changed and whose figures were computed anew from it. */
-export function repaired(statement: Statement, edit: (proof: Editable<StatementProof>) => void): string {
+export function repaired(statement: Statement, edit: (proof: Editable<StatementProof>) => unknown): string {
   const copy = structuredClone(statement) as Editable<Statement>;
   edit(copy.proof);
   const { book, bookName, account, from, to, cut } = copy;

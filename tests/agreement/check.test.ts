@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import { agreementFaults } from "#domain/agreement/check.ts";
+import {
+  agreement,
+  classDistance,
+  perStep,
+  ratioIndex,
+  term,
+  threshold,
+  UP_PAYS,
+} from "#tests/agreement/agreements.ts";
+
+const P = term(ratioIndex(), threshold());
+const STEP = term(classDistance("Ⅲ"), perStep(), { id: "t2" });
+const SOUND = agreement([P, STEP]);
+const [UP, DOWN] = SOUND.parties;
+const [SECTION] = SOUND.sections;
+
+function withIndicators(...indicators: ReturnType<typeof ratioIndex>["indicators"]): Agreement {
+  return agreement([term(ratioIndex({ indicators }), threshold())]);
+}
+const codmn = { indicator: "codmn", weight: "0.5", base: "4" } as const;
+const nh3n = { indicator: "nh3n", weight: "0.5", base: "0.5" } as const;
+
+test("an agreement that is consistent has no fault", () => {
+  expect(agreementFaults(SOUND)).toEqual([]);
+});
+
+test.each(["xinan-river", "demonstration-zone"])("the example %s is consistent", name => {
+  const file = new URL(`../../examples/agreements/${name}.json`, import.meta.url);
+  expect(agreementFaults(JSON.parse(readFileSync(file, "utf8")))).toEqual([]);
+});
+
+describe("each inconsistency is said in words, at its field", () => {
+  const faults: readonly (readonly [string, Agreement, string, string])[] = [
+    [
+      "a party twice",
+      { ...SOUND, parties: [UP, DOWN, UP].flatMap(party => party ?? []) },
+      "parties",
+      'parties names "UP" twice',
+    ],
+    [
+      "a section twice",
+      { ...SOUND, sections: [SECTION, SECTION].flatMap(section => section ?? []) },
+      "sections",
+      'sections names "s1" twice',
+    ],
+    ["a term twice", agreement([P, P]), "terms", 'terms names "t1" twice'],
+    [
+      "an end before the beginning",
+      { ...SOUND, effectiveTo: "2019-12-31" },
+      "effectiveTo",
+      "effectiveTo 2019-12-31 is not after effectiveFrom 2020-01-01",
+    ],
+    [
+      "an end on the day of beginning",
+      { ...SOUND, effectiveTo: "2020-01-01" },
+      "effectiveTo",
+      "effectiveTo 2020-01-01 is not after effectiveFrom 2020-01-01",
+    ],
+    [
+      "a section that is none of its own",
+      agreement([{ ...P, section: "s9" }]),
+      "terms[0].section",
+      'terms[0].section "s9" is not a section of the agreement',
+    ],
+    [
+      "P with an amount per step",
+      agreement([term(ratioIndex(), perStep())]),
+      "terms[0].money.kind",
+      'terms[0].money cannot be "per-step" with a score of "weighted-ratio-index"',
+    ],
+    [
+      "a class distance with a threshold",
+      agreement([P, { ...STEP, money: threshold() }]),
+      "terms[1].money.kind",
+      'terms[1].money cannot be "threshold" with a score of "class-distance"',
+    ],
+    [
+      "weights that do not add up to 1",
+      withIndicators(codmn, { ...nh3n, weight: "0.4" }),
+      "terms[0].score.indicators",
+      "terms[0].score.indicators: the weights add up to 0.9, not 1",
+    ],
+    [
+      "a base of zero",
+      withIndicators(codmn, { ...nh3n, base: "0" }),
+      "terms[0].score.indicators[1].base",
+      "base of nh3n must be above zero: it is divided by",
+    ],
+    [
+      "an indicator twice",
+      withIndicators(codmn, codmn),
+      "terms[0].score.indicators",
+      'terms[0].score.indicators names "codmn" twice',
+    ],
+    [
+      "a weight of zero",
+      withIndicators({ ...codmn, weight: "1" }, { ...nh3n, weight: "0" }),
+      "terms[0].score.indicators[1].weight",
+      "weight of nh3n must be above zero: worse water must raise the index",
+    ],
+    [
+      "a factor of zero",
+      agreement([term(ratioIndex({ factor: "0" }), threshold())]),
+      "terms[0].score.factor",
+      "factor must be above zero: worse water must raise the index",
+    ],
+    [
+      "an indicator that the profile does not average",
+      withIndicators(codmn, { ...nh3n, indicator: "cod" }),
+      "terms[0].score.indicators[1].indicator",
+      "terms[0].score.indicators[1]: profile gb3838-automatic has no mean of cod",
+    ],
+    [
+      "a payer who is no party",
+      agreement([term(ratioIndex(), threshold({ above: { payer: "SEA", payee: "UP", amount: "1" } }))]),
+      "terms[0].money.above.payer",
+      'terms[0].money.above.payer "SEA" is not a party of the agreement',
+    ],
+    [
+      "a payee who is no party",
+      agreement([P, { ...STEP, money: perStep({ better: { payer: "UP", payee: "SEA" } }) }]),
+      "terms[1].money.better.payee",
+      'terms[1].money.better.payee "SEA" is not a party of the agreement',
+    ],
+    [
+      "a party that pays itself",
+      agreement([{ ...STEP, money: perStep({ worse: { payer: "UP", payee: "UP" } }) }]),
+      "terms[0].money.worse",
+      "terms[0].money.worse: UP would pay itself",
+    ],
+  ];
+  test.each(faults)("%s", (_, given, field, message) => {
+    expect(agreementFaults(given)).toMatchObject([{ code: "agreement.invalid", field, message }]);
+  });
+
+  const amounts: readonly (readonly [string, Agreement, string, string])[] = [
+    [
+      "no number",
+      agreement([{ ...STEP, money: perStep({ amount: "ten" }) }]),
+      "terms[0].money.amount",
+      "money.not-a-decimal",
+    ],
+    [
+      "zero",
+      agreement([{ ...STEP, money: perStep({ cap: "0.00" }) }]),
+      "terms[0].money.cap",
+      "money.not-positive",
+    ],
+    [
+      "less than zero",
+      agreement([{ ...P, money: threshold({ above: { ...UP_PAYS, amount: "-1" } }) }]),
+      "terms[0].money.above.amount",
+      "money.not-positive",
+    ],
+    [
+      "parts of a fen",
+      agreement([{ ...P, money: threshold({ atOrBelow: { ...UP_PAYS, amount: "1.005" } }) }]),
+      "terms[0].money.atOrBelow.amount",
+      "money.too-many-decimals",
+    ],
+  ];
+  test.each(amounts)("an amount of %s", (_, given, field, code) => {
+    const [fault, ...more] = agreementFaults(given);
+    expect(fault).toMatchObject({ code, field });
+    expect(fault?.message).toContain(field);
+    expect(more).toEqual([]);
+  });
+
+  test("all of them are found at once", () => {
+    const wrong = agreement(
+      [
+        { ...P, section: "s9" },
+        { ...STEP, money: perStep({ cap: "0" }) },
+      ],
+      { effectiveTo: "2019-01-01" },
+    );
+    expect(agreementFaults(wrong).map(({ field }) => field)).toEqual([
+      "effectiveTo",
+      "terms[0].section",
+      "terms[1].money.cap",
+    ]);
+  });
+
+  test("a direction that better water does not have is no fault", () => {
+    expect(agreementFaults(agreement([{ ...STEP, money: perStep({ better: null }) }]))).toEqual([]);
+  });
+});
