@@ -4,7 +4,7 @@
  */
 import type { TableId } from "#storage/tables.ts";
 
-export type FunctionName = "commands" | "queries" | "ingest" | "assess";
+export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel";
 
 export interface TableRights {
   readonly reads: readonly TableId[];
@@ -39,6 +39,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["monitoring"],
+  },
+  sentinel: {
+    reads: [],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: ["ledger"],
   },
 };
 

@@ -33,9 +33,9 @@ const roles = statementsByRole(templates);
 const functions = rolesByFunction(templates);
 
 test("each function has its own role, and no other role has a right on a table", () => {
-  expect(Object.keys(functions).sort()).toEqual(["assess", "commands", "ingest", "queries"]);
+  expect(Object.keys(functions).sort()).toEqual(["assess", "commands", "ingest", "queries", "sentinel"]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(4);
+  expect(new Set(Object.values(functions)).size).toBe(5);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -47,16 +47,17 @@ test("each function may do what its work needs, and nothing else", () => {
     queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
     ingest: { ledger: [], records: READ, monitoring: ["PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
+    sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
   });
 });
 
-test("only assess may read a stream, and only that of monitoring", () => {
+test("assess reads the stream of monitoring, the sentinel that of the ledger, and nobody else any", () => {
   for (const table of TABLES.filter(({ stream }) => stream)) {
     const resource = `${address(table.id).replace(/\.Arn$/, "")}.StreamArn`;
     const readers = Object.entries(functions)
       .filter(([, role]) => allows(roles.get(role) ?? [], "GetRecords", resource))
       .map(([name]) => name);
-    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : []);
+    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : ["sentinel"]);
   }
 });
 

@@ -38,7 +38,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(4);
+  expect(functions).toHaveLength(5);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -63,12 +63,13 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
+    Sentinel: ["RECORDS_TABLE"],
   });
 });
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(5);
+  expect(groups).toHaveLength(6);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
@@ -82,18 +83,23 @@ test("whose tokens count is asked for on deployment; context may suggest it", ()
 
 test("a poisoned record is isolated, tried a few times and put aside", () => {
   const mappings = resourcesOf(templates, "AWS::Lambda::EventSourceMapping");
-  expect(mappings).toHaveLength(1);
-  const [[, mapping] = []] = mappings;
-  expect(mapping?.Properties).toMatchObject({
-    StartingPosition: "TRIM_HORIZON",
-    BisectBatchOnFunctionError: true,
-    FunctionResponseTypes: ["ReportBatchItemFailures"],
-    MaximumRetryAttempts: 5,
-    MaximumRecordAgeInSeconds: 6 * 3600,
-    DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [expect.any(String), "Arn"] } } },
-  });
-  const source = addressOf(mapping?.Properties["EventSourceArn"], pipeline.stackName, templates);
-  expect(source).toMatch(/-data\/monitoring\w+\.StreamArn$/);
+  for (const [, { Properties }] of mappings) {
+    expect(Properties).toMatchObject({
+      StartingPosition: "TRIM_HORIZON",
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 6 * 3600,
+      DestinationConfig: { OnFailure: { Destination: { "Fn::GetAtt": [expect.any(String), "Arn"] } } },
+    });
+  }
+  const sources = mappings.map(([, { Properties }]) =>
+    addressOf(Properties["EventSourceArn"], pipeline.stackName, templates),
+  );
+  expect(sources.sort()).toEqual([
+    expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
+    expect.stringMatching(/-data\/monitoring\w+\.StreamArn$/),
+  ]);
 });
 
 test("what is put aside is encrypted, moved over TLS only and kept for 14 days", () => {

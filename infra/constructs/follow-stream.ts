@@ -1,0 +1,42 @@
+/**
+ * A function that follows a table's stream. A batch that fails is halved until the poisoned record is alone,
+ * tried a few more times and then put aside, so that one bad record never holds up the others.
+ */
+import { Duration } from "aws-cdk-lib";
+import { EventSourceMapping, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import type { TableId } from "#storage/tables.ts";
+import { type Book, streamArn } from "../book.ts";
+import type { FunctionName } from "../rights/functions.ts";
+import { DeadLetters } from "./dead-letters.ts";
+import { LedgerFunction } from "./ledger-function.ts";
+
+export interface StreamFollower {
+  readonly name: FunctionName;
+  readonly description: string;
+  readonly book: Book;
+  readonly follows: TableId;
+}
+
+export function followStream(scope: Construct, id: string, follower: StreamFollower): void {
+  const { name, description, book, follows } = follower;
+  const { handler, role } = new LedgerFunction(scope, id, {
+    name,
+    description,
+    book,
+    timeout: Duration.minutes(1),
+  });
+  new EventSourceMapping(scope, `${id}Mapping`, {
+    target: handler,
+    eventSourceArn: streamArn(book, follows),
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    maxBatchingWindow: Duration.seconds(1),
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 5,
+    // Well inside the day a stream keeps, so that a blocked shard still has its other records.
+    maxRecordAge: Duration.hours(6),
+    onFailure: new DeadLetters(scope, `${id}DeadLetters`).destinationFor(role),
+  });
+}
