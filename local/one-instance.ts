@@ -37,13 +37,23 @@ export function releaseFolder(dataFolder: string): void {
   rmSync(join(dataFolder, FILE), { force: true });
 }
 
-/** Calls `gone` when the npm that started this process is no more. */
+/** Calls `gone` when the npm that started this process, or the shell between them, is no more. */
 export function watchParent(gone: () => void): void {
   if (process.env["npm_lifecycle_event"] === undefined) return;
-  const parent = process.ppid;
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = ancestors();
   setInterval(() => {
-    if (process.ppid !== parent) gone();
+    if (ancestors() !== first) gone();
   }, PARENT_CHECK_MS).unref();
+}
+
+/** Number of a process's parent, where the system tells; the fourth field, behind the name in brackets. */
+function parentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1] ?? "";
+  } catch {
+    return "";
+  }
 }
 
 function readInstance(dataFolder: string): Instance | null {
