@@ -1,8 +1,8 @@
 /** One HTTP exchange: a good answer, or a `ProblemError`. No failure is swallowed and none has another shape. */
 import type * as z from "zod";
-import type * as answers from "#events/answers.ts";
+import type * as receipts from "#events/answers/receipts.ts";
 
-export type Problem = z.output<typeof answers.Problem>;
+export type Problem = z.output<typeof receipts.Problem>;
 
 /** The service refused, or could not be reached or understood (`internal.error`; status 0: not reached). */
 export class ProblemError extends Error {

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made from the operations and their schemas. */
 import type * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import * as answers from "#events/answers.ts";
+import * as receipts from "#events/answers/receipts.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 
@@ -44,7 +44,7 @@ function operationObject(id: OperationId, operation: Operation): ZodOpenApiOpera
       },
       default: {
         description: "Refused",
-        content: { "application/problem+json": { schema: answers.Problem } },
+        content: { "application/problem+json": { schema: receipts.Problem } },
       },
     },
   };

@@ -5,7 +5,11 @@
 import type * as z from "zod";
 import type { Role } from "#domain/access/principal.ts";
 import { AgreementDocument } from "#events/agreement.ts";
-import * as answers from "#events/answers.ts";
+import * as agreements from "#events/answers/agreements.ts";
+import * as books from "#events/answers/books.ts";
+import * as finance from "#events/answers/finance.ts";
+import * as monitoring from "#events/answers/monitoring.ts";
+import * as receipts from "#events/answers/receipts.ts";
 import * as commands from "#events/commands.ts";
 import type { OperationId } from "#events/routes.ts";
 
@@ -59,86 +63,86 @@ export const OPERATIONS = {
     ["Register a party", "登记主体"],
     ["operator"],
     commands.RegisterParty,
-    answers.Registered,
+    receipts.Registered,
   ),
   registerPrincipal: command(
     ["Register somebody who may sign in", "登记用户"],
     ["operator"],
     commands.RegisterPrincipal,
-    answers.Registered,
+    receipts.Registered,
   ),
   registerSection: command(
     ["Register a section", "登记断面"],
     ["operator"],
     commands.RegisterSection,
-    answers.Registered,
+    receipts.Registered,
   ),
   registerStation: command(
     ["Register a station", "登记站点"],
     ["operator"],
     commands.RegisterStation,
-    answers.Registered,
+    receipts.Registered,
   ),
   registerBook: command(
     ["Register a book and open its accounts", "建账"],
     ["operator"],
     commands.RegisterBook,
-    answers.Posted,
+    receipts.Posted,
   ),
   openPeriods: command(
     ["Open accounting periods", "开放会计期间"],
     ["operator"],
     commands.OpenPeriods,
-    answers.Posted,
+    receipts.Posted,
   ),
   closePeriods: command(
     ["Close accounting periods for ever, oldest first", "结账"],
     ["operator"],
     commands.ClosePeriods,
-    answers.Posted,
+    receipts.Posted,
   ),
   registerAgreement: command(
     ["Register a version of an agreement", "登记协议版本"],
     ["operator"],
     AgreementDocument,
-    answers.Registered,
+    receipts.Registered,
   ),
   recordContribution: command(
     ["Record a contribution", "登记实缴出资"],
     ["operator", "finance"],
     commands.RecordContribution,
-    answers.Posted,
+    receipts.Posted,
   ),
   recordRevenue: command(
     ["Record revenue", "登记收益"],
     ["operator", "finance"],
     commands.RecordRevenue,
-    answers.Posted,
+    receipts.Posted,
   ),
-  distribute: command(["Distribute income", "分配收益"], ["operator"], commands.Distribute, answers.Posted),
+  distribute: command(["Distribute income", "分配收益"], ["operator"], commands.Distribute, receipts.Posted),
   settle: command(
     ["Settle an assessment period", "补偿清算"],
     ["operator"],
     commands.Settle,
-    answers.Settled,
+    receipts.Settled,
   ),
   proposeVoucher: command(
     ["Propose a payment or an entry", "提交审批单"],
     ["operator", "finance"],
     commands.ProposeVoucher,
-    answers.VoucherState,
+    receipts.VoucherState,
   ),
   decideVoucher: command(
     ["Approve or refuse a voucher", "审批"],
     ["operator", "finance"],
     commands.DecideVoucher,
-    answers.VoucherState,
+    receipts.VoucherState,
   ),
   confirmAssessment: command(
     ["Confirm a month's assessment", "确认月度评价"],
     ["environment"],
     commands.ConfirmAssessment,
-    answers.Confirmed,
+    receipts.Confirmed,
   ),
   pushReadings: {
     summary: "Push readings; the same content again counts once",
@@ -146,7 +150,7 @@ export const OPERATIONS = {
     roles: ["monitor"],
     body: commands.PushReadings,
     files: ["text/csv"],
-    answer: answers.ReadingsAccepted,
+    answer: receipts.ReadingsAccepted,
     keyed: false,
   },
   importBankStatement: {
@@ -154,27 +158,27 @@ export const OPERATIONS = {
     summaryZh: "导入银行对账单",
     roles: ["operator", "finance"],
     files: ["text/csv"],
-    answer: answers.BankStatementImported,
+    answer: finance.BankStatementImported,
     keyed: true,
   },
   reconcile: command(
     ["Reconcile the bank account", "银行对账"],
     ["operator", "finance"],
     commands.Reconcile,
-    answers.Reconciliation,
+    finance.Reconciliation,
   ),
 
-  openapi: query(["This document", "接口文档"], "everyone", answers.OpenApiDocument),
-  health: query(["Whether the service answers", "服务状态"], "everyone", answers.Health),
-  me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, answers.Me),
+  openapi: query(["This document", "接口文档"], "everyone", receipts.OpenApiDocument),
+  health: query(["Whether the service answers", "服务状态"], "everyone", receipts.Health),
+  me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, receipts.Me),
   listSections: query(
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",
-    answers.Sections,
+    monitoring.Sections,
   ),
-  listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, answers.Books),
-  getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, answers.Book),
-  getTrialBalance: query(["Trial balance", "科目余额表"], BOOK_READERS, answers.TrialBalance, {
+  listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, books.Books),
+  getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, books.Book),
+  getTrialBalance: query(["Trial balance", "科目余额表"], BOOK_READERS, books.TrialBalance, {
     query: {
       at: {
         description: "Of a moment: an instant; now when nothing is given",
@@ -187,8 +191,8 @@ export const OPERATIONS = {
       },
     },
   }),
-  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, answers.Entry),
-  listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, answers.Entries, {
+  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.Entry),
+  listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, books.Entries, {
     query: {
       account: { description: "Only entries with a posting on this account", example: "1004.01" },
       party: { description: "Only entries with a posting about this party", example: "ZJ" },
@@ -202,7 +206,7 @@ export const OPERATIONS = {
       limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
     },
   }),
-  getStatement: query(["A statement of one account", "对账单"], BOOK_READERS, answers.StatementDocument, {
+  getStatement: query(["A statement of one account", "对账单"], BOOK_READERS, books.StatementDocument, {
     query: {
       from: { description: "First accounting period", required: true, example: "2021-01" },
       to: { description: "Last accounting period", required: true, example: "2021-06" },
@@ -210,11 +214,11 @@ export const OPERATIONS = {
     },
     formats: ["text/csv"],
   }),
-  listVouchers: query(["Vouchers of a book", "审批单列表"], BOOK_READERS, answers.Vouchers),
+  listVouchers: query(["Vouchers of a book", "审批单列表"], BOOK_READERS, finance.Vouchers),
   listReconciliations: query(
     ["Reconciliations of a book", "对账结果"],
     BOOK_READERS,
-    answers.Reconciliations,
+    finance.Reconciliations,
     {
       query: {
         format: { description: "json or text (printable tables); json when left out", example: "text" },
@@ -222,11 +226,11 @@ export const OPERATIONS = {
       formats: ["text/plain"],
     },
   ),
-  listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], answers.Alarms),
+  listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], books.Alarms),
   exportBlocks: query(
     ["Blocks of a book, to keep and verify elsewhere", "导出账簿区块"],
     BOOK_READERS,
-    answers.Blocks,
+    books.Blocks,
     {
       query: {
         from: { description: "First block; 0 when left out", example: "0" },
@@ -234,16 +238,16 @@ export const OPERATIONS = {
       },
     },
   ),
-  verifyBook: query(["Rebuild a book from its stored bytes", "验证账簿"], BOOK_READERS, answers.Verification),
+  verifyBook: query(["Rebuild a book from its stored bytes", "验证账簿"], BOOK_READERS, books.Verification),
   listAgreements: query(
     ["Agreements, newest version of each", "协议列表"],
     [...BOOK_READERS, "environment"],
-    answers.Agreements,
+    agreements.Agreements,
   ),
   listSettlements: query(
     ["Settlements with their trace", "清算结果与计算过程"],
     [...BOOK_READERS, "environment"],
-    answers.Settlements,
+    agreements.Settlements,
   ),
 } as const satisfies Record<OperationId, Operation>;
 

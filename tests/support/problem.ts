@@ -1,6 +1,6 @@
 /** The problem that a call is refused with; its form is that of the contract. */
 import { expect } from "vitest";
-import * as answers from "#events/answers.ts";
+import * as receipts from "#events/answers/receipts.ts";
 import { ProblemError } from "#events/client.ts";
 
 export async function problemOf(send: Promise<unknown>) {
@@ -9,6 +9,6 @@ export async function problemOf(send: Promise<unknown>) {
     (reason: unknown) => reason,
   );
   if (!(error instanceof ProblemError)) throw error;
-  expect(answers.Problem.safeParse(error.problem).error).toBeUndefined();
+  expect(receipts.Problem.safeParse(error.problem).error).toBeUndefined();
   return error.problem;
 }

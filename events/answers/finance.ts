@@ -1,0 +1,81 @@
+/** What is answered about vouchers and the bank. Money is decimal text throughout. */
+import * as z from "zod";
+import { EntryReference } from "#events/answers/receipts.ts";
+import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { CalendarDate, Id } from "#events/text.ts";
+
+export const Voucher = z
+  .object({
+    id: Id,
+    version: z.int(),
+    book: Id,
+    proposal: z.record(Text, z.unknown()),
+    state: z.enum(["proposed", "approved", "refused"]),
+    preparedBy: Text,
+    preparedAt: UtcInstant,
+    decidedBy: Text.nullable(),
+    decidedAt: UtcInstant.nullable(),
+    reason: Text.nullable(),
+    entries: z.array(EntryReference),
+  })
+  .meta({ id: "Voucher", description: "审批单" });
+
+export const Vouchers = z.object({ vouchers: z.array(Voucher) }).meta({ id: "Vouchers" });
+
+export const BankStatementImported = z
+  .object({
+    id: Text,
+    version: z.int(),
+    layout: Text,
+    bankAccount: Text,
+    from: CalendarDate,
+    to: CalendarDate,
+    lines: z.int(),
+    opening: Money,
+    closing: Money,
+    checks: z.array(z.object({ name: Text, ok: z.boolean(), detail: Text })),
+  })
+  .meta({ id: "BankStatementImported" });
+
+const OutstandingSection = z.object({
+  kind: Text,
+  total: Money,
+  items: z.array(z.record(Text, z.unknown())),
+});
+
+const AdjustmentSide = z.object({
+  balance: Money,
+  add: OutstandingSection,
+  less: OutstandingSection,
+  adjusted: Money,
+});
+
+export const Reconciliation = z
+  .object({
+    id: Text,
+    version: z.int(),
+    book: Id,
+    asOf: CalendarDate,
+    cut: z.int().meta({ description: "Last block of the book that was looked at" }),
+    matches: z.array(z.object({ bankLine: Text, bookLine: Text, rule: Text })),
+    table: z.object({
+      unit: Text,
+      bank: Text,
+      bankAccount: Text,
+      asset: Text,
+      asOf: CalendarDate,
+      book: AdjustmentSide,
+      bankSide: AdjustmentSide,
+      agrees: z.boolean(),
+      difference: Money,
+      unidentified: z.array(z.record(Text, z.unknown())),
+      findings: z.array(z.record(Text, z.unknown())),
+    }),
+    preparedBy: Text,
+    preparedAt: UtcInstant,
+  })
+  .meta({ id: "Reconciliation", description: "银行存款余额调节表" });
+
+export const Reconciliations = z
+  .object({ reconciliations: z.array(Reconciliation) })
+  .meta({ id: "Reconciliations" });

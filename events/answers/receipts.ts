@@ -1,0 +1,76 @@
+/** What commands answer, and how everything is refused. */
+import * as z from "zod";
+import { ROLES } from "#domain/access/principal.ts";
+import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Id, Month } from "#events/text.ts";
+
+export const Problem = z
+  .object({
+    type: Text,
+    title: Text,
+    titleZh: Text,
+    status: z.int(),
+    detail: Text,
+    code: Text.meta({ description: "Stable code; branch on this" }),
+    instance: Text,
+    requestId: Text,
+    errors: z.array(
+      z.object({
+        code: Text,
+        message: Text,
+        field: Text.optional(),
+        value: z.unknown().optional(),
+        expected: Text.optional(),
+        line: z.int().optional(),
+        column: z.int().optional(),
+      }),
+    ),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem; errors names every fault found" });
+
+export const EntryReference = z.object({ id: Text, number: Text }).meta({ id: "EntryReference" });
+
+export const Registered = z
+  .object({ id: Id, version: z.int() })
+  .meta({ id: "Registered", description: "A record and its version" });
+
+export const Posted = z
+  .object({
+    book: Id,
+    seq: z.int().nullable().meta({ description: "The block; null when nothing was to be posted" }),
+    recordedAt: UtcInstant.nullable(),
+    entries: z.array(EntryReference),
+    balances: z.record(Text, Money).meta({ description: "Debits minus credits of every touched account" }),
+  })
+  .meta({ id: "Posted", description: "What a command put into the book" });
+
+export const Settled = Posted.extend({ settlement: Id, version: z.int() }).meta({ id: "Settled" });
+
+export const VoucherState = Registered.extend({
+  state: z.enum(["proposed", "approved", "refused"]),
+  entries: z.array(EntryReference),
+}).meta({ id: "VoucherState" });
+
+export const ReadingsAccepted = z
+  .object({
+    accepted: z.int().meta({ description: "Readings that are stored now, those stored before included" }),
+    segments: z.array(
+      z.object({ station: Id, month: Month, digest: Text, readings: z.int(), known: z.boolean() }),
+    ),
+  })
+  .meta({ id: "ReadingsAccepted" });
+
+export const Confirmed = Registered.extend({
+  state: z.enum(["preliminary", "confirmed"]),
+  confirmedBy: z.array(Id),
+}).meta({ id: "Confirmed" });
+
+export const Me = z
+  .object({ id: Id, name: Text, role: z.enum(ROLES), party: Id.nullable(), stations: z.array(Id) })
+  .meta({ id: "Me" });
+
+export const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" });
+
+export const OpenApiDocument = z
+  .looseObject({ openapi: Text })
+  .meta({ id: "OpenApiDocument", description: "OpenAPI 3.1" });
