@@ -6,7 +6,7 @@
 import type { Json } from "#domain/canonical.ts";
 import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
-import { invariant } from "#domain/invariant.ts";
+import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { appendAll, type Put } from "#storage/append.ts";
 import { getItem, type Key, textOf } from "#storage/read.ts";
@@ -68,7 +68,7 @@ export async function exactlyOnce(
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
     const { slots, receipt } = judged.value;
     const puts = [keyPut(store, request, receipt), ...slots.map(({ put }) => put)];
-    const appended = await appendAll(store.client, puts, tokenOf(request, attempt, puts));
+    const appended = await appendAll(store.client, puts, tokenOf(attempt, puts));
     switch (appended.kind) {
       case "committed":
         return ok({ receipt, replayed: false });
@@ -88,11 +88,12 @@ export async function exactlyOnce(
           ![keyOutcome, ...outcomes].includes("invalid"),
           "the store accepts the shape of every item",
         );
-        const sequenceLost = slots.some(
-          ({ role }, index) => role === "sequence" && outcomes[index] === "exists",
-        );
+        // A conflict or a throttle can hide what is there: then nothing is known of the key and the sequence.
+        const standsAsJudged =
+          keyOutcome === "none" &&
+          slots.every(({ role }, index) => role !== "sequence" || outcomes[index] === "none");
         const claimed = slots.find(({ role }, index) => role === "claim" && outcomes[index] === "exists");
-        if (claimed !== undefined && !sequenceLost) {
+        if (claimed !== undefined && standsAsJudged) {
           return refuse(
             claimed.code ?? "ledger.claimed",
             `${claimed.claims ?? "this"} happened already and may happen only once`,
@@ -143,8 +144,18 @@ function jitteredPause({ world }: Store, attempt: number): number {
   return world.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
 }
 
-/** The service's own ten-minute token: the same bytes within one attempt, another for each attempt. */
-function tokenOf(request: RequestKey, attempt: number, puts: readonly Put[]): string {
-  const about = `${request.key.pk} ${request.key.sk} ${attempt} ${puts.length} ${puts.map(({ item }) => item["sk"]?.S).join(" ")}`;
+/**
+ * The service's own ten-minute token: it stands for every byte of one attempt. Two judgements of one request may
+ * write the same keys with other content, and the service refuses a token that comes with other content.
+ */
+function tokenOf(attempt: number, puts: readonly Put[]): string {
+  const content = puts.flatMap(({ table, item }) => [
+    table,
+    ...Object.entries(item).flatMap(([name, { S, N, B }]) => [
+      name,
+      S ?? N ?? hashText(sha256(present(B, `bytes of ${name}`))),
+    ]),
+  ]);
+  const about = JSON.stringify([attempt, ...content]);
   return hashText(sha256(new TextEncoder().encode(about))).slice(0, 36);
 }

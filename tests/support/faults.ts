@@ -12,8 +12,12 @@ export type Fault =
   /** Nothing was written, and no answer. */
   | "error-before-commit"
   | "throttle"
+  /** Cancelled because the store asks to slow down. */
+  | "throttle-reason"
   /** Another transaction was in progress on one of the items. */
-  | "conflict";
+  | "conflict"
+  /** The same request is still in progress. */
+  | "in-progress";
 
 /** A store whose next transactions meet the faults of `plan`, one each; null lets one through. */
 export function withFaults(store: Store, plan: (Fault | null)[]): Store & { readonly injected: Fault[] } {
@@ -37,17 +41,32 @@ export function withSend(store: Store, send: (command: never) => Promise<unknown
   return { ...store, client };
 }
 
-function errorOf(fault: Fault, items: number): Error {
-  if (fault === "throttle") return Object.assign(new Error("slow down"), { name: "ThrottlingException" });
-  if (fault === "conflict") {
-    const reasons = Array.from({ length: items }, (_, index) => ({
-      Code: index === 1 ? "TransactionConflict" : "None",
-    }));
-    return new TransactionCanceledException({
-      message: "cancelled",
-      CancellationReasons: reasons,
-      $metadata: {},
-    });
+/** What the SDK throws for a fault of a transaction with so many items. */
+export function errorOf(fault: Fault, items: number): Error {
+  switch (fault) {
+    case "throttle":
+      return named("ThrottlingException", "slow down");
+    case "in-progress":
+      return named("TransactionInProgressException", "the same request is in progress");
+    case "throttle-reason":
+      return cancelled(items, ["ThrottlingError"]);
+    case "conflict":
+      return cancelled(items, ["None", "TransactionConflict"]);
+    default:
+      return named("TimeoutError", "socket hang up");
   }
-  return Object.assign(new Error("socket hang up"), { name: "TimeoutError" });
+}
+
+/** A cancelled transaction whose first items have these reasons and all others none. */
+export function cancelled(items: number, codes: readonly string[]): Error {
+  const reasons = Array.from({ length: items }, (_, index) => ({ Code: codes[index] ?? "None" }));
+  return new TransactionCanceledException({
+    message: "cancelled",
+    CancellationReasons: reasons,
+    $metadata: {},
+  });
+}
+
+export function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
 }

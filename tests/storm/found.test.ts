@@ -1,0 +1,84 @@
+/** The smallest form of what storms found, on the real engine. */
+import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ok, unwrap } from "#domain/result.ts";
+import { exactlyOnce, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import { ledgerKeys } from "#storage/keys.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+import { cancelled, withSend } from "#tests/support/faults.ts";
+import { freshStore } from "#tests/support/store.ts";
+
+let store: Store;
+beforeEach(async () => {
+  store = await freshStore({ random: () => 0.5, pause: () => Promise.resolve() });
+});
+
+function request(digest: string): RequestKey {
+  return { table: "ledger", key: ledgerKeys.key("b", "li", "k"), digest };
+}
+
+function slot(role: Slot["role"], sk: string, about: Partial<Slot> = {}): Slot {
+  const item = { pk: { S: `${role}#b` }, sk: { S: sk } };
+  return { role, put: { table: tableOf(store, "ledger"), item }, ...about };
+}
+
+const send = (to: Store, command: unknown) =>
+  (to.client.send as (command: unknown) => Promise<unknown>).call(to.client, command);
+
+describe("the service's token stands for the whole content of an attempt", () => {
+  test("a key reused with another body whose work has the same keys is refused, not an error", async () => {
+    unwrap(await exactlyOnce(store, request("one"), async () => ok({ slots: [], receipt: 1 })));
+    expect(
+      await exactlyOnce(store, request("other"), async () => ok({ slots: [], receipt: 1 })),
+    ).toMatchObject({ ok: false, faults: [{ code: "request.key-reused" }] });
+  });
+
+  test("a request that two writers judge at different moments is answered once", async () => {
+    const judgedAt = (moment: number) => async () => ok({ slots: [slot("sequence", "v1")], receipt: moment });
+    const second = await exactlyOnce(store, request("d"), async () => {
+      unwrap(await exactlyOnce(store, request("d"), judgedAt(1)));
+      return judgedAt(2)();
+    });
+    expect(second).toEqual(ok({ receipt: 1, replayed: true }));
+  });
+});
+
+describe("a reason that is hidden behind a conflict decides nothing", () => {
+  /** A store whose second transaction is cancelled with these reasons, whatever is there. */
+  const secondCancelledWith = (...codes: string[]) => {
+    let transactions = 0;
+    return withSend(store, (command: unknown) =>
+      command instanceof TransactWriteItemsCommand && ++transactions === 2
+        ? Promise.reject(cancelled(codes.length, codes))
+        : send(store, command),
+    );
+  };
+  const decision = async () =>
+    ok({
+      slots: [slot("sequence", "1"), slot("claim", "once", { code: "voucher.decided" as const })],
+      receipt: "done",
+    });
+
+  test("of the key: the command that did commit gets its answer, not the refusal of its own claim", async () => {
+    const to = secondCancelledWith("TransactionConflict", "ConditionalCheckFailed", "ConditionalCheckFailed");
+    const hidden = secondCancelledWith("TransactionConflict", "None", "ConditionalCheckFailed");
+    for (const faulty of [to, hidden]) {
+      unwrap(await exactlyOnce(faulty, request("d"), decision));
+      expect(await exactlyOnce(faulty, request("d"), decision)).toEqual(
+        ok({ receipt: "done", replayed: true }),
+      );
+    }
+  });
+
+  test("of the sequence: the command is judged again, and what it lost to is seen", async () => {
+    const faulty = secondCancelledWith("None", "TransactionConflict", "ConditionalCheckFailed");
+    unwrap(await exactlyOnce(faulty, request("d"), decision));
+    let judgements = 0;
+    const other = { ...request("e"), key: ledgerKeys.key("b", "li", "other") };
+    const answer = await exactlyOnce(faulty, other, async () => {
+      judgements += 1;
+      return ok({ slots: [slot("sequence", String(judgements)), slot("claim", "x")], receipt: "done" });
+    });
+    expect([answer.ok, judgements]).toEqual([true, 2]);
+  });
+});
