@@ -81,6 +81,30 @@ function pathWithin(leafIndex: number, start: number, end: number): (readonly No
     : [...pathWithin(leafIndex, middle, end), perfectSubtrees(start, middle)];
 }
 
+/**
+ * PROOF(m, D[n]) of RFC 6962 §2.1.2 as places of perfect subtrees, in the order of the proof: what shows that
+ * the tree of `to` leaves begins with the tree of `from` leaves. No more than 2·log2(to) places.
+ */
+export function consistencyPlaces(from: number, to: number): readonly (readonly NodePlace[])[] {
+  invariant(from >= 1 && from <= to, `a tree of ${to} does not grow from one of ${from}`);
+  return subproof(from, 0, to, true);
+}
+
+/** SUBPROOF(m, D[start:end], b): `known` says that the verifier has the root of these leaves. */
+function subproof(size: number, start: number, end: number, known: boolean): (readonly NodePlace[])[] {
+  if (start + size === end) return known ? [] : [perfectSubtrees(start, end)];
+  const split = splitPoint(end - start);
+  const middle = start + split;
+  return size <= split
+    ? [...subproof(size, start, middle, known), perfectSubtrees(middle, end)]
+    : [...subproof(size - split, middle, end, false), perfectSubtrees(start, middle)];
+}
+
+/** Places of the peaks of a tree of `size` leaves, largest first: its frontier. */
+export function peakPlaces(size: number): readonly NodePlace[] {
+  return perfectSubtrees(0, size);
+}
+
 function perfectSubtrees(start: number, end: number): NodePlace[] {
   const places: NodePlace[] = [];
   for (let at = start; at < end; ) {
@@ -140,4 +164,45 @@ export function verifyInclusion(proof: {
     sn = Math.floor(sn / 2);
   }
   return sn === 0 && sameBytes(hash, root);
+}
+
+/** Whether the tree of `to` leaves begins with the tree of `from` leaves: RFC 9162 §2.1.4.2. */
+export function verifyConsistency(proof: {
+  readonly from: number;
+  readonly to: number;
+  readonly path: readonly Uint8Array[];
+  readonly fromRoot: Uint8Array;
+  readonly toRoot: Uint8Array;
+}): boolean {
+  const { from, to, path, fromRoot, toRoot } = proof;
+  if (![from, to].every(Number.isSafeInteger) || from < 1 || from > to) return false;
+  if (from === to) return path.length === 0 && sameBytes(fromRoot, toRoot);
+  if (![fromRoot, toRoot, ...path].every(hash => hash.length === HASH_BYTES)) return false;
+  if (path.length === 0) return false;
+  let fn = from - 1;
+  let sn = to - 1;
+  while (fn % 2 === 1) {
+    fn = Math.floor(fn / 2);
+    sn = Math.floor(sn / 2);
+  }
+  // A perfect tree of `from` leaves is a node of the larger one; then the proof does not repeat its root.
+  const [first, ...rest] = fn === 0 ? [fromRoot, ...path] : path;
+  let fr = present(first, "first hash of the proof");
+  let sr = fr;
+  for (const hash of rest) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      fr = nodeHash(hash, fr);
+      sr = nodeHash(hash, sr);
+      while (fn % 2 === 0 && fn !== 0) {
+        fn = Math.floor(fn / 2);
+        sn = Math.floor(sn / 2);
+      }
+    } else {
+      sr = nodeHash(sr, hash);
+    }
+    fn = Math.floor(fn / 2);
+    sn = Math.floor(sn / 2);
+  }
+  return sn === 0 && sameBytes(fr, fromRoot) && sameBytes(sr, toRoot);
 }
