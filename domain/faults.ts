@@ -112,6 +112,22 @@ export const FAULTS = {
   "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
 
+  // Checkpoints
+  "checkpoint.malformed": { en: "Not a signed checkpoint", zh: "不是有效的签名检查点" },
+  "checkpoint.key": { en: "Not a verifier key", zh: "验证公钥格式不正确" },
+  "checkpoint.signature": { en: "The signature is missing or does not hold", zh: "签名缺失或无效" },
+  "checkpoint.origin": { en: "The checkpoint is of another log", zh: "检查点属于其他日志" },
+  "checkpoint.proof": { en: "The proof does not hold", zh: "证明不成立" },
+  "checkpoint.none": { en: "There is no checkpoint for this yet", zh: "尚无对应的检查点" },
+  "checkpoint.not-extending": {
+    en: "The book does not extend its last checkpoint",
+    zh: "账簿不是上一检查点的延续",
+  },
+  "checkpoint.key-change": {
+    en: "The signing key changed without announcement",
+    zh: "签名密钥变更未经公告",
+  },
+
   // Everything else
   "internal.error": { en: "Something failed on our side", zh: "系统内部错误" },
 } as const satisfies Record<string, { en: string; zh: string }>;
