@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
 import type { Principal } from "#domain/access/principal.ts";
+import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
@@ -11,6 +12,7 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIss
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
 import { HOST, type Settings } from "#local/settings.ts";
+import { LOCAL_ORIGIN, openSigner } from "#local/signer.ts";
 import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
@@ -39,6 +41,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
+    { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
   ];
   const pollers = consumers.map(consumer => new StreamPoller(store, engine.endpoint, consumer));
   for (const poller of pollers) poller.start(error => console.error("a stream poller stopped:", error));
@@ -63,6 +66,12 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
       await engine.stop();
     },
   };
+}
+
+/** The checkpoint function with the keys of this machine. */
+function signing(store: Store, dataFolder: string): StreamHandler {
+  const keys = openSigner(dataFolder, process.env["CHECKPOINT_ORIGIN"] ?? LOCAL_ORIGIN);
+  return followLedger(() => Promise.resolve({ store, keys }));
 }
 
 /** What the cloud gives its functions as environment variables. */

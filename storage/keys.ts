@@ -41,6 +41,19 @@ export const recordKeys = {
   key: (principal: string, key: string): Key => ({ pk: "key#records", sk: `${principal}#${key}` }),
 } as const;
 
+/** Checkpoints of a book's log, by the number of leaves; and which size was signed after which. */
+export const checkpointKeys = {
+  checkpoint: (book: string, size: number): Key => ({
+    pk: `checkpoint#${book}`,
+    sk: `size#${seqText(size)}`,
+  }),
+  after: (book: string, size: number): Key => ({ pk: `checkpoint#${book}`, sk: `after#${seqText(size)}` }),
+  cosignature: (book: string, size: number, key: string): Key => ({
+    pk: `checkpoint#${book}`,
+    sk: `cosignature#${seqText(size)}#${key}`,
+  }),
+} as const;
+
 export const segmentKeys = {
   month: (station: string, month: string) => `segment#${station}#${month}`,
   segment: (station: string, month: string, digest: string): Key => ({

@@ -2,20 +2,14 @@
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
 import { present as there } from "#domain/invariant.ts";
-import { headHash, headLeaf, type SealedHead } from "#domain/ledger/head.ts";
+import { headHash } from "#domain/ledger/head.ts";
 import type { Page } from "#domain/ledger/page.ts";
 import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
-import {
-  foldNodes,
-  frontierRoot,
-  inclusionPath,
-  inclusionPlaces,
-  leafHash,
-  type NodePlace,
-} from "#domain/ledger/tree.ts";
+import { frontierRoot, inclusionPath, leafHash } from "#domain/ledger/tree.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { present, type Statement, type StatementProof } from "#domain/statement/statement.ts";
-import { readChunk, readHead, readLastHead, readPages, readRegister } from "#storage/journal.ts";
+import { readChunk, readLastHead, readPages, readRegister } from "#storage/journal.ts";
+import { readLog } from "#storage/log-proofs.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface StatementRequest {
@@ -57,26 +51,9 @@ export async function buildStatement(store: Store, request: StatementRequest): P
     registrationIndex: position,
     registrationPath: inclusionPath(position, registrations).map(hashText),
     head: new TextDecoder().decode(last.bytes),
-    headPath: await headPath(store, last),
+    headPath: (await readLog(store, book).inclusion(head.seq, last.log.size)).map(hashText),
     log: { size: last.log.size, root: hashText(frontierRoot(last.log)) },
   };
   const cut = { seq: head.seq, recordedAt: head.recordedAt, head: headHash(last.bytes) };
   return ok(present({ book, bookName, account: definition, from, to, cut }, proof));
-}
-
-/** The way from a head to the root of the log that ends with it: about log2(n) reads. */
-async function headPath(store: Store, { head }: SealedHead): Promise<string[]> {
-  const steps = inclusionPlaces(head.seq, head.seq + 1);
-  const nodes = steps.map(async places => {
-    const found = await Promise.all(places.map(place => readNode(store, head.book, place)));
-    return hashText(foldNodes(found));
-  });
-  return Promise.all(nodes);
-}
-
-/** A node of the log tree is kept beside the head that completed it. */
-async function readNode(store: Store, book: string, { level, index }: NodePlace): Promise<Uint8Array> {
-  const seq = (index + 1) * 2 ** level - 1;
-  const sealed = there(await readHead(store, book, seq), `head ${seq} of ${book}`);
-  return level === 0 ? headLeaf(sealed.bytes) : there(sealed.completed[level - 1], `node ${level}/${index}`);
 }

@@ -1,0 +1,116 @@
+/**
+ * Signed checkpoints of a book's log: each stands under its size, and each size has one successor, so that the
+ * checkpoints of a book form one chain however many signers run.
+ */
+import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import type { SigningKeyRecord } from "#domain/checkpoint/key-chain.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
+import { appendAll, type Item } from "#storage/append.ts";
+import type { Slot } from "#storage/exactly-once.ts";
+import { checkpointKeys, seqText } from "#storage/keys.ts";
+import { collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { allVersions, appendVersion } from "#storage/records.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+
+export interface CheckpointRecord {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  /** Size of the checkpoint before; 0 for the first. */
+  readonly previous: number;
+  /** C2SP signed note with the log's own signature. */
+  readonly note: string;
+  readonly signedAt: string;
+}
+
+/** A partner's signature on a checkpoint. */
+export interface CosignatureRecord {
+  readonly size: number;
+  readonly party: string;
+  readonly vkey: string;
+  /** Note signature line, without its newline. */
+  readonly line: string;
+  /** Who sent it, and when. */
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Keys of the log are one record for all books; its n-th version is the n-th key. */
+const SIGNING_KEYS = { kind: "signing-key", id: "log" } as const;
+
+/** Returns false when another signer came first. */
+export async function appendCheckpoint(
+  store: Store,
+  book: string,
+  checkpoint: CheckpointRecord,
+): Promise<boolean> {
+  const { size, previous } = checkpoint;
+  const puts = [
+    itemOf(checkpointKeys.checkpoint(book, size), checkpoint),
+    itemOf(checkpointKeys.after(book, previous), { size }),
+  ].map(item => ({ table: tableOf(store, "records"), item }));
+  const token = hashText(sha256(canonicalBytes({ book, checkpoint }))).slice(0, 36);
+  const appended = await appendAll(store.client, puts, token);
+  if (appended.kind === "committed") return true;
+  if (appended.kind === "cancelled") return false;
+  throw appended.kind === "unknown" ? appended.cause : new Error("the store asks to slow down");
+}
+
+export async function readCheckpoint(
+  store: Store,
+  book: string,
+  size: number,
+): Promise<CheckpointRecord | null> {
+  const key = checkpointKeys.checkpoint(book, size);
+  const item = await getItem(store.client, tableOf(store, "records"), key);
+  return item === null ? null : recordIn<CheckpointRecord>(item);
+}
+
+/** The newest checkpoint of a book, by its size. */
+export async function readNewestCheckpoint(store: Store, book: string): Promise<CheckpointRecord | null> {
+  const { pk } = checkpointKeys.checkpoint(book, 0);
+  const range = { ...prefixRange(pk, "size#"), descending: true, limit: 1 };
+  const [item] = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  return item === undefined ? null : recordIn<CheckpointRecord>(item);
+}
+
+export function cosignatureSlot(
+  store: Store,
+  book: string,
+  keyId: string,
+  cosignature: CosignatureRecord,
+): Slot {
+  const key = checkpointKeys.cosignature(book, cosignature.size, keyId);
+  return { role: "sequence", put: { table: tableOf(store, "records"), item: itemOf(key, cosignature) } };
+}
+
+/** Cosignatures of one checkpoint, in order of their keys' ids. */
+export async function readCosignatures(
+  store: Store,
+  book: string,
+  size: number,
+): Promise<readonly CosignatureRecord[]> {
+  const { pk } = checkpointKeys.checkpoint(book, size);
+  const range = prefixRange(pk, `cosignature#${seqText(size)}#`);
+  const items = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  return items.map(item => recordIn<CosignatureRecord>(item));
+}
+
+/** Keys of the log, oldest first. */
+export async function readSigningKeys(store: Store): Promise<readonly SigningKeyRecord[]> {
+  const versions = await allVersions<SigningKeyRecord>(store, SIGNING_KEYS.kind, SIGNING_KEYS.id);
+  return versions.map(({ value }) => value);
+}
+
+/** Records the n-th key, n counted from 1. Returns false when another signer came first. */
+export function appendSigningKey(store: Store, n: number, key: SigningKeyRecord): Promise<boolean> {
+  return appendVersion(store, { ...SIGNING_KEYS, version: n, value: key });
+}
+
+function itemOf({ pk, sk }: Key, value: unknown): Item {
+  return { pk: { S: pk }, sk: { S: sk }, value: { S: canonicalText(value) } };
+}
+
+function recordIn<T>(item: Item): T {
+  return JSON.parse(textOf(item, "value")) as T;
+}
