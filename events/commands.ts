@@ -8,6 +8,25 @@ export const RegisterParty = z
   .strictObject({ id: Id, name: Name, nameEn: Name })
   .meta({ id: "RegisterParty", description: "A government that is party to funds or agreements (主体)" });
 
+export const RegisterPartyKey = z
+  .strictObject({
+    vkey: z.string().max(500).meta({
+      description: "Verifier key: <name>+<key id>+<base64>, C2SP signed-note",
+      example: "finance.example/w+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
+    }),
+  })
+  .meta({ id: "RegisterPartyKey", description: "A key with which a party cosigns checkpoints" });
+
+export const Cosign = z
+  .strictObject({
+    size: z.int().min(1).meta({ description: "Size of the checkpoint that was signed" }),
+    signature: z
+      .string()
+      .max(1000)
+      .meta({ description: "Signature line of the note: — <key name> <base64>" }),
+  })
+  .meta({ id: "Cosign", description: "A partner's signature on a checkpoint of the book" });
+
 export const RegisterPrincipal = z
   .strictObject({
     id: Id,

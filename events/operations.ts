@@ -7,6 +7,7 @@ import type { Role } from "#domain/access/principal.ts";
 import { AgreementDocument } from "#events/agreement.ts";
 import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
+import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
 import * as monitoring from "#events/answers/monitoring.ts";
 import * as receipts from "#events/answers/receipts.ts";
@@ -63,6 +64,12 @@ export const OPERATIONS = {
     ["Register a party", "登记主体"],
     ["operator"],
     commands.RegisterParty,
+    receipts.Registered,
+  ),
+  registerPartyKey: command(
+    ["Register a key of a party", "登记主体的验证公钥"],
+    ["operator"],
+    commands.RegisterPartyKey,
     receipts.Registered,
   ),
   registerPrincipal: command(
@@ -161,6 +168,12 @@ export const OPERATIONS = {
     answer: finance.BankStatementImported,
     keyed: true,
   },
+  cosign: command(
+    ["Cosign a checkpoint of a book", "共同签署检查点"],
+    ["finance", "auditor"],
+    commands.Cosign,
+    checkpoints.Cosigned,
+  ),
   reconcile: command(
     ["Reconcile the bank account", "银行对账"],
     ["operator", "finance"],
@@ -238,6 +251,55 @@ export const OPERATIONS = {
       },
     },
   ),
+  getCheckpoint: query(
+    ["The newest signed checkpoint of a book", "账簿最新签名检查点"],
+    BOOK_READERS,
+    checkpoints.Checkpoint,
+    {
+      query: {
+        size: { description: "The checkpoint of this size instead of the newest", example: "12" },
+        format: { description: "json or text (the signed note); json when left out", example: "text" },
+      },
+      formats: ["text/plain"],
+    },
+  ),
+  proveInclusion: query(
+    ["Proof that a block is in the book's log", "区块包含证明"],
+    BOOK_READERS,
+    checkpoints.InclusionProof,
+    {
+      query: {
+        seq: { description: "Number of the block", required: true, example: "4" },
+        size: { description: "Size of the log; that of the newest checkpoint when left out", example: "12" },
+        format: { description: "json or text (C2SP tlog-proof); json when left out", example: "text" },
+      },
+      formats: ["text/plain"],
+    },
+  ),
+  proveConsistency: query(
+    ["Proof that the book's log only grew", "账簿延续性证明"],
+    BOOK_READERS,
+    checkpoints.ConsistencyProof,
+    {
+      query: {
+        from: { description: "Size of the earlier log", required: true, example: "4" },
+        to: {
+          description: "Size of the later log; that of the newest checkpoint when left out",
+          example: "12",
+        },
+      },
+    },
+  ),
+  listSigningKeys: query(["Public keys of the log", "签名公钥"], "everyone", checkpoints.SigningKeys, {
+    query: {
+      book: { description: "Name the keys as in the checkpoints of this book", example: "xinan-river" },
+      format: {
+        description: "json or text (verifier keys, one a line); json when left out",
+        example: "text",
+      },
+    },
+    formats: ["text/plain"],
+  }),
   verifyBook: query(["Rebuild a book from its stored bytes", "验证账簿"], BOOK_READERS, books.Verification),
   listAgreements: query(
     ["Agreements, newest version of each", "协议列表"],

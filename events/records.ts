@@ -29,6 +29,14 @@ export interface BookRecord {
   readonly bankAccount: { readonly number: string; readonly name: string; readonly bank: string } | null;
 }
 
+/** A key with which a party cosigns checkpoints. */
+export interface PartyKeyRecord {
+  readonly party: string;
+  /** Verifier key, C2SP signed-note. */
+  readonly vkey: string;
+  readonly registeredAt: string;
+}
+
 export interface Confirmation {
   readonly party: string;
   readonly by: string;

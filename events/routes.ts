@@ -4,6 +4,7 @@
  */
 export const ROUTES = {
   registerParty: "POST /v1/parties",
+  registerPartyKey: "POST /v1/parties/{party}/keys",
   registerPrincipal: "POST /v1/principals",
   registerSection: "POST /v1/sections",
   registerStation: "POST /v1/stations",
@@ -20,6 +21,7 @@ export const ROUTES = {
   confirmAssessment: "POST /v1/sections/{section}/assessments/{month}/confirmation",
   pushReadings: "POST /v1/readings",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
+  cosign: "POST /v1/books/{book}/cosignatures",
   reconcile: "POST /v1/books/{book}/reconciliations",
   openapi: "GET /openapi.json",
   health: "GET /v1/health",
@@ -35,6 +37,10 @@ export const ROUTES = {
   listReconciliations: "GET /v1/books/{book}/reconciliations",
   listAlarms: "GET /v1/alarms",
   exportBlocks: "GET /v1/books/{book}/blocks",
+  getCheckpoint: "GET /v1/books/{book}/checkpoint",
+  proveInclusion: "GET /v1/books/{book}/proofs/inclusion",
+  proveConsistency: "GET /v1/books/{book}/proofs/consistency",
+  listSigningKeys: "GET /v1/keys",
   verifyBook: "GET /v1/books/{book}/verification",
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",

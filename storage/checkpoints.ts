@@ -96,6 +96,11 @@ export async function readCosignatures(
   return items.map(item => recordIn<CosignatureRecord>(item));
 }
 
+/** The log's note with the lines of those who cosigned it. */
+export function cosignedNote({ note }: CheckpointRecord, cosignatures: readonly CosignatureRecord[]): string {
+  return note + cosignatures.map(({ line }) => `${line}\n`).join("");
+}
+
 /** Keys of the log, oldest first. */
 export async function readSigningKeys(store: Store): Promise<readonly SigningKeyRecord[]> {
   const versions = await allVersions<SigningKeyRecord>(store, SIGNING_KEYS.kind, SIGNING_KEYS.id);

@@ -1,8 +1,10 @@
 /** Commands of people: everything that writes to books and records. */
+
 import { agreementCommands } from "#functions/commands/agreements.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
@@ -18,6 +20,7 @@ export const handler = apiHandler(
     ...voucherCommands,
     ...assessmentCommands,
     ...bankCommands,
+    ...cosignatureCommands,
   },
   appFromEnvironment,
 );

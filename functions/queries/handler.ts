@@ -1,6 +1,8 @@
 /** Everything that only reads. */
+
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
+import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
@@ -17,6 +19,7 @@ export const handler = apiHandler(
     ...entryQueries,
     ...recordQueries,
     ...trialBalanceQueries,
+    ...checkpointQueries,
     openapi,
   },
   appFromEnvironment,

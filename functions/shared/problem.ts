@@ -12,6 +12,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "access.own-proposal": 403,
   "request.unknown-route": 404,
   "record.not-found": 404,
+  "checkpoint.none": 404,
   "record.exists": 409,
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
