@@ -1,0 +1,52 @@
+/** How much memory verifying a whole book takes: it must not grow with the book. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { freshBook, post } from "#bench/book.ts";
+import type { Ground } from "#bench/ground.ts";
+import type { Result, Row } from "#bench/report.ts";
+import type { Size } from "#bench/size.ts";
+import type { Verified } from "#bench/verify-child.ts";
+import { Batches, entries } from "#bench/workload.ts";
+import { unwrap } from "#domain/result.ts";
+
+const BATCH = 500;
+const POOL = 20_000;
+
+export async function memory(ground: Ground, { verified }: Size): Promise<readonly Result[]> {
+  const batches = new Batches(entries(POOL));
+  const { store } = ground.connect({ units: false });
+  const empty = await verifyApart(ground, "no-such-book", "stream");
+  const rows: Row[] = [];
+  for (const count of verified) {
+    const book = await freshBook(store);
+    for (let left = count; left > 0; left -= BATCH) unwrap(await post(store, book, batches.take(BATCH)));
+    const streamed = await verifyApart(ground, book, "stream");
+    const held = await verifyApart(ground, book, "hold");
+    rows.push({
+      entries: count,
+      blocks: streamed.blocks,
+      "verify s": streamed.seconds,
+      "entries/s": count / streamed.seconds,
+      "peak MB": streamed.peakMegabytes,
+      "above an empty process MB": streamed.peakMegabytes - empty.peakMegabytes,
+      "whole book in memory MB": held.peakMegabytes - empty.peakMegabytes,
+      ratio: (streamed.peakMegabytes - empty.peakMegabytes) / (held.peakMegabytes - empty.peakMegabytes),
+    });
+  }
+  store.client.destroy();
+  return [
+    {
+      name: "memory",
+      title: "Verifying a whole book",
+      note: `Peak resident memory of a process of its own, batches of ${BATCH}; the peer is a process that reads the bodies alone and keeps their entries.`,
+      rows,
+    },
+  ];
+}
+
+async function verifyApart(ground: Ground, book: string, way: "stream" | "hold"): Promise<Verified> {
+  const child = join(import.meta.dirname, "verify-child.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [child, ground.endpoint, book, way]);
+  return JSON.parse(stdout) as Verified;
+}

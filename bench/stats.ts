@@ -1,0 +1,16 @@
+/** Figures over samples. */
+
+/** Nearest-rank percentile; NaN without samples. */
+export function percentile(samples: readonly number[], rank: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 50);
+}
+
+/** Three significant digits: more would be noise. */
+export function rounded(value: number): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(3)) : value;
+}
