@@ -7,6 +7,8 @@ import type { TableId } from "#storage/tables.ts";
 export interface Book {
   readonly tables: Readonly<Record<TableId, ITableV2>>;
   readonly key: IKey;
+  /** Keys that sign checkpoints, oldest first; the last one signs now. */
+  readonly signingKeys: readonly IKey[];
 }
 
 /** The address of a table's stream, which must be there for whoever follows it. */

@@ -22,8 +22,13 @@ export function addHeadwater(app: App, settings: Settings): Headwater {
   const name = (part: string) => `headwater-${settings.stage}-${part}`;
   const tags = { application: "headwater", stage: settings.stage };
 
-  const data = new DataStack(app, name("data"), { env, tags });
+  const data = new DataStack(app, name("data"), { env, tags, signingKeys: settings.signingKeys });
   const api = new ApiStack(app, name("api"), { env, tags, book: data.book, identity: settings.identity });
-  const pipeline = new PipelineStack(app, name("pipeline"), { env, tags, book: data.book });
+  const pipeline = new PipelineStack(app, name("pipeline"), {
+    env,
+    tags,
+    book: data.book,
+    ...(settings.checkpointOrigin === undefined ? {} : { checkpointOrigin: settings.checkpointOrigin }),
+  });
   return { data, api, pipeline };
 }

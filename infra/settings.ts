@@ -12,7 +12,14 @@ export interface Settings {
   /** Without an account the templates fit any; a deployment then goes to the account of its credentials. */
   readonly account?: string;
   readonly identity: IdentitySettings;
+  /** Suggested value of the deployment's parameter: the name of the log, such as `ledger.example.org`. */
+  readonly checkpointOrigin?: string;
+  /** One signing key each, oldest first. One is added to change the key; none is ever taken away. */
+  readonly signingKeys: readonly SigningKeyKind[];
 }
+
+/** P-256 is for Regions whose KMS has no Ed25519. */
+export type SigningKeyKind = "ed25519" | "p256";
 
 /** Suggested values of the deployment's parameters; each may be absent and is then asked for on deployment. */
 export interface IdentitySettings {
@@ -24,14 +31,19 @@ export interface IdentitySettings {
 
 const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const ORIGIN = /^[^\s+]+$/;
+const SIGNING_KEYS = /^(ed25519|p256)(,(ed25519|p256))*$/;
 const ACCOUNT = /^\d{12}$/;
 
 export function readSettings(node: Node): Settings {
   const account = text(node, "account", ACCOUNT);
+  const checkpointOrigin = text(node, "checkpointOrigin", ORIGIN);
   return {
     stage: required(node, "stage", STAGE),
     region: required(node, "region", REGION),
     ...(account === undefined ? {} : { account }),
+    signingKeys: required(node, "signingKeys", SIGNING_KEYS).split(",") as SigningKeyKind[],
+    ...(checkpointOrigin === undefined ? {} : { checkpointOrigin }),
     identity: {
       ...optional(node, "oidcIssuer"),
       ...optional(node, "oidcAudience"),

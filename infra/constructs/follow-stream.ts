@@ -3,7 +3,7 @@
  * tried a few more times and then put aside, so that one bad record never holds up the others.
  */
 import { Duration } from "aws-cdk-lib";
-import { EventSourceMapping, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
 import type { TableId } from "#storage/tables.ts";
 import { type Book, streamArn } from "../book.ts";
@@ -16,20 +16,25 @@ export interface StreamFollower {
   readonly description: string;
   readonly book: Book;
   readonly follows: TableId;
+  /** Only new items whose sort key begins so; everything when left out. */
+  readonly newItems?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export function followStream(scope: Construct, id: string, follower: StreamFollower): void {
-  const { name, description, book, follows } = follower;
+  const { name, description, book, follows, newItems, environment = {} } = follower;
   const { handler, role } = new LedgerFunction(scope, id, {
     name,
     description,
     book,
     timeout: Duration.minutes(1),
+    environment,
   });
   new EventSourceMapping(scope, `${id}Mapping`, {
     target: handler,
     eventSourceArn: streamArn(book, follows),
     startingPosition: StartingPosition.TRIM_HORIZON,
+    ...(newItems === undefined ? {} : { filters: [newItemFilter(newItems)] }),
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(1),
     bisectBatchOnError: true,
@@ -38,5 +43,12 @@ export function followStream(scope: Construct, id: string, follower: StreamFollo
     // Well inside the day a stream keeps, so that a blocked shard still has its other records.
     maxRecordAge: Duration.hours(6),
     onFailure: new DeadLetters(scope, `${id}DeadLetters`).destinationFor(role),
+  });
+}
+
+function newItemFilter(prefix: string) {
+  return FilterCriteria.filter({
+    eventName: FilterRule.isEqual("INSERT"),
+    dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(prefix) } } },
   });
 }

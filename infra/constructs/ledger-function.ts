@@ -13,7 +13,8 @@ import { Construct } from "constructs";
 import { TABLES } from "#storage/tables.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
-import { type FunctionName, RIGHTS } from "../rights/functions.ts";
+import { type FunctionName, RIGHTS, SIGNERS } from "../rights/functions.ts";
+import { signingStatements } from "../rights/key.ts";
 import { statementsFor } from "../rights/statements.ts";
 
 export interface LedgerFunctionProps {
@@ -51,7 +52,10 @@ export class LedgerFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    for (const statement of statementsFor(RIGHTS[props.name], props.book)) this.role.addToPolicy(statement);
+    const signing = SIGNERS.includes(props.name) ? signingStatements(props.book.signingKeys) : [];
+    for (const statement of [...statementsFor(RIGHTS[props.name], props.book), ...signing]) {
+      this.role.addToPolicy(statement);
+    }
     acknowledge(
       this.role,
       "AwsSolutions-IAM5[Resource::*]",

@@ -4,7 +4,7 @@
  */
 import type { TableId } from "#storage/tables.ts";
 
-export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel";
+export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel" | "checkpoint";
 
 export interface TableRights {
   readonly reads: readonly TableId[];
@@ -46,7 +46,16 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsAlone: [],
     followsStreamOf: ["ledger"],
   },
+  checkpoint: {
+    reads: ["ledger", "records"],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: ["ledger"],
+  },
 };
+
+/** Who may sign with the log's keys. */
+export const SIGNERS: readonly FunctionName[] = ["checkpoint"];
 
 /** Tables whose items anyone may put alone; in every other append-only table a put belongs to a transaction. */
 export const CONTENT_ADDRESSED: readonly TableId[] = ["monitoring"];

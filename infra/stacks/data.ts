@@ -12,11 +12,16 @@ import {
   type TablePropsV2,
   TableV2,
 } from "aws-cdk-lib/aws-dynamodb";
-import { Key } from "aws-cdk-lib/aws-kms";
+import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { TABLES, type TableDefinition, type TableId } from "#storage/tables.ts";
 import type { Book } from "../book.ts";
 import { refuseRewrites } from "../rights/resource-policy.ts";
+import type { SigningKeyKind } from "../settings.ts";
+
+export interface DataStackProps extends StackProps {
+  readonly signingKeys: readonly SigningKeyKind[];
+}
 
 /** The longest the service offers. */
 const RECOVERY_DAYS = 35;
@@ -24,7 +29,7 @@ const RECOVERY_DAYS = 35;
 export class DataStack extends Stack {
   readonly book: Book;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { signingKeys, ...props }: DataStackProps) {
     super(scope, id, {
       ...props,
       terminationProtection: true,
@@ -40,7 +45,22 @@ export class DataStack extends Stack {
     const made = TABLES.map(
       table => [table.id, new TableV2(this, table.id, tableProps(table, key))] as const,
     );
-    this.book = { key, tables: Object.fromEntries(made) as Record<TableId, TableV2> };
+    this.book = {
+      key,
+      signingKeys: signingKeys.map((kind, index) => this.#signingKey(kind, index + 1)),
+      tables: Object.fromEntries(made) as Record<TableId, TableV2>,
+    };
+  }
+
+  /** A signing key is never rotated by KMS: a new one must be announced by the one before it. */
+  #signingKey(kind: SigningKeyKind, number: number): Key {
+    return new Key(this, `SigningKey${number}`, {
+      description: `${this.stackName}: signs checkpoints, key ${number}`,
+      keySpec: kind === "ed25519" ? KeySpec.ECC_NIST_EDWARDS25519 : KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 }
 

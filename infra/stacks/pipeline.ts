@@ -1,15 +1,17 @@
-/** What follows the streams: readings become assessments, and changes to the ledger become alarms. */
+/** What follows the streams: readings become assessments, changes to the ledger alarms, growth signed checkpoints. */
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
 import { followStream } from "../constructs/follow-stream.ts";
+import { signingEnvironment } from "../constructs/signing.ts";
 
 export interface PipelineStackProps extends StackProps {
   readonly book: Book;
+  readonly checkpointOrigin?: string;
 }
 
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, id: string, { book, ...props }: PipelineStackProps) {
+  constructor(scope: Construct, id: string, { book, checkpointOrigin, ...props }: PipelineStackProps) {
     super(scope, id, { ...props, description: "Headwater: assessment of readings, watch over the ledger" });
     followStream(this, "Assess", {
       name: "assess",
@@ -22,6 +24,14 @@ export class PipelineStack extends Stack {
       description: "raises an alarm when an item of the ledger is changed or removed",
       book,
       follows: "ledger",
+    });
+    followStream(this, "Checkpoint", {
+      name: "checkpoint",
+      description: "signs the newest head of a book that grew",
+      book,
+      follows: "ledger",
+      newItems: "head#",
+      environment: signingEnvironment(this, book, checkpointOrigin),
     });
   }
 }

@@ -33,9 +33,16 @@ const roles = statementsByRole(templates);
 const functions = rolesByFunction(templates);
 
 test("each function has its own role, and no other role has a right on a table", () => {
-  expect(Object.keys(functions).sort()).toEqual(["assess", "commands", "ingest", "queries", "sentinel"]);
+  expect(Object.keys(functions).sort()).toEqual([
+    "assess",
+    "checkpoint",
+    "commands",
+    "ingest",
+    "queries",
+    "sentinel",
+  ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(5);
+  expect(new Set(Object.values(functions)).size).toBe(6);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -48,16 +55,18 @@ test("each function may do what its work needs, and nothing else", () => {
     ingest: { ledger: [], records: READ, monitoring: ["PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
+    checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
   });
 });
 
-test("assess reads the stream of monitoring, the sentinel that of the ledger, and nobody else any", () => {
+test("assess reads the stream of monitoring, sentinel and checkpoint that of the ledger, and nobody else any", () => {
   for (const table of TABLES.filter(({ stream }) => stream)) {
     const resource = `${address(table.id).replace(/\.Arn$/, "")}.StreamArn`;
     const readers = Object.entries(functions)
       .filter(([, role]) => allows(roles.get(role) ?? [], "GetRecords", resource))
-      .map(([name]) => name);
-    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : ["sentinel"]);
+      .map(([name]) => name)
+      .sort();
+    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : ["checkpoint", "sentinel"]);
   }
 });
 
@@ -112,16 +121,43 @@ test("the tables themselves refuse rewriting, whoever asks", () => {
   }
 });
 
-test("the key is of use only through DynamoDB", () => {
+test("the tables' key is of use only through DynamoDB", () => {
+  const key = (data.resolve(data.book.key.keyArn) as { "Fn::GetAtt": string[] })["Fn::GetAtt"].join(".");
   for (const [role, statements] of roles) {
-    const about = statements.filter(({ Action }) =>
-      [Action].flat().some(action => action.startsWith("kms:")),
-    );
+    const about = statements.filter(({ Resource }) => Resource.includes(`${data.stackName}/${key}`));
     expect([role, about.map(({ Condition }) => Condition)]).toEqual([
       role,
       [{ StringEquals: { "kms:ViaService": "dynamodb.eu-central-1.amazonaws.com" } }],
     ]);
   }
+});
+
+test("one function signs, raw messages only, and no other can even read the key", () => {
+  const { data: changed, templates: both } = cloud({ signingKeys: "ed25519,p256" });
+  const keys = changed.book.signingKeys.map(({ keyArn }) => {
+    const { "Fn::GetAtt": parts } = changed.resolve(keyArn) as { "Fn::GetAtt": string[] };
+    return `${changed.stackName}/${parts.join(".")}`;
+  });
+  const signers = [...statementsByRole(both)].flatMap(([role, statements]) =>
+    statements
+      .filter(({ Resource }) => Resource.some(resource => keys.includes(resource)))
+      .map(({ Action, Condition, Resource }) => ({ role, Action, Condition, Resource })),
+  );
+  const role = rolesByFunction(both)["checkpoint"];
+  expect(signers).toEqual([
+    { role, Action: "kms:GetPublicKey", Condition: undefined, Resource: keys },
+    {
+      role,
+      Action: "kms:Sign",
+      Condition: {
+        StringEquals: {
+          "kms:MessageType": "RAW",
+          "kms:SigningAlgorithm": ["ED25519_SHA_512", "ECDSA_SHA_256"],
+        },
+      },
+      Resource: keys,
+    },
+  ]);
 });
 
 test("only tracing and listing streams are permitted on everything", () => {

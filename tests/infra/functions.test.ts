@@ -38,7 +38,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(5);
+  expect(functions).toHaveLength(6);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -64,12 +64,13 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
+    Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
   });
 });
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(6);
+  expect(groups).toHaveLength(7);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
@@ -98,8 +99,37 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
   );
   expect(sources.sort()).toEqual([
     expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
+    expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
     expect.stringMatching(/-data\/monitoring\w+\.StreamArn$/),
   ]);
+});
+
+test("checkpoints are signed for new heads only", () => {
+  const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
+    .map(
+      ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
+    )
+    .filter(criteria => criteria !== undefined);
+  expect(filtered.map(({ Filters }) => Filters.map(({ Pattern }) => JSON.parse(Pattern)))).toEqual([
+    [{ eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "head#" }] } } } }],
+  ]);
+});
+
+test("the log's name is asked for on deployment; a key that is added takes over from the one before it", () => {
+  const { pipeline: stack, templates: changed } = cloud({
+    checkpointOrigin: "ledger.example.org",
+    signingKeys: "ed25519,ed25519",
+  });
+  const { Parameters } = changed[stack.stackName] as unknown as {
+    Parameters: Record<string, { Default?: string }>;
+  };
+  expect(Parameters["CheckpointOrigin"]?.Default).toBe("ledger.example.org");
+  const [[, signer] = []] = resourcesOf(changed, "AWS::Lambda::Function").filter(([address]) =>
+    address.includes("Checkpoint"),
+  );
+  const { Variables } = (signer?.Properties["Environment"] ?? {}) as { Variables?: Record<string, unknown> };
+  expect(JSON.stringify(Variables?.["SIGNING_KEY_ID"])).toContain("SigningKey2");
+  expect(JSON.stringify(Variables?.["PREVIOUS_SIGNING_KEY_ID"])).toContain("SigningKey1");
 });
 
 test("what is put aside is encrypted, moved over TLS only and kept for 14 days", () => {

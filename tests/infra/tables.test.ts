@@ -52,12 +52,20 @@ test("nothing that must last expires", () => {
   expect(TABLES.filter(table => table.appendOnly && table.expiryAttribute !== undefined)).toEqual([]);
 });
 
-test("the key is ours, rotates and stays", () => {
+test("the tables' key is ours, rotates and stays; the signing key stays and is never rotated", () => {
   const keys = resourcesOf(templates, "AWS::KMS::Key").map(([, key]) => key);
   expect(keys).toEqual([
     expect.objectContaining({
       DeletionPolicy: "Retain",
       Properties: expect.objectContaining({ EnableKeyRotation: true, PendingWindowInDays: 30 }),
+    }),
+    expect.objectContaining({
+      DeletionPolicy: "Retain",
+      Properties: expect.objectContaining({
+        KeySpec: "ECC_NIST_EDWARDS25519",
+        KeyUsage: "SIGN_VERIFY",
+        PendingWindowInDays: 30,
+      }),
     }),
   ]);
 });
