@@ -3,13 +3,14 @@
  * ever. Contention and lost answers are retried here, bounded and with jitter; every outcome of a cancelled
  * transaction is read by its position.
  */
+import { TransactGetItemsCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import type { Json } from "#domain/canonical.ts";
 import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import { appendAll, type Put } from "#storage/append.ts";
-import { getItem, type Key, textOf } from "#storage/read.ts";
+import { appendAll, type Item, type Put } from "#storage/append.ts";
+import { type Key, textOf } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 import type { TableId } from "#storage/tables.ts";
 
@@ -105,17 +106,23 @@ export async function exactlyOnce(
   }
   const earlier = await earlierAnswer(store, request);
   if (earlier !== null) return earlier;
-  return throttled
-    ? refuse("ledger.throttled", "the store asked to slow down; send the same request again in a few seconds")
-    : refuse("ledger.contention", "others wrote at the same moment; send the same request again");
+  return throttled ? THROTTLED : CONTENTION;
 }
 
+const THROTTLED = refuse(
+  "ledger.throttled",
+  "the store asked to slow down; send the same request again in a few seconds",
+);
+const CONTENTION = refuse(
+  "ledger.contention",
+  "others wrote at the same moment; send the same request again",
+);
+
 /** The stored answer to this key; a refusal when the key was used for another request; null when unused. */
-async function earlierAnswer(
-  store: Store,
-  { table, key, digest }: RequestKey,
-): Promise<Result<Receipt> | null> {
-  const item = await getItem(store.client, tableOf(store, table), key);
+async function earlierAnswer(store: Store, request: RequestKey): Promise<Result<Receipt> | null> {
+  const { key, digest } = request;
+  const item = await readKey(store, request);
+  if (item === "unsettled") return CONTENTION;
   if (item === null) return null;
   if (textOf(item, "digest") !== digest) {
     return refuse("request.key-reused", "this Idempotency-Key was used for another request; take a new one", {
@@ -125,6 +132,25 @@ async function earlierAnswer(
     });
   }
   return ok({ receipt: JSON.parse(textOf(item, "receipt")) as Json, replayed: true });
+}
+
+/**
+ * Reads the key as a transaction does. A plain read may come between the items of a commit: the head is there and
+ * the key is not yet, and the command would be refused for its own effect. A transaction conflicts instead.
+ */
+async function readKey(store: Store, { table, key }: RequestKey): Promise<Item | "unsettled" | null> {
+  const { pk, sk } = key;
+  const get = { TableName: tableOf(store, table), Key: { pk: { S: pk }, sk: { S: sk } } };
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));
+    try {
+      const command = new TransactGetItemsCommand({ TransactItems: [{ Get: get }] });
+      return (await store.client.send(command)).Responses?.[0]?.Item ?? null;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+    }
+  }
+  return "unsettled";
 }
 
 function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json): Put {

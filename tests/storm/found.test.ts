@@ -1,7 +1,7 @@
 /** The smallest form of what storms found, on the real engine. */
-import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, TransactGetItemsCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { ok, unwrap } from "#domain/result.ts";
+import { ok, refuse, unwrap } from "#domain/result.ts";
 import { exactlyOnce, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { type Store, tableOf } from "#storage/store.ts";
@@ -80,5 +80,33 @@ describe("a reason that is hidden behind a conflict decides nothing", () => {
       return ok({ slots: [slot("sequence", String(judgements)), slot("claim", "x")], receipt: "done" });
     });
     expect([answer.ok, judgements]).toEqual([true, 2]);
+  });
+});
+
+describe("a commit that others see in part", () => {
+  /** A store where a plain read does not find the key yet, and a transactional one conflicts so many times. */
+  const settlingAfter = (conflicts: number) => {
+    let left = conflicts;
+    return withSend(store, (command: unknown) => {
+      if (command instanceof GetItemCommand) return Promise.resolve({});
+      if (command instanceof TransactGetItemsCommand && left-- > 0)
+        return Promise.reject(cancelled(1, ["TransactionConflict"]));
+      return send(store, command);
+    });
+  };
+  const refused = async () => refuse("ledger.bound", "the money is spent, by this very request");
+
+  test("has its key looked up as a transaction does: it gets its answer, not the refusal of its own effect", async () => {
+    unwrap(await exactlyOnce(store, request("d"), async () => ok({ slots: [], receipt: "paid" })));
+    expect(await exactlyOnce(settlingAfter(3), request("d"), refused)).toEqual(
+      ok({ receipt: "paid", replayed: true }),
+    );
+  });
+
+  test("and that does not settle is not refused for good: the same request may be sent again", async () => {
+    expect(await exactlyOnce(settlingAfter(1_000), request("d"), refused)).toMatchObject({
+      ok: false,
+      faults: [{ code: "ledger.contention" }],
+    });
   });
 });
