@@ -3,20 +3,34 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
 export interface Arguments {
   readonly options: Readonly<Record<string, string | undefined>>;
+  /** Options that may stand more than once, in order. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   readonly positionals: readonly string[];
   readonly help: boolean;
 }
 
-/** `names` are the options that take a text. */
-export function readArguments(args: string[], names: readonly string[]): Arguments | string {
+/** `names` are the options that take a text, `lists` those that may be given several times. */
+export function readArguments(
+  args: string[],
+  names: readonly string[],
+  lists: readonly string[] = [],
+): Arguments | string {
   const options: ParseArgsOptionsConfig = {
     ...Object.fromEntries(names.map(name => [name, { type: "string" }])),
+    ...Object.fromEntries(lists.map(name => [name, { type: "string", multiple: true }])),
     help: { type: "boolean", short: "h" },
   };
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const { help = false, ...texts } = values;
-    return { options: texts as Record<string, string>, positionals, help: help === true };
+    const { help = false, ...given } = values;
+    const of = (several: boolean) =>
+      Object.fromEntries(Object.entries(given).filter(([name]) => lists.includes(name) === several));
+    return {
+      options: of(false) as Record<string, string>,
+      lists: of(true) as Record<string, string[]>,
+      positionals,
+      help: help === true,
+    };
   } catch (error) {
     // The first sentence; the rest is advice about quoting.
     return (error as Error).message.split(". ")[0] ?? "";

@@ -224,6 +224,10 @@ export const OPERATIONS = {
       from: { description: "First accounting period", required: true, example: "2021-01" },
       to: { description: "Last accounting period", required: true, example: "2021-06" },
       format: { description: "json (with proof) or csv; json when left out", example: "json" },
+      since: {
+        description: "Size of an earlier log; adds the proof that the book only grew since",
+        example: "4",
+      },
     },
     formats: ["text/csv"],
   }),

@@ -49,12 +49,20 @@ function hasForm({ bookName, from, to, proof }: Statement): boolean {
   return (
     texts.every(text => typeof text === "string" && text.isWellFormed()) &&
     Number.isSafeInteger(proof.log.size) &&
-    namesOf(proof) === PROOF_NAMES &&
-    namesOf(proof.log) === "root size"
+    (proof.checkpoint === null || typeof proof.checkpoint === "string") &&
+    namesOf({ ...proof, consistency: null }) === PROOF_NAMES &&
+    namesOf(proof.log) === "root size" &&
+    (proof.consistency === undefined || isConsistency(proof.consistency))
   );
 }
 
-const PROOF_NAMES = "head headPath log pages registrationIndex registrationPath row rowPath rowPlace";
+function isConsistency(consistency: NonNullable<Statement["proof"]["consistency"]>): boolean {
+  const { from, path } = consistency;
+  return namesOf(consistency) === "from path" && Number.isSafeInteger(from) && Array.isArray(path);
+}
+
+const PROOF_NAMES =
+  "checkpoint consistency head headPath log pages registrationIndex registrationPath row rowPath rowPlace";
 
 function namesOf(part: object): string {
   return Object.keys(part).sort().join(" ");

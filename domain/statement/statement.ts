@@ -39,8 +39,12 @@ export interface StatementProof {
   /** Canonical text of the head at the cut: exactly the bytes that are hashed. */
   readonly head: string;
   readonly headPath: readonly string[];
-  /** The log that the head is a leaf of. */
+  /** The log that the head is a leaf of: as the checkpoint has it, or as it ends with the head. */
   readonly log: { readonly size: number; readonly root: string };
+  /** C2SP signed note of that log with its cosignatures; null when nothing that covers the head was signed yet. */
+  readonly checkpoint: string | null;
+  /** RFC 6962 consistency path from an earlier log that the reader has kept. */
+  readonly consistency?: { readonly from: number; readonly path: readonly string[] };
 }
 
 export interface Statement {

@@ -1,9 +1,11 @@
 /**
  * Checks a statement with nothing but the file: pages to the row, row to the head, head to the log, and every
- * shown figure to the pages. What it cannot say is who signed: that needs a checkpoint and a key.
+ * shown figure to the pages. Who signed is said only with keys that the reader has from elsewhere.
  */
+
 import { isMonth } from "#domain/calendar.ts";
 import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { hashFromText, hashText } from "#domain/hash.ts";
 import { invariant } from "#domain/invariant.ts";
 import { netOf } from "#domain/ledger/account.ts";
@@ -14,6 +16,7 @@ import { leafHash, verifyInclusion } from "#domain/ledger/tree.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, okUnless, type Result, refuse } from "#domain/result.ts";
 import { readStatement } from "#domain/statement/read.ts";
+import { checkSignatures, type SignedLog } from "#domain/statement/signed-log.ts";
 import { present, type Statement } from "#domain/statement/statement.ts";
 
 /** What was proven, for people. */
@@ -22,13 +25,20 @@ export interface Verified {
   readonly head: Head;
   /** Hash of the head: the same in every statement of the book at this cut. */
   readonly headHash: string;
+  /** The checkpoint of its log, and which of the given keys have signed it; null when there is none. */
+  readonly signed: SignedLog | null;
+}
+
+export interface VerifyOptions {
+  /** Keys that the reader trusts; with any, one of them must have signed. */
+  readonly vkeys?: readonly VerifierKey[];
 }
 
 /** Reads and checks the text of a statement file. */
-export function verifyStatement(text: string): Result<Verified> {
+export function verifyStatement(text: string, { vkeys = [] }: VerifyOptions = {}): Result<Verified> {
   try {
     const statement = readStatement(text);
-    return statement.ok ? check(statement.value) : statement;
+    return statement.ok ? check(statement.value, vkeys) : statement;
   } catch (error) {
     // A file that was cut or changed in shape fails somewhere below; it is refused, never half believed.
     const why = error instanceof Error ? error.message : String(error);
@@ -38,18 +48,25 @@ export function verifyStatement(text: string): Result<Verified> {
   }
 }
 
-function check(statement: Statement): Result<Verified> {
+function check(statement: Statement, vkeys: readonly VerifierKey[]): Result<Verified> {
   const { proof } = statement;
   const bytes = new TextEncoder().encode(proof.head);
   const head = parseHead(bytes);
+  const signed = checkSignatures(statement, vkeys);
   const faults = [
+    ...(signed.ok ? [] : signed.faults),
     ...headFaults(statement, head, bytes),
     ...registrationFaults(statement, head),
     ...rowFaults(statement, head),
     ...pageFaults(statement),
     ...shownFaults(statement),
   ];
-  return okUnless(faults, { statement, head, headHash: headHash(bytes) });
+  return okUnless(faults, {
+    statement,
+    head,
+    headHash: headHash(bytes),
+    signed: signed.ok ? signed.value : null,
+  });
 }
 
 /** The head is the one named, and a leaf of the log. */

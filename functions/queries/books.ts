@@ -56,12 +56,19 @@ const getBook: UseCase = async (app, ask) => {
 const getStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const { from = "", to = "", format = "json" } = ask.query;
-  const sound = okUnless(statementFaults(from, to, format), null);
+  const { from = "", to = "", format = "json", since } = ask.query;
+  const sound = okUnless(statementFaults(from, to, format, since), null);
   if (!sound.ok) return sound;
   const { id, name } = book.value;
   const account = param(ask, "account");
-  const statement = await buildStatement(app.store, { book: id, bookName: name, account, from, to });
+  const statement = await buildStatement(app.store, {
+    book: id,
+    bookName: name,
+    account,
+    from,
+    to,
+    ...(since === undefined ? {} : { since: Number(since) }),
+  });
   if (!statement.ok) return statement;
   const file = `${id}_${account}_${from}_${to}`;
   if (format === "csv") {
@@ -80,7 +87,7 @@ const getStatement: UseCase = async (app, ask) => {
   });
 };
 
-function statementFaults(from: string, to: string, format: string): Fault[] {
+function statementFaults(from: string, to: string, format: string, since = "1"): Fault[] {
   const months = Object.entries({ from, to }).flatMap(([field, value]): Fault[] =>
     isMonth(value)
       ? []
@@ -110,6 +117,15 @@ function statementFaults(from: string, to: string, format: string): Fault[] {
       field: "format",
       value: format,
       expected: "json or csv",
+    });
+  }
+  if (!/^[1-9]\d{0,11}$/.test(since)) {
+    months.push({
+      code: "request.invalid",
+      message: `since "${since}" is not the size of a log`,
+      field: "since",
+      value: since,
+      expected: "a number from 1",
     });
   }
   return months;

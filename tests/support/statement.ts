@@ -14,8 +14,14 @@ export const BOOK_NAME = "共同基金账簿";
 export type Editable<T> = { -readonly [K in keyof T]: Editable<T[K]> };
 
 /** The statement of an account at the book's last head. */
-export function statementOf(book: MemoryBook, id: string, from: string, to: string): Statement {
-  const proof = proofOf(book, id);
+export function statementOf(
+  book: MemoryBook,
+  id: string,
+  from: string,
+  to: string,
+  about: Partial<StatementProof> = {},
+): Statement {
+  const proof = { ...proofOf(book, id), ...about };
   const { definition: account } = there(book.state.accounts.get(id), id);
   const { head, bytes } = there(book.state.last, "last head");
   const cut = { seq: head.seq, recordedAt: head.recordedAt, head: headHash(bytes) };
@@ -43,6 +49,7 @@ function proofOf({ state, blocks }: MemoryBook, id: string): StatementProof {
     head: new TextDecoder().decode(last.bytes),
     headPath: inclusionPath(last.head.seq, heads).map(hashText),
     log: { size: last.log.size, root: hashText(frontierRoot(last.log)) },
+    checkpoint: null,
   };
 }
 
