@@ -3,8 +3,10 @@ import { GetItemCommand, TransactGetItemsCommand, TransactWriteItemsCommand } fr
 import { beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse, unwrap } from "#domain/result.ts";
 import { exactlyOnce, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import { commit, readEntry } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { type Store, tableOf } from "#storage/store.ts";
+import { account, batch, draft, PERIOD, postings } from "#tests/support/book.ts";
 import { cancelled, withSend } from "#tests/support/faults.ts";
 import { freshStore } from "#tests/support/store.ts";
 
@@ -80,6 +82,44 @@ describe("a reason that is hidden behind a conflict decides nothing", () => {
       return ok({ slots: [slot("sequence", String(judgements)), slot("claim", "x")], receipt: "done" });
     });
     expect([answer.ok, judgements]).toEqual([true, 2]);
+  });
+});
+
+/** A store where plain reads of the first items of a partition find nothing yet, so many times. */
+function withoutAtFirst(partition: string, times: number): Store {
+  let left = times;
+  return withSend(store, (command: unknown) =>
+    command instanceof GetItemCommand && command.input.Key?.["pk"]?.S === partition && left-- > 0
+      ? Promise.resolve({})
+      : send(store, command),
+  );
+}
+
+describe("what a visible head brought is never left out", () => {
+  beforeEach(async () => {
+    const open = [account("bank"), account("share")];
+    unwrap(await post(store, "open", { open, openPeriods: [PERIOD] }));
+  });
+
+  const post = (to: Store, key: string, work: Parameters<typeof batch>[0]) =>
+    commit(to, {
+      book: "b",
+      request: { table: "ledger", key: ledgerKeys.key("b", "li", key), digest: key },
+      accounts: ["bank", "share"],
+      opens: work.open !== undefined,
+      judge: async () => ok({ batch: batch(work), receipt: () => null }),
+    });
+  const entries = [draft(postings(["bank", 1n], ["share", -1n]))];
+
+  // Open: storage reads the opening of an account once, and refuses with ledger.unknown-account.
+  test.fails("an account that was just opened", async () => {
+    unwrap(await post(withoutAtFirst("claim#b", 1), "p", { entries }));
+  });
+
+  // Open: storage reads an entry by its id once, and says that there is none.
+  test.fails("an entry that was just posted", async () => {
+    unwrap(await post(store, "p", { entries }));
+    expect(await readEntry(withoutAtFirst("body#b", 1), "b", "1.0")).not.toBeNull();
   });
 });
 

@@ -1,0 +1,221 @@
+/**
+ * The reference: one book, one command after the other, in plain maps. It shares nothing with the storage but the
+ * words of the refusals, and knows no chunks, pages, hashes, heads or races.
+ */
+import type { FaultCode } from "#domain/faults.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
+import type { Move, StormRequest, Work } from "#tests/storm/work.ts";
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly number: string;
+  readonly period: string;
+  readonly effectiveOn: string;
+  readonly reverses: string | null;
+  readonly moves: readonly Move[];
+}
+
+export interface ModelReceipt {
+  readonly seq: number | null;
+  readonly entries: readonly { readonly id: string; readonly number: string }[];
+  readonly balances: Readonly<Record<string, string>>;
+}
+
+interface ModelAccount {
+  readonly definition: AccountDefinition;
+  balanceMinor: bigint;
+  postings: number;
+}
+
+export class ModelBook {
+  /** In order of opening. */
+  readonly accounts = new Map<string, ModelAccount>();
+  readonly openPeriods = new Set<string>();
+  closedThrough = "";
+  /** Number of the last entry of each period. */
+  readonly numbers = new Map<string, number>();
+  readonly entries = new Map<string, ModelEntry>();
+  /** Everything that happened and may happen once. */
+  readonly claims = new Set<string>();
+  readonly keys = new Map<string, { readonly digest: string; readonly receipt: ModelReceipt }>();
+  readonly decided = new Set<string>();
+  /** Blocks so far. */
+  blocks = 0;
+  recordedAt = "";
+
+  /** Why the request must be refused now; nothing when it must be accepted. `clockMs` is the writer's clock. */
+  refusals(request: StormRequest, clockMs: number): ReadonlySet<FaultCode> {
+    return this.#reasons(request, clockMs).find(reasons => reasons.size > 0) ?? new Set();
+  }
+
+  /** Whether these codes are right now. What is looked at one after the other may be refused for either. */
+  justifies(request: StormRequest, clockMs: number, codes: ReadonlySet<FaultCode>): boolean {
+    return this.#reasons(request, clockMs).some(
+      reasons =>
+        reasons.size > 0 && reasons.size === codes.size && [...reasons].every(code => codes.has(code)),
+    );
+  }
+
+  /** Sets of reasons in the order in which they are looked at. */
+  #reasons({ key, digest, work }: StormRequest, clockMs: number): readonly ReadonlySet<FaultCode>[] {
+    const early = this.#refusalBeforeTheKey(work);
+    const known = this.keys.get(key);
+    if (known !== undefined) return [early, new Set(known.digest === digest ? [] : [KEY_REUSED])];
+    return [early, this.#refusalBeforeTheBatch(work), this.#batchFaults(work, clockMs)];
+  }
+
+  /** What is looked at before the key: the entry to reverse, which never changes. */
+  #refusalBeforeTheKey({ reverses }: Work): ReadonlySet<FaultCode> {
+    if (reverses === null) return new Set();
+    const entry = this.entries.get(reverses);
+    if (entry === undefined) return new Set(["record.not-found"]);
+    return new Set(entry.reverses === null ? [] : ["ledger.reversal-of-reversal"]);
+  }
+
+  #refusalBeforeTheBatch({ kind, voucher }: Work): ReadonlySet<FaultCode> {
+    if (kind === "register" && this.blocks > 0) return new Set(["record.exists"]);
+    return new Set(voucher !== null && this.decided.has(voucher.id) ? ["voucher.decided"] : []);
+  }
+
+  #batchFaults(work: Work, clockMs: number): ReadonlySet<FaultCode> {
+    const faults = new Set<FaultCode>();
+    for (const { id } of work.open) if (this.accounts.has(id)) faults.add("ledger.account-exists");
+    for (const period of work.openPeriods) {
+      if (this.openPeriods.has(period)) faults.add("ledger.period-exists");
+      else if (period <= this.closedThrough) faults.add("ledger.period-closed");
+    }
+    const oldestFirst = [...this.openPeriods].sort();
+    work.closePeriods.forEach((period, index) => {
+      if (period !== oldestFirst[index]) faults.add("ledger.period-not-open");
+    });
+    const clock = new Date(clockMs).toISOString();
+    const today = dayInChina(clock > this.recordedAt ? clock : this.recordedAt);
+    for (const fault of this.#entryFaults(work, today)) faults.add(fault);
+    const reversed = work.reverses !== null && this.claims.has(`reversal#${work.reverses}`);
+    if (faults.size === 0 && reversed) faults.add("ledger.reversed");
+    return faults;
+  }
+
+  *#entryFaults(work: Work, today: string): Generator<FaultCode> {
+    const balances = new Map<string, bigint>();
+    for (const moves of this.#movesOf(work)) {
+      if (work.effectiveOn > today) yield "ledger.effective-in-future";
+      if (!this.openPeriods.has(work.period) && !work.openPeriods.includes(work.period))
+        yield "ledger.period-not-open";
+      for (const [id, netMinor] of moves) {
+        const definition = this.#definition(work, id);
+        if (definition === undefined) yield "ledger.unknown-account";
+        const beforeMinor = balances.get(id) ?? this.accounts.get(id)?.balanceMinor ?? 0n;
+        balances.set(id, beforeMinor + BigInt(netMinor));
+      }
+      for (const [id] of moves) {
+        const bound = this.#definition(work, id)?.bound;
+        const afterMinor = balances.get(id) ?? 0n;
+        if ((bound === "debit" && afterMinor < 0n) || (bound === "credit" && afterMinor > 0n))
+          yield "ledger.bound";
+      }
+    }
+  }
+
+  #definition({ open }: Work, id: string): AccountDefinition | undefined {
+    return this.accounts.get(id)?.definition ?? open.find(definition => definition.id === id);
+  }
+
+  /** The moves of every entry that the work stands for now. */
+  #movesOf({ entries, reverses, level, voucher }: Work): readonly (readonly Move[])[] {
+    if (voucher !== null && !voucher.approve) return [];
+    if (reverses !== null) {
+      const { moves } = this.entries.get(reverses) ?? { moves: [] };
+      return [moves.map(([id, netMinor]): Move => [id, -netMinor])];
+    }
+    if (level !== null) {
+      const lacking = level.target - Number(this.accounts.get(level.account)?.balanceMinor ?? 0n);
+      if (lacking === 0) return [];
+      return [
+        [
+          [level.account, lacking],
+          [level.against, -lacking],
+        ],
+      ];
+    }
+    return entries;
+  }
+
+  /** Does what was committed. `recordedAt` is null when nothing was posted. */
+  apply({ key, digest, work }: StormRequest, recordedAt: string | null): ModelReceipt {
+    const receipt = recordedAt === null ? NOTHING : this.#post(work, recordedAt);
+    if (work.voucher !== null) {
+      this.decided.add(work.voucher.id);
+      if (work.voucher.approve) this.claims.add(`voucher#${work.voucher.id}`);
+    }
+    if (work.reverses !== null) this.claims.add(`reversal#${work.reverses}`);
+    this.keys.set(key, { digest, receipt });
+    return receipt;
+  }
+
+  /** Whether the work is one that posts nothing and leaves no block now. */
+  postsNothing(work: Work): boolean {
+    const { open, openPeriods, closePeriods } = work;
+    return [open, openPeriods, closePeriods, this.#movesOf(work)].every(list => list.length === 0);
+  }
+
+  #post(work: Work, recordedAt: string): ModelReceipt {
+    const seq = this.blocks++;
+    this.recordedAt = recordedAt;
+    const moved = this.#movesOf(work);
+    for (const definition of work.open) {
+      this.accounts.set(definition.id, { definition, balanceMinor: 0n, postings: 0 });
+      this.claims.add(`account#${definition.id}`);
+    }
+    for (const period of work.openPeriods) this.openPeriods.add(period);
+    const entries = moved.map((moves, index) => this.#record(work, moves, `${seq}.${index}`));
+    for (const period of work.closePeriods) {
+      this.openPeriods.delete(period);
+      this.numbers.delete(period);
+      this.claims.add(`period-close#${period}`);
+      this.closedThrough = period;
+    }
+    const touched = new Set(moved.flatMap(moves => moves.map(([id]) => id)));
+    const balances = [...touched].map((id): [string, string] => [id, this.balanceText(id)]);
+    return {
+      seq,
+      entries: entries.map(({ id, number }) => ({ id, number })),
+      balances: Object.fromEntries(balances),
+    };
+  }
+
+  #record({ period, effectiveOn, reverses }: Work, moves: readonly Move[], id: string): ModelEntry {
+    const number = (this.numbers.get(period) ?? 0) + 1;
+    this.numbers.set(period, number);
+    for (const [account, netMinor] of moves) {
+      const held = this.accounts.get(account);
+      if (held === undefined) throw new Error(`the model has no account ${account}`);
+      held.balanceMinor += BigInt(netMinor);
+      held.postings += 1;
+    }
+    const text = `记-${period}-${String(number).padStart(4, "0")}`;
+    const entry: ModelEntry = { id, number: text, period, effectiveOn, reverses, moves };
+    this.entries.set(id, entry);
+    return entry;
+  }
+
+  balanceText(id: string): string {
+    const account = this.accounts.get(id);
+    if (account === undefined) throw new Error(`the model has no account ${id}`);
+    const { balanceMinor, definition } = account;
+    const sign = balanceMinor < 0n ? "-" : "";
+    const digits = String(balanceMinor < 0n ? -balanceMinor : balanceMinor).padStart(
+      definition.scale + 1,
+      "0",
+    );
+    if (definition.scale === 0) return sign + digits;
+    return `${sign}${digits.slice(0, -definition.scale)}.${digits.slice(-definition.scale)}`;
+  }
+}
+
+const KEY_REUSED: FaultCode = "request.key-reused";
+const NOTHING: ModelReceipt = { seq: null, entries: [], balances: {} };
+
+function dayInChina(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}

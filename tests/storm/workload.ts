@@ -1,0 +1,95 @@
+/** What the clients of a storm ask for: a mix that makes them meet on the same accounts, periods and claims. */
+
+import type { Random } from "#tests/storm/random.ts";
+import { MONTHS, type Move, type Work, work } from "#tests/storm/work.ts";
+import { account } from "#tests/support/book.ts";
+
+/** What clients know of the book: what was answered to anybody. */
+export interface Knowledge {
+  /** Ids of entries. */
+  readonly entries: readonly string[];
+}
+
+const MIX: Readonly<Record<Exclude<Work["kind"], "register">, number>> = {
+  post: 8,
+  batch: 2,
+  reverse: 3,
+  voucher: 3,
+  level: 3,
+  "open-account": 3,
+  "open-period": 2,
+  "close-period": 1,
+};
+
+/** A day that is not over, one that has not begun when the storm begins, and one long past. */
+const DAYS = ["2021-03-15", "2021-03-15", "2021-03-15", "2021-04-01", "2021-04-02"];
+const VOUCHERS = 4;
+const NEW_ACCOUNTS = 6;
+
+export function nextWork(random: Random, { entries }: Knowledge): Work {
+  const kind = random.weighted(MIX);
+  const when = {
+    period: random.chance(0.75) ? random.pick(MONTHS.slice(0, 2)) : random.pick(MONTHS),
+    effectiveOn: random.pick(DAYS),
+  };
+  switch (kind) {
+    case "post":
+      return work(kind, { ...when, entries: [someMoves(random)] });
+    case "batch":
+      return work(kind, {
+        ...when,
+        entries: Array.from({ length: random.between(2, 4) }, () => someMoves(random)),
+      });
+    case "reverse":
+      return work(kind, {
+        ...when,
+        reverses: entries.length === 0 || random.chance(0.05) ? "999.0" : random.pick(entries.slice(-3)),
+      });
+    case "voucher":
+      return work(kind, {
+        ...when,
+        voucher: { id: String(random.below(VOUCHERS)), approve: random.chance(0.7) },
+        entries: [someMoves(random)],
+      });
+    case "level": {
+      const target = random.pick([0, 10, 10, 25]);
+      return work(kind, { ...when, level: { account: "free1", against: "free2", target } });
+    }
+    case "open-account":
+      return work(kind, {
+        open: Array.from({ length: random.between(1, 2) }, () => random.below(NEW_ACCOUNTS))
+          .filter((each, index, all) => all.indexOf(each) === index)
+          .map(each => account(`new${each}`, random.chance(0.5) ? {} : { bound: "debit" })),
+      });
+    case "open-period":
+      return work(kind, { openPeriods: [random.pick(MONTHS)] });
+    case "close-period":
+      return work(kind, { closePeriods: [random.pick(MONTHS.slice(0, 3))] });
+  }
+}
+
+function someMoves(random: Random): Move[] {
+  const amount = random.between(1, 100);
+  const move = (debit: string, credit: string): Move[] => [
+    [debit, amount],
+    [credit, -amount],
+  ];
+  switch (random.weighted({ income: 5, expense: 4, free: 1, land: 1, fresh: 2, both: 1 })) {
+    case "income":
+      return move("bank", "share");
+    case "expense":
+      return move("share", "bank");
+    case "free":
+      return move("free1", "free2");
+    case "land":
+      return move("land1", "land2");
+    case "fresh":
+      return move(freshAccount(random), "free1");
+    case "both":
+      return [...move("bank", "share"), ...move("free2", freshAccount(random))];
+  }
+}
+
+function freshAccount(random: Random): string {
+  return `new${random.below(NEW_ACCOUNTS)}`;
+}
