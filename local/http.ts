@@ -12,7 +12,12 @@ export type LambdaHttpHandler = (
 export interface Routing {
   handlerFor(method: string, path: string): LambdaHttpHandler | null;
   /** Everything that is not the API: the portal and the local sign-in. */
-  otherwise(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void>;
+  otherwise(request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void>;
+}
+
+export interface Asked {
+  readonly path: string;
+  readonly body: Buffer;
 }
 
 /** API Gateway's limits. */
@@ -36,9 +41,14 @@ async function answer(routing: Routing, request: IncomingMessage, response: Serv
     response.end(JSON.stringify({ message: "Request Entity Too Large" }));
     return;
   }
-  const url = new URL(request.url ?? "/", "http://localhost");
+  const url = addressOf(request.url ?? "/");
+  if (url === null) {
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(JSON.stringify({ message: "Bad Request" }));
+    return;
+  }
   const handler = routing.handlerFor(request.method ?? "GET", url.pathname);
-  if (handler === null) return routing.otherwise(request, response, body);
+  if (handler === null) return routing.otherwise(request, response, { path: url.pathname, body });
   const requestId = randomUUID();
   const context = {
     awsRequestId: requestId,
@@ -48,6 +58,11 @@ async function answer(routing: Routing, request: IncomingMessage, response: Serv
   const headers = Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
   response.writeHead(result.statusCode ?? 200, Object.fromEntries(headers));
   response.end(Buffer.from(result.body ?? "", result.isBase64Encoded === true ? "base64" : "utf8"));
+}
+
+/** A path stays a path, also when it begins with two slashes; null when it is none. */
+function addressOf(target: string): URL | null {
+  return URL.parse(target.startsWith("/") ? `http://localhost${target}` : target);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {

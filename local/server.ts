@@ -1,21 +1,18 @@
 /** Everything of one machine: engine, tables, functions behind HTTP, stream handlers, portal and sign-in. */
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { join } from "node:path";
-import sirv from "sirv";
-import type { Principal } from "#domain/access/principal.ts";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
 import { createHttpServer, type LambdaHttpHandler, type Routing } from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
+import { localRoutes } from "#local/local-routes.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
-import { PORTAL_DIST } from "#local/portal.ts";
 import { HOST, type Settings } from "#local/settings.ts";
 import { LOCAL_ORIGIN, openSigner } from "#local/signer.ts";
 import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
 
@@ -43,15 +40,23 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
     { name: "sentinel", table: "ledger", handler: sentinel },
     { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
   ];
-  const pollers = consumers.map(consumer => new StreamPoller(store, engine.endpoint, consumer));
-  for (const poller of pollers) poller.start(error => console.error("a stream poller stopped:", error));
+  const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
+  const pollers = consumers.map(consumer => new StreamPoller(store, streams, consumer));
+  for (const [index, poller] of pollers.entries()) {
+    poller.start(error => {
+      console.error(
+        `NOTHING IS DELIVERED TO ${consumers[index]?.name} ANY MORE, start Headwater again:`,
+        error,
+      );
+    });
+  }
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
       if (method === "GET") return queries;
       return path === "/v1/readings" ? ingest : commands;
     },
-    otherwise: localRoutes(store, issuer),
+    otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
   };
   const server = createHttpServer(routing);
   const listening = await listen(server, port);
@@ -106,61 +111,6 @@ async function loadFunctions(): Promise<{
     assess: assess.handler,
     sentinel: sentinel.handler,
   };
-}
-
-/** The portal's files, and the sign-in that exists on one machine only. */
-function localRoutes(store: Store, issuer: LocalIssuer): Routing["otherwise"] {
-  const files = sirv(PORTAL_DIST, { dev: true, single: false });
-  return async (request, response, body) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    if (request.method === "GET" && path === "/local/principals") {
-      return json(response, 200, { principals: await principals(store) });
-    }
-    if (request.method === "POST" && path === "/local/sign-in") return signIn(store, issuer, response, body);
-    files(request as IncomingMessage, response, () => {
-      response.writeHead(404, { "content-type": "text/plain" });
-      response.end("There is no such page.\n");
-    });
-  };
-}
-
-async function principals(store: Store): Promise<Principal[]> {
-  const registered = await listLatest<Principal>(store, "principal", EVERYONE);
-  const operator: Principal = {
-    id: LOCAL_OPERATOR,
-    name: "Operator",
-    role: "operator",
-    party: null,
-    stations: [],
-  };
-  const known = registered.map(({ value }) => value);
-  return known.some(({ id }) => id === LOCAL_OPERATOR) ? known : [operator, ...known];
-}
-
-async function signIn(
-  store: Store,
-  issuer: LocalIssuer,
-  response: ServerResponse,
-  body: Buffer,
-): Promise<void> {
-  const { principal = "" } = (safeJson(body) ?? {}) as { principal?: string };
-  const known =
-    principal === LOCAL_OPERATOR || (await latestVersion(store, "principal", String(principal))) !== null;
-  if (!known) return json(response, 404, { message: `nobody is registered as "${principal}"` });
-  return json(response, 200, { token: await issuer.sign(principal) });
-}
-
-function safeJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return null;
-  }
-}
-
-function json(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(value));
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -75,12 +75,12 @@ describe("the core is pure", () => {
 describe("append only", () => {
   const writes =
     /\b(PutItemCommand|TransactWriteItemsCommand|UpdateItemCommand|DeleteItemCommand|BatchWriteItemCommand|ExecuteStatementCommand|BatchExecuteStatementCommand|ExecuteTransactionCommand)\b/;
-  test("one module writes to the tables; the stream poller writes only what expires", () => {
+  test("one module writes to the tables; a stream consumer's notes are the only other writes, to the table of what expires", () => {
     const writers = ["storage", "functions", "local", "domain", "events", "cli"]
       .flatMap(sourcesIn)
       .filter(({ text }) => writes.test(text))
       .map(({ path }) => path);
-    expect(writers).toEqual(["storage/append.ts", "local/stream-poller.ts"]);
+    expect(writers).toEqual(["storage/append.ts", "local/delivery-notes.ts"]);
   });
 
   test("that module knows no update and no delete, and every put demands that nothing is there", () => {

@@ -1,4 +1,5 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { afterEach, expect, inject, test } from "vitest";
 import { ALARM_OWNER, type AlarmRecord } from "#events/records.ts";
 import { StreamPoller } from "#local/stream-poller.ts";
@@ -18,11 +19,15 @@ async function watched(): Promise<Store> {
   process.env["LEDGER_TABLE"] = store.tables.ledger;
   process.env["RECORDS_TABLE"] = store.tables.records;
   const { handler } = await import("#functions/sentinel/handler.ts");
-  const poller = new StreamPoller(store, inject("dynamodbEndpoint"), {
-    name: "sentinel",
-    table: "ledger",
-    handler,
-  });
+  const poller = new StreamPoller(
+    store,
+    new DynamoDBStreamsClient({ endpoint: inject("dynamodbEndpoint") }),
+    {
+      name: "sentinel",
+      table: "ledger",
+      handler,
+    },
+  );
   pollers.push(poller);
   poller.start(error => {
     throw error;

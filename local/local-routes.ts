@@ -1,0 +1,97 @@
+/** What exists on one machine only: the portal's files, the sign-in without a password, and how its parts do. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import sirv from "sirv";
+import type { Principal } from "#domain/access/principal.ts";
+import { Id } from "#events/text.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
+import type { Routing } from "#local/http.ts";
+import { LOCAL_OPERATOR, type LocalIssuer } from "#local/issuer.ts";
+import { PORTAL_DIST } from "#local/portal.ts";
+import type { ConsumerHealth } from "#local/stream-poller.ts";
+import { latestVersion, listLatest } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
+
+/** Names of this machine. A page of elsewhere whose name was made to point here comes with its own. */
+const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
+
+export function localRoutes(
+  store: Store,
+  issuer: LocalIssuer,
+  consumers: () => Promise<readonly ConsumerHealth[]>,
+): Routing["otherwise"] {
+  const files = sirv(PORTAL_DIST, { dev: true, single: false });
+  return async (request, response, { path, body }) => {
+    if (path.startsWith("/local/")) {
+      if (!OWN_HOST.test(request.headers.host ?? "")) {
+        return json(response, 421, { message: "ask this machine by its own name: 127.0.0.1 or localhost" });
+      }
+      switch (`${request.method} ${path}`) {
+        case "GET /local/principals":
+          return json(response, 200, { principals: await principals(store) });
+        case "POST /local/sign-in":
+          return signIn(store, issuer, response, body);
+        case "GET /local/health":
+          return health(response, consumers);
+      }
+    }
+    files(request as IncomingMessage, response, () => {
+      response.writeHead(404, { "content-type": "text/plain" });
+      response.end("There is no such page.\n");
+    });
+  };
+}
+
+async function principals(store: Store): Promise<Principal[]> {
+  const registered = await listLatest<Principal>(store, "principal", EVERYONE);
+  const operator: Principal = {
+    id: LOCAL_OPERATOR,
+    name: "Operator",
+    role: "operator",
+    party: null,
+    stations: [],
+  };
+  const known = registered.map(({ value }) => value);
+  return known.some(({ id }) => id === LOCAL_OPERATOR) ? known : [operator, ...known];
+}
+
+async function signIn(
+  store: Store,
+  issuer: LocalIssuer,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const asked = Id.safeParse((safeJson(body) as { principal?: unknown } | null)?.principal);
+  if (!asked.success) return json(response, 400, { message: 'send {"principal": "<id>"}' });
+  const principal = asked.data;
+  const known = principal === LOCAL_OPERATOR || (await latestVersion(store, "principal", principal)) !== null;
+  if (!known) return json(response, 404, { message: `nobody is registered as "${principal}"` });
+  return json(response, 200, { token: await issuer.sign(principal) });
+}
+
+/** 503 while something does not follow its stream; the service's own health knows nothing of streams. */
+async function health(
+  response: ServerResponse,
+  consumers: () => Promise<readonly ConsumerHealth[]>,
+): Promise<void> {
+  try {
+    const all = await consumers();
+    const fine = all.every(({ state }) => state === "following");
+    return json(response, fine ? 200 : 503, { status: fine ? "ok" : "failing", consumers: all });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return json(response, 503, { status: "failing", message });
+  }
+}
+
+function safeJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+
+function json(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(value));
+}
