@@ -87,9 +87,10 @@ async function verify(path: string, io: Io): Promise<number> {
     io.stderr(`${path}: ${text.faults[0].code}: ${text.faults[0].message}\n`);
     return EXIT.wrongInput;
   }
-  const lines = text.value.split("\n").filter(line => line !== "");
+  const lines = text.value.replace(/\n$/, "").split("\n");
   let state: JournalState | null = null;
   let entries = 0;
+  if (text.value === "") return notVerified(`${path}: there is no block`, io);
   for (const [index, line] of lines.entries()) {
     const exported = parseLine(line);
     if (exported === null) return notVerified(`${path}:${index + 1}:1: the line is not a block`, io);
@@ -119,10 +120,14 @@ async function verify(path: string, io: Io): Promise<number> {
   return EXIT.done;
 }
 
+/** Null unless the line is, byte for byte, as `export` prints it: a reader with another parser sees the same book. */
 function parseLine(line: string): ExportedBlock | null {
   try {
     const { seq, head, body } = JSON.parse(line) as Partial<ExportedBlock>;
-    return typeof seq === "number" && typeof head === "string" && typeof body === "string"
+    return typeof seq === "number" &&
+      typeof head === "string" &&
+      typeof body === "string" &&
+      line === JSON.stringify({ seq, head, body })
       ? { seq, head, body }
       : null;
   } catch {

@@ -45,12 +45,38 @@ describe("headwater book verify", () => {
       ([first = "", second = ""]) => [first, second.slice(0, 40)],
       "b.jsonl:2:1: the line is not a block",
     ],
-    ["no line at all", () => [], "b.jsonl: there is no block"],
+    [
+      "a member that hides behind another of its name",
+      ([first = "", second = ""]) => [first, second.replace('"head"', '"body":"another","head"')],
+      "b.jsonl:2:1: the line is not a block",
+    ],
+    [
+      "a member of nobody's",
+      ([first = "", second = ""]) => [first, second.replace(/\}$/, ',"note":"audited"}')],
+      "b.jsonl:2:1: the line is not a block",
+    ],
+    [
+      "blanks between",
+      ([first = "", second = ""]) => [first, second.replace(",", ", ")],
+      "b.jsonl:2:1: the line is not a block",
+    ],
+    [
+      "an empty line between",
+      ([first = "", second = ""]) => [first, "", second],
+      "b.jsonl:2:1: the line is not a block",
+    ],
+    ["a line of Windows", ([first = ""]) => [`${first}\r`], "b.jsonl:1:1: the line is not a block"],
+    ["nothing but an empty line", () => [], "b.jsonl:1:1: the line is not a block"],
   ])("refuses %s", async (_, tamper, message) => {
     const { exitCode, stderr } = await verify(tamper(exported()));
     expect(exitCode).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).toContain("NOT VERIFIED");
+  });
+
+  test("an empty file has no block", async () => {
+    const { exitCode, stderr } = await runCli(["book", "verify", "b.jsonl"], { "b.jsonl": "" });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("b.jsonl: there is no block")]);
   });
 
   test.each([[["book"]], [["book", "burn", "x"]], [["book", "export", "x"]], [["book", "verify", "a", "b"]]])(
