@@ -3,10 +3,19 @@ import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { appendAll } from "#storage/append.ts";
-import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import {
+  ATTEMPTS_MAX,
+  exactlyOnce,
+  type Receipt,
+  type RequestKey,
+  type Slot,
+} from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
 import { collect, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
+
+const FIRST_PAUSE_MS = 4;
+const LONGEST_PAUSE_MS = 400;
 
 /** A list that a record belongs to: all records of `kind` under one `owner`, in order of `sort`. */
 export interface ListMembership {
@@ -70,18 +79,36 @@ export async function writeRecords(
   });
 }
 
-/** Writes one version without a request behind it. Returns false when another writer came first. */
+/**
+ * Writes one version without a request behind it. Returns false when another writer took the version, and for no
+ * other reason: what is in the way for a moment is waited for, and thrown when it stays.
+ */
 export async function appendVersion(store: Store, version: NewVersion): Promise<boolean> {
-  const slots = versionSlots(store, version);
-  const token = hashText(sha256(canonicalBytes(version))).slice(0, 36);
-  const appended = await appendAll(
-    store.client,
-    slots.map(({ put }) => put),
-    token,
-  );
-  if (appended.kind === "committed") return true;
-  if (appended.kind === "cancelled") return false;
-  throw appended.kind === "unknown" ? appended.cause : new Error("the store asks to slow down");
+  const puts = versionSlots(store, version).map(({ put }) => put);
+  // Tokens are of the account: two stages may write the same version at the same moment.
+  const token = hashText(sha256(canonicalBytes([tableOf(store, "records"), version]))).slice(0, 36);
+  const name = `version ${version.version} of ${version.kind} ${version.id}`;
+  let failure: unknown;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));
+    const appended = await appendAll(store.client, puts, token);
+    if (appended.kind === "committed") return true;
+    if (appended.kind === "cancelled") {
+      const [sequence] = appended.outcomes;
+      if (sequence === "exists") return false;
+      const passes = appended.outcomes.some(outcome => outcome === "conflict" || outcome === "throttled");
+      failure = new Error(`${name} was not written: ${appended.outcomes.join(", ")}`);
+      if (!passes) throw failure;
+    } else
+      failure =
+        appended.kind === "unknown" ? appended.cause : new Error(`${name}: the store asks to slow down`);
+  }
+  throw failure;
+}
+
+/** Full jitter over a doubling pause. */
+function jitteredPause({ world }: Store, attempt: number): number {
+  return world.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
 }
 
 export async function latestVersion<T>(store: Store, kind: string, id: string): Promise<Version<T> | null> {
