@@ -4,10 +4,13 @@ import type { Agreement } from "#domain/agreement/agreement.ts";
 import { INDICATORS, type IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { PROFILES } from "#domain/monitoring/profile.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { Amount, CalendarDate, Decimal, Id, Words } from "#events/text.ts";
+import { Amount, CalendarDate, Decimal, Id, Text, Words } from "#events/text.ts";
 
 const indicatorKeys = Object.keys(INDICATORS) as [IndicatorKey, ...IndicatorKey[]];
 const profileIds = [...PROFILES.keys()] as [string, ...string[]];
+
+/** One item of the store holds 400 KB. */
+const BYTES_MAX = 300_000;
 
 const Direction = z.strictObject({ payer: Id, payee: Id });
 const Transfer = Direction.extend({ amount: Amount });
@@ -58,7 +61,7 @@ export const AgreementDocument: z.ZodType<Agreement> = z
       .array(
         z.strictObject({
           id: Id,
-          clause: z.string().min(1),
+          clause: Text(200).min(1),
           text: Words,
           section: Id,
           score: Score,
@@ -67,7 +70,11 @@ export const AgreementDocument: z.ZodType<Agreement> = z
       )
       .min(1)
       .max(50),
-    assumptions: z.array(z.strictObject({ path: z.string().min(1), why: Words })),
-    sources: z.array(z.string().min(1)),
+    assumptions: z.array(z.strictObject({ path: Text(200).min(1), why: Words })).max(100),
+    sources: z.array(Text(500).min(1)).max(100),
   })
+  .refine(
+    document => new TextEncoder().encode(JSON.stringify(document)).length <= BYTES_MAX,
+    `an agreement of at most ${BYTES_MAX} bytes`,
+  )
   .meta({ id: "Agreement", description: "An agreement as data (协议)" });

@@ -2,7 +2,17 @@
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { Amount, BankReference, CalendarDate, Id, Instant, Month, Name, Narrative } from "#events/text.ts";
+import {
+  Amount,
+  BankReference,
+  CalendarDate,
+  Id,
+  Instant,
+  Month,
+  Name,
+  Narrative,
+  Text,
+} from "#events/text.ts";
 
 export const RegisterParty = z
   .strictObject({ id: Id, name: Name, nameEn: Name })
@@ -10,7 +20,7 @@ export const RegisterParty = z
 
 export const RegisterPartyKey = z
   .strictObject({
-    vkey: z.string().max(500).meta({
+    vkey: Text(500).meta({
       description: "Verifier key: <name>+<key id>+<base64>, C2SP signed-note",
       example: "finance.example/w+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
     }),
@@ -20,10 +30,7 @@ export const RegisterPartyKey = z
 export const Cosign = z
   .strictObject({
     size: z.int().min(1).meta({ description: "Size of the checkpoint that was signed" }),
-    signature: z
-      .string()
-      .max(1000)
-      .meta({ description: "Signature line of the note: — <key name> <base64>" }),
+    signature: Text(1_000).meta({ description: "Signature line of the note: — <key name> <base64>" }),
   })
   .meta({ id: "Cosign", description: "A partner's signature on a checkpoint of the book" });
 
@@ -174,20 +181,14 @@ export const PushReadings = z
       .array(
         z.strictObject({
           station: Id.optional(),
-          section: z
-            .string()
+          section: Text(200)
             .min(1)
-            .max(200)
             .optional()
             .meta({ description: "Instead of the station: id or name of a section with one station" }),
           time: Instant,
-          status: z
-            .string()
-            .max(20)
-            .optional()
-            .meta({ description: "State of the station, 正常 when left out" }),
+          status: Text(20).optional().meta({ description: "State of the station, 正常 when left out" }),
           values: z
-            .record(z.string(), z.string().max(64))
+            .record(Text(64), Text(64))
             .meta({ description: 'Decimal text by indicator; "*" when the station has no instrument' }),
         }),
       )
