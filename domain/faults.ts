@@ -42,6 +42,11 @@ export const FAULTS = {
   "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
   "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
   "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },
+  "ledger.period-before-date": {
+    en: "The accounting period is before the effective date",
+    zh: "会计期间早于业务日期",
+  },
+  "ledger.period-ahead": { en: "The accounting period is too far ahead", zh: "会计期间超前" },
   "ledger.period-closed": { en: "The accounting period is closed", zh: "会计期间已结账" },
   "ledger.reversed": { en: "The entry was reversed before", zh: "凭证已冲销" },
   "ledger.reversal-of-reversal": { en: "A reversal cannot be reversed", zh: "冲销凭证不得再冲销" },
@@ -63,11 +68,13 @@ export const FAULTS = {
 
   // Fund
   "fund.not-a-party": { en: "Not a party to this fund", zh: "不是基金的出资方" },
+  "fund.recorded-before": { en: "This bank reference was recorded before", zh: "该银行凭据已登记" },
   "fund.over-commitment": { en: "More than the party has committed", zh: "超过认缴额" },
   "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },
 
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
+  "voucher.settled-otherwise": { en: "This is corrected by settling again", zh: "应通过重新清算更正" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 
   // Monitoring
@@ -90,6 +97,7 @@ export const FAULTS = {
   "agreement.invalid": { en: "The agreement is not consistent", zh: "协议内容不一致" },
   "agreement.not-in-force": { en: "No version of the agreement is in force", zh: "协议无生效版本" },
   "agreement.no-data": { en: "The data do not decide the result", zh: "数据不足以得出结果" },
+  "agreement.overlap": { en: "The months belong to another settlement", zh: "考核月份已纳入其他清算" },
   "agreement.not-confirmed": {
     en: "Assessments are not confirmed by every party",
     zh: "评价结果尚未经各方确认",
@@ -104,6 +112,8 @@ export const FAULTS = {
   "bank.lost-digits": { en: "A number in the file has lost its digits", zh: "文件中的数字已丢失位数" },
   "bank.empty": { en: "The file has no bank lines", zh: "对账单没有明细" },
   "bank.encoding": { en: "The encoding cannot be proven", zh: "无法确认文件编码" },
+  "bank.gap": { en: "A part of the bank's statement is missing", zh: "银行对账单不连续" },
+  "bank.not-covered": { en: "The bank's statement does not reach that day", zh: "银行对账单未覆盖该日期" },
   "bank.no-account": { en: "No bank account is registered for this", zh: "未登记银行账户" },
   "bank.out-of-balance": { en: "The adjusted balances differ", zh: "调节后余额不相等" },
 

@@ -82,11 +82,23 @@ export interface VoucherRecord {
   readonly proposal: z.output<typeof ProposeVoucher>;
   readonly state: "proposed" | "approved" | "refused";
   readonly preparedBy: string;
+  /** The party that the preparer acts for; null for the operator. */
+  readonly preparedFor: string | null;
   readonly preparedAt: string;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly reason: string | null;
   readonly entries: readonly EntryRef[];
+}
+
+/** What was paid of one settlement by one party to another. */
+export interface ObligationPaidRecord {
+  readonly paid: string;
+}
+
+/** The settlement that a month of an agreement belongs to, for ever. */
+export interface SettledMonthRecord {
+  readonly settlement: string;
 }
 
 /** A bank's statement as it was imported; amounts are decimal text. */

@@ -25,19 +25,17 @@ export async function headAt(store: Store, book: string, at: string): Promise<Se
   return seq === undefined ? null : present(await readHead(store, book, Number(seq)), `head ${seq}`);
 }
 
-/** The state in which a period's turnovers stand: the last head before it was closed, or the newest. */
+/** The state in which a period's turnovers stand: the last head before it closed, or the newest; null if never opened. */
 export async function stateOfPeriod(
   store: Store,
   book: string,
   newest: SealedHead,
   period: string,
-): Promise<JournalState> {
-  const claim = await getItem(
-    store.client,
-    tableOf(store, "ledger"),
-    ledgerKeys.claim(book, "period-close", period),
-  );
-  if (claim === null) return loadStateAt(store, book, newest);
+): Promise<JournalState | null> {
+  if (newest.head.openPeriods.includes(period)) return loadStateAt(store, book, newest);
+  const key = ledgerKeys.claim(book, "period-close", period);
+  const claim = await getItem(store.client, tableOf(store, "ledger"), key);
+  if (claim === null) return null;
   const seq = numberOf(claim, "seq") - 1;
   return loadStateAt(store, book, present(await readHead(store, book, seq), `head ${seq}`));
 }

@@ -1,37 +1,25 @@
 /** Books: reading the state that a command needs, and writing its block. */
 
 import { instantText } from "#domain/calendar.ts";
-import { canonicalBytes, canonicalText, type Json, parseCanonical } from "#domain/canonical.ts";
-import type { FaultCode } from "#domain/faults.ts";
+import { type Json, parseCanonical } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
-import { applyBatch, type Block, type Body, type Chunk } from "#domain/ledger/block.ts";
+import { applyBatch, type Block, type Body } from "#domain/ledger/block.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
-import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
+import type { SealedHead } from "#domain/ledger/head.ts";
 import { chunkOf, type Row } from "#domain/ledger/row.ts";
 import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
-import type { Frontier } from "#domain/ledger/tree.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { Item, Put } from "#storage/append.ts";
-import { compress, decompress } from "#storage/compress.ts";
+import type { Item } from "#storage/append.ts";
+import { decompress } from "#storage/compress.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import { blockSlots, type Claim, claimSlot, headOf, openAccountOf } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { bytesOf, collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { bytesOf, collect, getItem, type Key, prefixRange, queryItems } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
-const HASH_BYTES = 32;
 /** How often something that the head names is read again before the read counts as failed. */
 const REREADS_MAX = 5;
 const REREAD_PAUSE_MS = 20;
-
-/** Something that may happen once in the life of a book. */
-export interface Claim {
-  readonly kind: string;
-  readonly id: string;
-  /** What happened, for the refusal of a second time. */
-  readonly claims: string;
-  /** Code of that refusal; `ledger.claimed` when left out. */
-  readonly code?: FaultCode;
-}
 
 /** What a command wants of a book, judged against its state. */
 export interface Judged {
@@ -52,26 +40,33 @@ export interface NothingToPost {
 export interface Command {
   readonly book: string;
   readonly request: RequestKey;
-  /** The accounts that the command touches or looks at. */
-  readonly accounts: readonly string[];
+  /**
+   * The accounts that the command touches or looks at; found out anew for each attempt when that needs a read,
+   * so that a command that did commit is never refused for what changed since.
+   */
+  readonly accounts: readonly string[] | (() => Promise<Result<readonly string[]>>);
   /** Whether it opens accounts. */
   readonly opens?: boolean;
-  readonly judge: (state: JournalState) => Promise<Result<Judged | NothingToPost>>;
+  /** `recordedAt` is the instant of this attempt: of the block and of whatever is written with it. */
+  readonly judge: (state: JournalState, recordedAt: string) => Promise<Result<Judged | NothingToPost>>;
 }
 
 /** Commits one command to its book, exactly once. */
 export async function commit(store: Store, command: Command): Promise<Result<Receipt>> {
   const { book, request } = command;
   return exactlyOnce(store, request, async () => {
-    const loaded = await loadState(store, book, command.accounts, { lastChunk: command.opens === true });
+    const accounts = typeof command.accounts === "function" ? await command.accounts() : ok(command.accounts);
+    if (!accounts.ok) return accounts;
+    const loaded = await loadState(store, book, accounts.value, { lastChunk: command.opens === true });
     if (!loaded.ok) return loaded;
     const state = loaded.value;
-    const judged = await command.judge(state);
+    const recordedAt = recordingTime(store, state);
+    const judged = await command.judge(state, recordedAt);
     if (!judged.ok) return judged;
     if (!("batch" in judged.value))
       return ok({ slots: judged.value.records ?? [], receipt: judged.value.receipt });
     const { batch, claims = [], records, receipt } = judged.value;
-    const block = applyBatch(state, batch, recordingTime(store, state));
+    const block = applyBatch(state, batch, recordedAt);
     if (!block.ok) return block;
     const slots = [
       ...blockSlots(store, book, block.value),
@@ -83,7 +78,7 @@ export async function commit(store: Store, command: Command): Promise<Result<Rec
 }
 
 /** The later of the last head's time and the clock. */
-export function recordingTime({ world }: Store, { last }: JournalState): string {
+function recordingTime({ world }: Store, { last }: JournalState): string {
   const now = instantText(world.now());
   return last !== null && last.head.recordedAt > now ? last.head.recordedAt : now;
 }
@@ -119,11 +114,16 @@ export async function readBody(store: Store, book: string, seq: number): Promise
 
 /** An entry by its id, `<seq>.<index>`; null when there is none. */
 export async function readEntry(store: Store, book: string, id: string): Promise<Entry | null> {
-  const [seq = -1, index = -1] = id.split(".").map(Number);
+  return (await readEntriesBeside(store, book, id)).find(entry => entry.id === id) ?? null;
+}
+
+/** All entries of the command that an entry came from, in order; empty when there is no such entry. */
+export async function readEntriesBeside(store: Store, book: string, id: string): Promise<readonly Entry[]> {
+  const [seq = -1] = id.split(".").map(Number);
   const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.body(book, seq));
-  if (item === null) return null;
-  const body = parseCanonical(decompress(bytesOf(item, "z"))) as unknown as Body;
-  return body.entries[index] ?? null;
+  if (item === null) return [];
+  const { entries } = parseCanonical(decompress(bytesOf(item, "z"))) as unknown as Body;
+  return entries.some(entry => entry.id === id) ? entries : [];
 }
 
 /** Pages of one account in order, with their bytes, up to and with block `toSeq`. */
@@ -242,101 +242,4 @@ async function readNamed(store: Store, key: Key): Promise<Item> {
     if (item !== null) return item;
   }
   throw new IncompleteRead(`the book names ${key.pk} ${key.sk}, which is not there`);
-}
-
-// ── items ──────────────────────────────────────────────────────────────────────────────────────────────
-
-function blockSlots(store: Store, book: string, block: Block): Slot[] {
-  const table = tableOf(store, "ledger");
-  const { sealed, body, pages, chunks, opened } = block;
-  const { seq, recordedAt } = sealed.head;
-  const follows = (key: Key, attributes: Item): Slot => ({
-    role: "follows",
-    put: put(table, key, attributes),
-  });
-  return [
-    { role: "sequence", put: put(table, ledgerKeys.head(book, seq), headAttributes(sealed)) },
-    follows(ledgerKeys.moment(book, recordedAt, seq), {}),
-    follows(ledgerKeys.body(book, seq), { z: { B: compress(body.bytes) } }),
-    ...pages.map(({ value, bytes }) =>
-      follows(ledgerKeys.page(book, value.account, seq), { z: { B: compress(bytes) } }),
-    ),
-    ...chunks.map(chunk =>
-      follows(ledgerKeys.chunk(book, chunk.index, seq), { z: { B: compress(chunkBytes(chunk)) } }),
-    ),
-    ...body.value.closePeriods.map(period =>
-      follows(ledgerKeys.claim(book, "period-close", period), { seq: { N: String(seq) } }),
-    ),
-    ...opened.map((account): Slot => {
-      const { id } = account.definition;
-      const attributes = { seq: { N: String(seq) }, account: { S: canonicalText(account) } };
-      return {
-        role: "claim",
-        put: put(table, ledgerKeys.claim(book, "account", id), attributes),
-        claims: `opening account ${id}`,
-      };
-    }),
-  ];
-}
-
-function claimSlot(
-  store: Store,
-  book: string,
-  block: Block,
-  { kind, id, claims, code = "ledger.claimed" }: Claim,
-): Slot {
-  const attributes = { seq: { N: String(block.sealed.head.seq) } };
-  return {
-    role: "claim",
-    put: put(tableOf(store, "ledger"), ledgerKeys.claim(book, kind, id), attributes),
-    claims,
-    code,
-  };
-}
-
-function put(table: string, { pk, sk }: Key, attributes: Item): Put {
-  return { table, item: { pk: { S: pk }, sk: { S: sk }, ...attributes } };
-}
-
-function chunkBytes({ rows }: Chunk): Uint8Array {
-  return canonicalBytes(rows);
-}
-
-function headAttributes({ bytes, log, completed, register }: SealedHead): Item {
-  return {
-    head: { B: bytes },
-    nodes: { B: joinHashes(completed) },
-    peaks: { B: joinHashes(log.peaks) },
-    register: { B: joinHashes(register.peaks) },
-  };
-}
-
-function headOf(item: Item): SealedHead {
-  const bytes = bytesOf(item, "head");
-  const head = parseHead(bytes);
-  const frontier = (size: number, attribute: string): Frontier => ({
-    size,
-    peaks: splitHashes(bytesOf(item, attribute)),
-  });
-  return {
-    head,
-    bytes,
-    log: frontier(head.seq + 1, "peaks"),
-    completed: splitHashes(bytesOf(item, "nodes")),
-    register: frontier(head.register.size, "register"),
-  };
-}
-
-function openAccountOf(item: Item): OpenAccount {
-  return JSON.parse(textOf(item, "account")) as OpenAccount;
-}
-
-function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(hashes));
-}
-
-function splitHashes(bytes: Uint8Array): Uint8Array[] {
-  return Array.from({ length: bytes.length / HASH_BYTES }, (_, index) =>
-    bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES),
-  );
 }

@@ -1,15 +1,24 @@
 /** Verifies a whole book: every block is read back and rebuilt. */
 
-import { parseCanonical } from "#domain/canonical.ts";
+import { canonicalText, parseCanonical } from "#domain/canonical.ts";
 import { sameBytes } from "#domain/hash.ts";
 import type { Body } from "#domain/ledger/block.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { headHash } from "#domain/ledger/head.ts";
+import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import type { Finding } from "#domain/ledger/rebuild.ts";
 import { replayBlock, type StoredBlock } from "#domain/ledger/replay.ts";
 import type { Row } from "#domain/ledger/row.ts";
-import { type JournalState, unregistered } from "#domain/ledger/state.ts";
-import { IncompleteRead, readBody, readChunk, readHeads, readLastHead, readPage } from "#storage/journal.ts";
+import { type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
+import {
+  IncompleteRead,
+  readBody,
+  readChunk,
+  readHeads,
+  readLastHead,
+  readPage,
+  readRegister,
+} from "#storage/journal.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface BookVerification {
@@ -28,6 +37,7 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
   const findings: Finding[] = [];
   let state: JournalState | null = unregistered(book);
   let [blocks, entries] = [0, 0];
+  const first: FirstTimes = new Map();
   if (last !== null) {
     for await (const sealed of readHeads(store, book, 0, last.head.seq)) {
       if (state === null) break;
@@ -38,11 +48,14 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
       }
       const replayed = replayBlock(state, stored);
       findings.push(...replayed.findings, ...treeFindings(replayed.state, sealed));
+      const body = parseCanonical(stored.body) as unknown as Body;
+      findings.push(...repeats(first, sealed.head.seq, body.entries));
       state = replayed.state;
       blocks += 1;
       entries += sealed.head.entries.count;
     }
   }
+  if (state !== null) findings.push(...registerFindings(state, await readRegister(store, book)));
   return {
     book,
     blocks,
@@ -51,6 +64,24 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
     head: last === null ? null : headHash(last.bytes),
     findings,
   };
+}
+
+/** Writers take an account's definition from its claim: it must be the one that was hashed. */
+function registerFindings(state: JournalState, register: readonly OpenAccount[]): Finding[] {
+  const seq = state.last?.head.seq ?? 0;
+  const right = [...state.accounts.values()];
+  const wrong = [...register, ...right].filter(({ definition: { id } }) => {
+    const [claimed, hashed] = [register, right].map(accounts =>
+      accounts.find(each => each.definition.id === id),
+    );
+    return canonicalText(claimed ?? null) !== canonicalText(hashed ?? null);
+  });
+  const ids = [...new Set(wrong.map(({ definition }) => definition.id))];
+  return ids.map(id => ({
+    seq,
+    item: `claim account#${id}`,
+    message: "the claim is not what the register says",
+  }));
 }
 
 /** The tree nodes beside the head are not hashed; they must be what the heads give. */

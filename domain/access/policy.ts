@@ -44,12 +44,61 @@ export function maySendFor(principal: Principal, station: string, field: string)
   });
 }
 
-/** Nobody approves their own proposal. */
-export function mayDecide(principal: Principal, preparedBy: string): Result<Principal> {
-  if (principal.id !== preparedBy) return ok(principal);
-  return refuse("access.own-proposal", `${principal.id} prepared this voucher; somebody else decides it`, {
+/** A voucher as far as it decides who may propose and who may decide it. */
+export interface VoucherReach {
+  readonly kind: "payment" | "reversal" | "entry";
+  /** Whose money a payment spends. */
+  readonly payer: string | null;
+  /** Parties whose accounts it touches, for entries and reversals. */
+  readonly parties: readonly string[];
+  /** Whether it touches what belongs to all: the bank, income that is not shared yet. */
+  readonly common: boolean;
+}
+
+/** A bureau proposes about its own money and about what belongs to all, never about another party's. */
+export function mayPropose(principal: Principal, { kind, payer, parties }: VoucherReach): Result<Principal> {
+  if (kind === "payment" && payer !== null) return mayActFor(principal, payer, "payer");
+  const foreign = parties.find(party => party !== principal.party);
+  if (principal.role === "operator" || foreign === undefined) return ok(principal);
+  return refuse(
+    "access.forbidden",
+    `${principal.id} acts for ${principal.party}; this touches accounts of ${foreign}`,
+    {
+      field: "entries",
+      value: foreign,
+      expected: `accounts of ${principal.party} or of all`,
+    },
+  );
+}
+
+/** Who prepared a voucher, and for whom. */
+export interface Preparer {
+  readonly id: string;
+  readonly party: string | null;
+}
+
+/**
+ * Nobody approves their own proposal. A payment is approved on the payer's side. What touches other parties or
+ * what belongs to all is approved by another party than the one that proposed it, and by one it touches.
+ */
+export function mayDecide(principal: Principal, preparer: Preparer, reach: VoucherReach): Result<Principal> {
+  if (principal.id === preparer.id) {
+    return refuse("access.own-proposal", `${principal.id} prepared this voucher; somebody else decides it`, {
+      field: "voucher",
+      value: principal.id,
+      expected: "another person",
+    });
+  }
+  if (reach.kind === "payment" && reach.payer !== null) return mayActFor(principal, reach.payer, "voucher");
+  const others = reach.parties.filter(party => party !== preparer.party);
+  if (others.length === 0 && !reach.common) return mayActFor(principal, preparer.party ?? "", "voucher");
+  if (principal.role === "operator" && preparer.party !== null) return ok(principal);
+  const other = principal.party !== null && principal.party !== preparer.party;
+  if (other && (others.length === 0 || others.includes(principal.party ?? ""))) return ok(principal);
+  const expected = others.length > 0 ? others.join(" or ") : `another party than ${preparer.party}`;
+  return refuse("access.forbidden", `this voucher is decided by ${expected}`, {
     field: "voucher",
-    value: principal.id,
-    expected: "another person",
+    value: principal.party,
+    expected,
   });
 }

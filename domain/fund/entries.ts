@@ -106,11 +106,12 @@ export function obligationEntry(
     payee,
     amountMinor,
     section,
-  }: { payer: string; payee: string; amountMinor: bigint; section: string },
+  }: { payer: string; payee: string; amountMinor: bigint; section?: string | undefined },
 ): DraftEntry {
+  const about = section === undefined ? {} : { section };
   return draft("obligation", header, [
-    { account: owedBy(payer), side: "debit", amountMinor, dimensions: { party: payer, section } },
-    { account: owedTo(payee), side: "credit", amountMinor, dimensions: { party: payee, section } },
+    { account: owedBy(payer), side: "debit", amountMinor, dimensions: { party: payer, ...about } },
+    { account: owedTo(payee), side: "credit", amountMinor, dimensions: { party: payee, ...about } },
   ]);
 }
 

@@ -1,5 +1,5 @@
 /** Judges a batch against the state of its book, before anything is built. Finds every fault, not the first. */
-import { isDate, isMonth } from "#domain/calendar.ts";
+import { isDate, isMonth, monthOf } from "#domain/calendar.ts";
 import { type AccountDefinition, netOf, withinBound } from "#domain/ledger/account.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
@@ -21,7 +21,7 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
   const periods = postablePeriods(state, batch);
   return [
     ...batch.open.flatMap((definition, index) => openingFaults(state, batch, definition, index)),
-    ...periodFaults(state, batch),
+    ...periodFaults(state, batch, recordedOn),
     ...closingFaults(state, batch),
     ...batch.entries.flatMap((entry, index) =>
       entryFaults(entry, `entries[${index}]`, { accounts, periods, recordedOn }),
@@ -51,7 +51,8 @@ function openingFaults(
     : textFaults(definition.name, `open[${index}].name`);
 }
 
-function periodFaults(state: JournalState, batch: Batch): Fault[] {
+function periodFaults(state: JournalState, batch: Batch, recordedOn: string): Fault[] {
+  const newest = nextMonth(monthOf(recordedOn));
   const open = openPeriodsBefore(state);
   const closedThrough = state.last?.head.closedThrough ?? "";
   return batch.openPeriods.flatMap((period, index): Fault[] => {
@@ -62,6 +63,10 @@ function periodFaults(state: JournalState, batch: Batch): Fault[] {
     }
     if (open.includes(period) || batch.openPeriods.indexOf(period) < index) {
       return [{ code: "ledger.period-exists", message: `period ${period} is open already`, ...about }];
+    }
+    if (period > newest) {
+      const message = `period ${period} is in the future; at most ${newest} can be opened`;
+      return [{ code: "ledger.period-ahead", message, expected: `${newest} or before`, ...about }];
     }
     if (period <= closedThrough) {
       const message = `period ${period} cannot be opened: ${closedThrough} and all before it are closed`;
@@ -97,6 +102,12 @@ function closingFaults(state: JournalState, { closePeriods, openPeriods, entries
   });
 }
 
+function nextMonth(month: string): string {
+  const december = month.endsWith("-12");
+  const year = Number(month.slice(0, 4)) + (december ? 1 : 0);
+  return `${String(year).padStart(4, "0")}-${december ? "01" : String(Number(month.slice(5)) + 1).padStart(2, "0")}`;
+}
+
 interface EntryContext {
   readonly accounts: ReadonlyMap<string, OpenAccount>;
   readonly periods: readonly string[];
@@ -130,6 +141,15 @@ function dateFaults({ effectiveOn, period }: DraftEntry, field: string, context:
       field: `${field}.effectiveOn`,
       value: effectiveOn,
       expected: `not after ${context.recordedOn}`,
+    });
+  }
+  if (isDate(effectiveOn) && isMonth(period) && monthOf(effectiveOn) > period) {
+    faults.push({
+      code: "ledger.period-before-date",
+      message: `${field}.period ${period} is before the effective date ${effectiveOn}`,
+      field: `${field}.period`,
+      value: period,
+      expected: `${monthOf(effectiveOn)} or a later open period`,
     });
   }
   if (!context.periods.includes(period)) {

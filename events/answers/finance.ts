@@ -12,6 +12,7 @@ export const Voucher = z
     proposal: z.record(Text, z.unknown()),
     state: z.enum(["proposed", "approved", "refused"]),
     preparedBy: Text,
+    preparedFor: Id.nullable().meta({ description: "Party of the preparer; null for the operator" }),
     preparedAt: UtcInstant,
     decidedBy: Text.nullable(),
     decidedAt: UtcInstant.nullable(),

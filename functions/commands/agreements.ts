@@ -4,17 +4,17 @@ import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
 import { difference } from "#domain/agreement/difference.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import { monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import { obligationEntry } from "#domain/fund/entries.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
-import { present } from "#domain/invariant.ts";
 import type { DraftEntry, Evidence } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { Settle } from "#events/commands.ts";
-import type { BookRecord, SectionRecord, SettlementRecord } from "#events/records.ts";
+import type { BookRecord, SectionRecord, SettledMonthRecord, SettlementRecord } from "#events/records.ts";
 import { entryRefs, nothingPosted, posted } from "#functions/commands/books.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import {
@@ -33,8 +33,11 @@ import {
   periodOf,
   recordRequest,
 } from "#functions/shared/ask.ts";
-import { commit, recordingTime } from "#storage/journal.ts";
-import { latestVersion, type Version, versionSlots, writeRecords } from "#storage/records.ts";
+import { commit } from "#storage/journal.ts";
+import { allVersions, latestVersion, type Version, versionSlots, writeRecords } from "#storage/records.ts";
+
+/** Five years, the longest period of the published schemes. */
+const MONTHS_MAX = 60;
 
 const registerAgreement: UseCase = async (app, ask) => {
   const agreement = ask.body as Agreement;
@@ -48,6 +51,13 @@ const registerAgreement: UseCase = async (app, ask) => {
     if (latest !== null && canonicalText(latest.value) === canonicalText(agreement))
       return ok({ versions: [], receipt });
     const next = (latest?.version ?? 0) + 1;
+    if (latest !== null && latest.value.book !== agreement.book) {
+      return refuse("agreement.invalid", `agreement "${agreement.id}" is kept in book ${latest.value.book}`, {
+        field: "book",
+        value: agreement.book,
+        expected: latest.value.book,
+      });
+    }
     if (agreement.version !== next) {
       return refuse("record.exists", `the next version of agreement "${agreement.id}" is ${next}`, {
         field: "version",
@@ -103,25 +113,46 @@ const settle: UseCase = async (app, ask) => {
       expected: `${body.from} or later`,
     });
   }
-  const agreement = await versionInForce(app, param(ask, "agreement"), body.to);
-  if (!agreement.ok) return agreement;
-  const book = await bookRecord(app, agreement.value.book);
+  const months = monthsBetween(body.from, body.to);
+  if (months.length > MONTHS_MAX) {
+    return refuse(
+      "request.invalid",
+      `an assessment period has at most ${MONTHS_MAX} months, this has ${months.length}`,
+      {
+        field: "from",
+        value: body.from,
+        expected: `at most ${MONTHS_MAX} months before ${body.to}`,
+      },
+    );
+  }
+  const name = param(ask, "agreement");
+  const versions = await allVersions<Agreement>(app.store, "agreement", name);
+  const [first] = versions;
+  if (first === undefined) return notFound("agreement", name);
+  const book = await bookRecord(app, first.value.book);
   if (!book.ok) return book;
+  // Also those of parties that a later version leaves out: what was posted for them may have to be taken back.
+  const parties = new Set(versions.flatMap(({ value }) => value.parties.map(({ id }) => id)));
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: agreement.value.parties.flatMap(({ id }) => [owedBy(id), owedTo(id)]),
-      judge: async state => {
+      accounts: [...parties].flatMap(id => [owedBy(id), owedTo(id)]),
+      judge: async (_state, at) => {
+        const agreement = await versionInForce(app, name, body.to);
+        if (!agreement.ok) return agreement;
         const basis = await evaluateConfirmed(app, agreement.value, body.from, body.to);
         if (!basis.ok) return basis;
-        const id = `${agreement.value.id}.${body.from}.${body.to}`;
+        const id = `${name}.${body.from}.${body.to}`;
         const before = await latestVersion<SettlementRecord>(app.store, "settlement", id);
+        const free = before === null ? await monthsAreFree(app, name, months) : ok(null);
+        if (!free.ok) return free;
         return ok(
           judgeSettlement(app, ask, book.value, basis.value, {
             id,
             before,
-            at: recordingTime(app.store, state),
+            at,
+            months,
           }),
         );
       },
@@ -133,6 +164,24 @@ interface Numbering {
   readonly id: string;
   readonly before: Version<SettlementRecord> | null;
   readonly at: string;
+  readonly months: readonly string[];
+}
+
+/** A month counts once: it belongs to the first settlement that took it. */
+async function monthsAreFree(app: App, agreement: string, months: readonly string[]): Promise<Result<null>> {
+  const taken = await Promise.all(
+    months.map(month =>
+      latestVersion<SettledMonthRecord>(app.store, "settled-month", `${agreement}.${month}`),
+    ),
+  );
+  const index = taken.findIndex(each => each !== null);
+  if (index < 0) return ok(null);
+  const settlement = taken[index]?.value.settlement;
+  return refuse("agreement.overlap", `${months[index]} was settled by ${settlement} already`, {
+    field: "from",
+    value: months[index],
+    expected: `the period of ${settlement}, or months that no settlement has`,
+  });
 }
 
 /** Posts target − what was posted; a settlement that changes nothing posts nothing and takes no number. */
@@ -141,7 +190,7 @@ function judgeSettlement(
   ask: Ask,
   book: BookRecord,
   basis: AgreedEvaluation,
-  { id, before, at }: Numbering,
+  { id, before, at, months }: Numbering,
 ) {
   const { agreement, evaluation } = basis;
   const target = targetOf(evaluation, before?.value.target ?? []);
@@ -152,7 +201,7 @@ function judgeSettlement(
     return { receipt: settled(nothingPosted(book.id), before.version) };
 
   const evidence = evidenceOf(basis, id);
-  const entries = due.map(obligation => entryFor(ask, agreement, evaluation, obligation, evidence));
+  const entries = due.map(obligation => entryFor(ask, basis, obligation, before?.value ?? null, evidence));
   const record = (refs: SettlementRecord["entries"]): SettlementRecord => ({
     id,
     book: book.id,
@@ -167,8 +216,22 @@ function judgeSettlement(
     settledAt: at,
   });
   const lists = version === 1 ? [{ owner: agreement.id, sort: id }] : [];
-  const slots = (refs: SettlementRecord["entries"]) =>
-    versionSlots(app.store, { kind: "settlement", id, version, value: record(refs), lists });
+  const monthSlots =
+    before === null
+      ? months.flatMap(month => {
+          const value: SettledMonthRecord = { settlement: id };
+          return versionSlots(app.store, {
+            kind: "settled-month",
+            id: `${agreement.id}.${month}`,
+            version: 1,
+            value,
+          });
+        })
+      : [];
+  const slots = (refs: SettlementRecord["entries"]) => [
+    ...versionSlots(app.store, { kind: "settlement", id, version, value: record(refs), lists }),
+    ...monthSlots,
+  ];
   if (entries.length === 0) return { records: slots([]), receipt: settled(nothingPosted(book.id), version) };
   return {
     batch: { open: [], openPeriods: [], closePeriods: [], entries },
@@ -186,16 +249,16 @@ function targetOf({ obligations, held }: Evaluation, standing: readonly Obligati
 
 function entryFor(
   ask: Ask,
-  agreement: Agreement,
-  { from, to }: Evaluation,
+  { agreement, evaluation: { from, to } }: AgreedEvaluation,
   { term, payer, payee, amount }: Obligation,
+  before: SettlementRecord | null,
   evidence: readonly Evidence[],
 ): DraftEntry {
   const body = ask.body as z.output<typeof Settle>;
-  const { section, clause } = present(
-    agreement.terms.find(({ id }) => id === term),
-    term,
-  );
+  // A term that this version no longer has is taken back under the clause it was posted for.
+  const current = agreement.terms.find(({ id }) => id === term);
+  const clause = current?.clause ?? before?.evaluation.trace.find(each => each.term === term)?.clause ?? term;
+  const section = current?.section;
   const header = {
     narrative: `${agreement.name.zh} ${clause} ${from}至${to}考核补偿`,
     effectiveOn: body.effectiveOn,

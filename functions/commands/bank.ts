@@ -8,13 +8,9 @@ import type { Page } from "#domain/ledger/page.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
-import {
-  type BankLine,
-  type BankLineJson,
-  bankLineFromJson,
-  bankLineToJson,
-} from "#domain/reconciliation/bank-line.ts";
+import { type BankLineJson, bankLineFromJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
 import { type BankStatement, readBankCsv } from "#domain/reconciliation/import.ts";
+import { type JoinableStatement, joinStatements } from "#domain/reconciliation/join-statements.ts";
 import { type BookLine, matchByReference } from "#domain/reconciliation/match.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Reconcile } from "#events/commands.ts";
@@ -142,7 +138,9 @@ async function prepare(
     });
   }
   const last = present(await readLastHead(app.store, book.id), `head of ${book.id}`);
-  const bankLines = uniqueLines(statements);
+  const joined = joinStatements(statements.map(joinable), asOf, CNY);
+  if (!joined.ok) return joined;
+  const { lines: bankLines, balanceMinor: bankBalanceMinor } = joined.value;
   const bookLines = await linesOfBook(app, book.id, last.head.seq);
   const { matches } = matchByReference(bankLines, bookLines);
   const until = bookLines.filter(({ effectiveOn }) => effectiveOn <= asOf);
@@ -153,7 +151,7 @@ async function prepare(
     asset: CNY,
     asOf,
     bookBalanceMinor: until.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
-    bankBalanceMinor: bankBalance(statements, bankLines, asOf),
+    bankBalanceMinor,
     bankLines,
     bookLines,
     matches,
@@ -162,22 +160,13 @@ async function prepare(
   return ok({ cut: last.head.seq, matches, table });
 }
 
-/** Overlapping files bring the same line twice; it counts once. */
-function uniqueLines(statements: readonly BankStatementRecord[]): BankLine[] {
-  const lines = statements.flatMap(statement => statement.lines.map(line => bankLineFromJson(line, CNY)));
-  return [...new Map(lines.map(line => [line.id, line])).values()];
-}
-
-/** The balance behind the last line of the day, or what the earliest statement opened with. */
-function bankBalance(
-  statements: readonly BankStatementRecord[],
-  lines: readonly BankLine[],
-  asOf: string,
-): bigint {
-  const opening = present(statements[0], "a statement").opening;
-  return lines
-    .filter(({ bookedOn }) => bookedOn <= asOf)
-    .reduce((sum, { amountMinor }) => sum + amountMinor, readAmount(opening, CNY));
+function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableStatement {
+  return {
+    openingMinor: readAmount(opening, CNY),
+    lines: lines.map(line => bankLineFromJson(line, CNY)),
+    from,
+    to,
+  };
 }
 
 async function linesOfBook({ store }: App, book: string, cut: number): Promise<BookLine[]> {

@@ -29,6 +29,7 @@ import {
   readableBook,
 } from "#functions/shared/ask.ts";
 import { commit, type Judged } from "#storage/journal.ts";
+import type { Claim } from "#storage/journal-items.ts";
 
 const recordContribution: UseCase = async (app, ask) => {
   const body = ask.body as z.output<typeof RecordContribution>;
@@ -46,35 +47,49 @@ const recordContribution: UseCase = async (app, ask) => {
     body.reference,
   );
   const accounts = [BANK, ...capitalAccounts(book.value)];
-  return post(app, ask, book.value, accounts, state => {
-    const capital = capitalOf(state, book.value);
-    const excess = excessOver(capital, body.party, amount.value);
-    if (excess > 0n) {
-      return refuse(
-        "fund.over-commitment",
-        `${body.party} would be ${formatAmount(excess, CNY)} CNY over its commitment`,
-        {
-          field: "amount",
-          value: body.amount,
-          expected: `at most ${formatAmount(amount.value - excess, CNY)}`,
-        },
-      );
-    }
-    return ok(contributionEntries(header, body.party, amount.value, capital));
-  });
+  return post(
+    app,
+    ask,
+    book.value,
+    accounts,
+    state => {
+      const capital = capitalOf(state, book.value);
+      const excess = excessOver(capital, body.party, amount.value);
+      if (excess > 0n) {
+        return refuse(
+          "fund.over-commitment",
+          `${body.party} would be ${formatAmount(excess, CNY)} CNY over its commitment`,
+          {
+            field: "amount",
+            value: body.amount,
+            expected: `at most ${formatAmount(amount.value - excess, CNY)}`,
+          },
+        );
+      }
+      return ok(contributionEntries(header, body.party, amount.value, capital));
+    },
+    [onceByReference(body.reference, body.party, amount.value)],
+  );
 };
 
 const recordRevenue: UseCase = async (app, ask) => {
   const body = ask.body as z.output<typeof RecordRevenue>;
+  const reader = await readableBook(app, ask);
+  if (!reader.ok) return reader;
   const book = await fundBook(app, ask);
   if (!book.ok) return book;
-  const allowed = readableBook(app, ask);
-  const reader = await allowed;
-  if (!reader.ok) return reader;
   const amount = parsePositiveAmount(body.amount, CNY);
   if (!amount.ok) return amount;
   const header = headerOf(ask, body, body.reference);
-  return post(app, ask, book.value, [BANK, UNDISTRIBUTED], () => ok([revenueEntry(header, amount.value)]));
+  const once = [onceByReference(body.reference, "revenue", amount.value)];
+  return post(
+    app,
+    ask,
+    book.value,
+    [BANK, UNDISTRIBUTED],
+    () => ok([revenueEntry(header, amount.value)]),
+    once,
+  );
 };
 
 const distribute: UseCase = async (app, ask) => {
@@ -121,14 +136,26 @@ async function post(
   { id }: BookRecord,
   accounts: readonly string[],
   entries: (state: JournalState) => Result<readonly DraftEntry[]>,
+  claims: readonly Claim[] = [],
 ) {
   const judge = (state: JournalState): Promise<Result<Judged>> => {
     const drafts = entries(state);
     if (!drafts.ok) return Promise.resolve(drafts);
     const batch = { open: [], openPeriods: [], closePeriods: [], entries: drafts.value };
-    return Promise.resolve(ok({ batch, receipt: posted }));
+    return Promise.resolve(ok({ batch, claims, receipt: posted }));
   };
   return answered(await commit(app.store, { book: id, request: bookRequest(ask, id), accounts, judge }));
+}
+
+/** One receipt of the bank is recorded once: the same reference, from the same source, over the same amount. */
+function onceByReference(reference: string, source: string, amountMinor: bigint): Claim {
+  const amount = formatAmount(amountMinor, CNY);
+  return {
+    kind: "bank-reference",
+    id: `${reference}#${source}#${amount}`,
+    code: "fund.recorded-before",
+    claims: `recording ${amount} CNY under the bank reference "${reference}"`,
+  };
 }
 
 async function fundBook(app: App, ask: Ask): Promise<Result<BookRecord>> {

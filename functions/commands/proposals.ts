@@ -1,19 +1,22 @@
 /** What a voucher may propose, kind by kind: which accounts it touches and which entries it stands for. */
 import type * as z from "zod";
+import type { VoucherReach } from "#domain/access/policy.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
 import type { DraftEntry, Entry, Evidence } from "#domain/ledger/entry.ts";
-import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
+import type { JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
-import { formatAmount, parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
+import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless, type Result, refuse, unwrap } from "#domain/result.ts";
 import type { ProposeVoucher } from "#events/commands.ts";
-import type { BookRecord, SettlementRecord } from "#events/records.ts";
+import type { BookRecord } from "#events/records.ts";
+import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound, periodOf } from "#functions/shared/ask.ts";
-import { type Claim, readEntry } from "#storage/journal.ts";
-import { latestVersion } from "#storage/records.ts";
+import type { Slot } from "#storage/exactly-once.ts";
+import { readEntriesBeside } from "#storage/journal.ts";
+import type { Claim } from "#storage/journal-items.ts";
 
 export type Proposal = z.output<typeof ProposeVoucher>;
 type Of<Kind extends Proposal["kind"]> = Extract<Proposal, { kind: Kind }>;
@@ -25,156 +28,165 @@ export interface Signatures {
   readonly voucher: string;
 }
 
+/** A proposal as the book is now. */
 export interface Prepared {
-  readonly accounts: readonly string[];
+  readonly drafts: readonly DraftEntry[];
   /** What may happen once, beside the decision itself. */
   readonly claims: readonly Claim[];
-  /** The entries as the book is now. */
-  readonly drafts: (state: JournalState, signatures: Signatures) => Result<readonly DraftEntry[]>;
+  /** Records that change with it. */
+  readonly records: readonly Slot[];
 }
 
-/** Checks what can be said before the book's balances are looked at. */
-export function prepare(app: App, book: BookRecord, proposal: Proposal): Promise<Result<Prepared>> {
+/** The accounts that a proposal touches. What it looks up for that never changes. */
+export async function accountsOf(
+  app: App,
+  book: BookRecord,
+  proposal: Proposal,
+): Promise<Result<readonly string[]>> {
   switch (proposal.kind) {
     case "payment":
-      return preparePayment(app, book, proposal);
-    case "reversal":
-      return prepareReversal(app, book, proposal);
+      return ok([BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)]);
+    case "reversal": {
+      const entries = await readEntriesBeside(app.store, book.id, proposal.entry);
+      if (entries.length === 0) return notFound("entry", proposal.entry);
+      return ok(entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
+    }
     case "entry":
-      return Promise.resolve(prepareEntries(proposal));
+      return ok(proposal.entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
   }
 }
 
-function evidenceOf({ voucher }: Signatures, ...more: readonly Evidence[]): readonly Evidence[] {
-  return [{ kind: "voucher", id: voucher }, ...more];
+/** Whom the proposal concerns, by the accounts it touches. */
+export function reachOf(proposal: Proposal, state: JournalState): VoucherReach {
+  const owners = [...state.accounts.values()].map(({ definition }) => definition.party);
+  return {
+    kind: proposal.kind,
+    payer: proposal.kind === "payment" ? proposal.payer : null,
+    parties: [...new Set(owners.filter(party => party !== null))],
+    common: owners.includes(null),
+  };
 }
 
-// ── payment (拨付) ─────────────────────────────────────────────────────────────────────────────────────
+/** What the proposal would post; refused when the book does not allow it now. */
+export function prepare(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  proposal: Proposal,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  switch (proposal.kind) {
+    case "payment":
+      return preparePayment(app, book, state, proposal, signatures);
+    case "reversal":
+      return prepareReversal(app, book, state, proposal, signatures);
+    case "entry":
+      return Promise.resolve(prepareEntries(proposal, signatures));
+  }
+}
 
-async function preparePayment(app: App, book: BookRecord, payment: Of<"payment">): Promise<Result<Prepared>> {
-  const { payer, payee, settlement: id, reference, narrative, effectiveOn } = payment;
+function headerOf(
+  about: { narrative: string; effectiveOn: string; period?: string | undefined },
+  { preparer, approver, voucher }: Signatures,
+  ...more: readonly Evidence[]
+) {
+  const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more];
+  const { narrative, effectiveOn } = about;
+  return { narrative, effectiveOn, period: periodOf(about), preparer, approver, evidence };
+}
+
+async function preparePayment(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  payment: Of<"payment">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
   const amount = parsePositiveAmount(payment.amount, CNY);
   if (!amount.ok) return amount;
-  const settlement = await latestVersion<SettlementRecord>(app.store, "settlement", id);
-  if (settlement === null || settlement.value.book !== book.id) return notFound("settlement", id);
-  const owed = settlement.value.target.some(each => each.payer === payer && each.payee === payee);
-  if (!owed || book.kind !== "fiscal-custody") {
-    const message = `${id} has no obligation of ${payer} to ${payee} that this book can pay`;
-    const expected = "payer and payee of an obligation of the settlement";
-    return refuse("voucher.over-obligation", message, { field: "payee", value: payee, expected });
-  }
+  const payable = await payableOf(app, book, state, payment, amount.value);
+  if (!payable.ok) return payable;
+  const { payer, payee, settlement, reference } = payment;
+  const evidence: Evidence[] = [
+    { kind: "bank-reference", id: reference },
+    { kind: "settlement", id: settlement },
+  ];
   return ok({
-    accounts: [BANK, owedTo(payee), owedBy(payer), incomeShareOf(payer)],
+    drafts: poolPaymentEntries(headerOf(payment, signatures, ...evidence), {
+      payer,
+      payee,
+      amountMinor: amount.value,
+    }),
     claims: [],
-    drafts: (state, signatures) => {
-      const within = withinObligation(state, payment, amount.value);
-      if (!within.ok) return within;
-      const header = {
-        narrative,
-        effectiveOn,
-        period: periodOf(payment),
-        preparer: signatures.preparer,
-        approver: signatures.approver,
-        evidence: evidenceOf(
-          signatures,
-          { kind: "bank-reference", id: reference },
-          { kind: "settlement", id },
-        ),
-      };
-      return ok(poolPaymentEntries(header, { payer, payee, amountMinor: amount.value }));
-    },
+    records: paymentSlots(app, payable.value, amount.value),
   });
 }
 
-/** A payment is at most what the payer still owes and what the payee is still owed. */
-function withinObligation(
-  state: JournalState,
-  { payer, payee, amount }: Of<"payment">,
-  amountMinor: bigint,
-): Result<null> {
-  const net = (account: string) => balanceOf(state, present(state.accounts.get(account), account));
-  const owedMinor = [net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) => (a < b ? a : b));
-  if (amountMinor <= owedMinor) return ok(null);
-  const left = formatAmount(owedMinor > 0n ? owedMinor : 0n, CNY);
-  return refuse("voucher.over-obligation", `${payer} owes ${payee} ${left} CNY, less than ${amount}`, {
-    field: "amount",
-    value: amount,
-    expected: `at most ${left}`,
-  });
-}
-
-// ── red-letter reversal (红字冲销) ─────────────────────────────────────────────────────────────────────
-
-/** An entry is reversed once, and a reversal never: what was wrong with it is posted anew. */
+/**
+ * Red-letter reversal (红字冲销) of everything that one command posted, newest entry first: half of it alone would
+ * leave the book in a state that no command makes. Each entry is reversed once, and a reversal never.
+ */
 async function prepareReversal(
   app: App,
-  { id }: BookRecord,
+  { id: book }: BookRecord,
+  state: JournalState,
   reversal: Of<"reversal">,
+  signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const entry = await readEntry(app.store, id, reversal.entry);
-  if (entry === null) return notFound("entry", reversal.entry);
-  const about = { field: "entry", value: entry.id };
-  if (entry.reverses !== null) {
-    const message = `${entry.number} is itself the reversal of ${entry.reverses}`;
+  const entries = await readEntriesBeside(app.store, book, reversal.entry);
+  const refused = entries.map(irreversible).find(each => each !== null);
+  if (refused !== undefined && refused !== null) return refused;
+  const header = headerOf(reversal, signatures);
+  const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
+  const records = await paidBack(app, entries);
+  return ok({
+    drafts: entries.map(entry => reversalEntry(header, entry, scaleOf)).reverse(),
+    claims: entries.map(({ id, number }) => ({
+      kind: "reversal",
+      id,
+      code: "ledger.reversed",
+      claims: `the reversal of ${number}`,
+    })),
+    records,
+  });
+}
+
+function irreversible({ id, number, kind, reverses }: Entry): Result<never> | null {
+  const about = { field: "entry", value: id };
+  if (reverses !== null) {
+    const message = `${number} is itself the reversal of ${reverses}`;
     return refuse("ledger.reversal-of-reversal", message, {
       ...about,
       expected: "a new entry that says what is right",
     });
   }
-  return ok({
-    accounts: entry.postings.map(({ account }) => account),
-    claims: [
-      { kind: "reversal", id: entry.id, code: "ledger.reversed", claims: `the reversal of ${entry.number}` },
-    ],
-    drafts: (state, signatures) => ok([draftReversal(state, entry, reversal, signatures)]),
-  });
+  if (kind === "obligation") {
+    const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;
+    return refuse("voucher.settled-otherwise", message, {
+      ...about,
+      expected: "another settlement of the period",
+    });
+  }
+  return null;
 }
 
-function draftReversal(
-  state: JournalState,
-  entry: Entry,
-  reversal: Of<"reversal">,
-  signatures: Signatures,
-): DraftEntry {
-  const header = {
-    narrative: reversal.narrative,
-    effectiveOn: reversal.effectiveOn,
-    period: periodOf(reversal),
-    preparer: signatures.preparer,
-    approver: signatures.approver,
-    evidence: evidenceOf(signatures),
-  };
-  return reversalEntry(header, entry, account => present(state.accounts.get(account), account).definition);
-}
-
-// ── manual entries ────────────────────────────────────────────────────────────────────────────────────
-
-function prepareEntries({ entries }: Of<"entry">): Result<Prepared> {
+function prepareEntries({ entries }: Of<"entry">, signatures: Signatures): Result<Prepared> {
   const faults = entries.flatMap(({ postings }, entry) =>
     postings.flatMap(({ amount }, posting): readonly Fault[] => {
       const parsed = parseAmount(amount, CNY, `entries[${entry}].postings[${posting}].amount`);
       return parsed.ok ? [] : parsed.faults;
     }),
   );
-  return okUnless(faults, {
-    accounts: entries.flatMap(({ postings }) => postings.map(({ account }) => account)),
-    claims: [],
-    drafts: (_state, signatures) =>
-      ok(
-        entries.map(({ narrative, effectiveOn, period, postings }) => ({
-          kind: "manual",
-          narrative,
-          effectiveOn,
-          period: periodOf({ effectiveOn, period }),
-          preparer: signatures.preparer,
-          approver: signatures.approver,
-          evidence: evidenceOf(signatures),
-          postings: postings.map(({ account, side, amount }) => ({
-            account,
-            side,
-            amountMinor: unwrap(parseAmount(amount, CNY)),
-          })),
-        })),
-      ),
-  });
+  const sound = okUnless(faults, null);
+  if (!sound.ok) return sound;
+  const drafts = entries.map(entry => ({
+    kind: "manual",
+    ...headerOf(entry, signatures),
+    postings: entry.postings.map(({ account, side, amount }) => ({
+      account,
+      side,
+      amountMinor: unwrap(parseAmount(amount, CNY)),
+    })),
+  }));
+  return ok({ drafts, claims: [], records: [] });
 }

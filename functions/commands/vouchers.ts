@@ -1,6 +1,6 @@
 /** Vouchers (审批单): proposed by one person, decided by another; the decision and the posting are one commit. */
 import type * as z from "zod";
-import { mayActFor, mayDecide } from "#domain/access/policy.ts";
+import { mayDecide, mayPropose } from "#domain/access/policy.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
@@ -10,32 +10,31 @@ import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
-import { type Proposal, prepare } from "#functions/commands/proposals.ts";
+import { accountsOf, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
 import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRequest, notFound, param, readableBook } from "#functions/shared/ask.ts";
-import { commit, recordingTime } from "#storage/journal.ts";
+import { commit } from "#storage/journal.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
 const proposeVoucher: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const proposal = ask.body as Proposal;
-  const own = proposal.kind === "payment" ? mayActFor(asker(ask), proposal.payer, "payer") : ok(null);
-  if (!own.ok) return own;
-  const prepared = await prepare(app, book.value, proposal);
-  if (!prepared.ok) return prepared;
   const id = voucherId(ask);
+  const { id: preparedBy, party: preparedFor } = asker(ask);
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: prepared.value.accounts,
+      accounts: () => accountsOf(app, book.value, proposal),
       // Judged as if it were posted now, so that nobody is asked to approve what could not be posted.
-      judge: async state => {
-        const preparedAt = recordingTime(app.store, state);
-        const drafts = prepared.value.drafts(state, { preparer: asker(ask).id, approver: null, voucher: id });
-        if (!drafts.ok) return drafts;
-        const faults = judgeBatch(state, posting(drafts.value), dateInChina(Date.parse(preparedAt)));
+      judge: async (state, preparedAt) => {
+        const allowed = mayPropose(asker(ask), reachOf(proposal, state));
+        if (!allowed.ok) return allowed;
+        const signatures = { preparer: preparedBy, approver: null, voucher: id };
+        const prepared = await prepare(app, book.value, state, proposal, signatures);
+        if (!prepared.ok) return prepared;
+        const faults = judgeBatch(state, posting(prepared.value.drafts), dateInChina(Date.parse(preparedAt)));
         const judged = okUnless(faults, null);
         if (!judged.ok) return judged;
         const value: VoucherRecord = {
@@ -43,7 +42,8 @@ const proposeVoucher: UseCase = async (app, ask) => {
           book: book.value.id,
           proposal,
           state: "proposed",
-          preparedBy: asker(ask).id,
+          preparedBy,
+          preparedFor,
           preparedAt,
           decidedBy: null,
           decidedAt: null,
@@ -66,24 +66,24 @@ const decideVoucher: UseCase = async (app, ask) => {
   const id = param(ask, "voucher");
   const proposed = await latestVersion<VoucherRecord>(app.store, "voucher", id);
   if (proposed === null || proposed.value.book !== book.value.id) return notFound("voucher", id);
-  const other = mayDecide(asker(ask), proposed.value.preparedBy);
-  if (!other.ok) return other;
-  const prepared = await prepare(app, book.value, proposed.value.proposal);
-  if (!prepared.ok) return prepared;
+  const { proposal, preparedBy, preparedFor } = proposed.value;
   const decision = ask.body as z.output<typeof DecideVoucher>;
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: prepared.value.accounts,
-      judge: async state => {
+      accounts: () => accountsOf(app, book.value, proposal),
+      judge: async (state, decidedAt) => {
         const { version, value } = present(await latestVersion<VoucherRecord>(app.store, "voucher", id), id);
+        const preparer = { id: preparedBy, party: preparedFor };
+        const allowed = mayDecide(asker(ask), preparer, reachOf(proposal, state));
+        if (!allowed.ok) return allowed;
         if (value.state !== "proposed") return decidedAlready(value);
         const decided: VoucherRecord = {
           ...value,
           state: decision.decision === "approve" ? "approved" : "refused",
           decidedBy: asker(ask).id,
-          decidedAt: recordingTime(app.store, state),
+          decidedAt,
           reason: decision.decision === "refuse" ? decision.reason : null,
         };
         const slots = (entries: VoucherRecord["entries"]) =>
@@ -99,17 +99,18 @@ const decideVoucher: UseCase = async (app, ask) => {
           state: decided.state,
           entries: entries.map(({ id: entry, number }) => ({ id: entry, number })),
         });
+        // A refusal is always possible, also of what could not be posted any more.
         if (decided.state === "refused") return ok({ records: slots([]), receipt: receipt([]) });
-        const signatures = { preparer: value.preparedBy, approver: asker(ask).id, voucher: id };
-        const drafts = prepared.value.drafts(state, signatures);
-        if (!drafts.ok) return drafts;
+        const signatures = { preparer: preparedBy, approver: asker(ask).id, voucher: id };
+        const prepared = await prepare(app, book.value, state, proposal, signatures);
+        if (!prepared.ok) return prepared;
         return ok({
-          batch: posting(drafts.value),
+          batch: posting(prepared.value.drafts),
           claims: [
             { kind: "voucher", id, claims: `the decision on voucher ${id}` },
             ...prepared.value.claims,
           ],
-          records: block => slots(entryRefs(block)),
+          records: block => [...slots(entryRefs(block)), ...prepared.value.records],
           receipt: block => receipt(entryRefs(block)),
         });
       },

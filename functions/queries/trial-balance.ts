@@ -57,17 +57,18 @@ async function byEffectiveDate(app: App, book: string, date: string): Answered {
 async function ofPeriod(app: App, book: string, period: string): Answered {
   if (!isMonth(period)) return wrong("period", period, "a month such as 2021-03");
   const last = present(await readLastHead(app.store, book), `head of ${book}`);
-  const { openPeriods, closedThrough } = last.head;
+  const { openPeriods } = last.head;
   const provisional = openPeriods.includes(period);
-  if (!provisional && period > (closedThrough ?? ""))
-    return wrong("period", period, "a period that was opened");
   const months = monthsBetween(`${period.slice(0, 4)}-01`, period);
   const states = await Promise.all(months.map(month => stateOfPeriod(app.store, book, last, month)));
-  const state = present(states.at(-1), "state of the period");
+  const state = states.at(-1);
+  if (state === undefined || state === null) return wrong("period", period, "a period that was opened");
   return trialBalance(state, { kind: "period", value: period, provisional }, account => {
-    const turnovers = months.map((month, index) =>
-      periodBalance(present(states[index], month), account, month),
-    );
+    // A month that the book never opened moved nothing.
+    const turnovers = months.flatMap((month, index) => {
+      const ofMonth = states[index] ?? null;
+      return ofMonth === null ? [] : [periodBalance(ofMonth, account, month)];
+    });
     const year = addTurnovers(turnovers, account.definition);
     const balance: PeriodBalance = present(turnovers.at(-1), period);
     return { ...balance, yearDebit: year.debit, yearCredit: year.credit };

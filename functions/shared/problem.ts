@@ -17,6 +17,8 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
   "ledger.reversed": 409,
+  "fund.recorded-before": 409,
+  "agreement.overlap": 409,
   "voucher.decided": 409,
   "assessment.superseded": 409,
   "request.too-large": 413,

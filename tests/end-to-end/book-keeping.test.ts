@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
-import { runCli } from "#tests/support/cli.ts";
-import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
-const folder = freshFolder();
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await startLocal(folder.path);
-});
-afterAll(async () => {
-  await server.stop();
-  folder.remove();
-});
+const server = demonstrationServer();
 
 const params = { book: "demonstration-zone-fund" };
 const contribution = { party: "SH", effectiveOn: "2021-06-30", reference: "X-1" };
@@ -23,16 +14,16 @@ const entry = {
   effectiveOn: "2021-06-30",
   postings: [
     { account: "2017.02.SH", side: "debit", amount: "1.00" },
-    { account: "2017.02.JS", side: "credit", amount: "1.00" },
+    { account: "2015.02", side: "credit", amount: "1.00" },
   ],
 };
 
 const headHash = async () =>
-  (await (await clientOf(server, "operator")).call("getBook", { params })).head.hash;
+  (await (await clientOf(server(), "operator")).call("getBook", { params })).head.hash;
 
 describe("the same request twice", () => {
   test("gives the same answer, marked as replayed, and counts once; with another body it is refused", async () => {
-    const finance = await clientOf(server, "finance-sh");
+    const finance = await clientOf(server(), "finance-sh");
     const send = (amount: string) =>
       finance.call("recordContribution", {
         params,
@@ -51,8 +42,8 @@ describe("the same request twice", () => {
 describe("two people decide about money", () => {
   test("nobody approves their own proposal; a decision is made once; a refusal has a reason and posts nothing", async () => {
     const [finance, other] = await Promise.all([
-      clientOf(server, "finance-sh"),
-      clientOf(server, "finance-zj"),
+      clientOf(server(), "finance-sh"),
+      clientOf(server(), "finance-zj"),
     ]);
     const voucher = await finance.call("proposeVoucher", {
       params,
@@ -86,7 +77,7 @@ describe("two people decide about money", () => {
   });
 
   test("a payment is at most what is still owed", async () => {
-    const finance = await clientOf(server, "finance-js");
+    const finance = await clientOf(server(), "finance-js");
     const body = {
       kind: "payment",
       settlement: "demonstration-zone.2020-05.2021-04",
@@ -108,8 +99,8 @@ describe("two people decide about money", () => {
 describe("a wrong entry is reversed in red letters, never edited", () => {
   test("proposed by one, approved by another, once; a reversal is not reversed", async () => {
     const [finance, other] = await Promise.all([
-      clientOf(server, "finance-sh"),
-      clientOf(server, "finance-zj"),
+      clientOf(server(), "finance-sh"),
+      clientOf(server(), "finance-zj"),
     ]);
     const propose = (of: string, idempotencyKey: string) =>
       finance.call("proposeVoucher", {
@@ -161,137 +152,113 @@ describe("a wrong entry is reversed in red letters, never edited", () => {
   });
 });
 
-describe("accounting periods", () => {
-  const close = async (periods: string[], idempotencyKey: string) =>
-    (await clientOf(server, "operator")).call("closePeriods", { params, body: { periods }, idempotencyKey });
-  const balanceOf = async (query: Record<string, string>) => {
-    const auditor = await clientOf(server, "auditor");
-    const answer = await auditor.call("getTrialBalance", { params, query });
-    expect(OPERATIONS.getTrialBalance.answer.safeParse(answer).error).toBeUndefined();
-    const bank = answer.accounts.find(({ id }) => id === "1004.01");
-    return {
-      basis: answer.basis,
-      bank,
-      sum: answer.accounts.reduce((total, { closing }) => total + fen(closing), 0n),
+describe("money of other parties", () => {
+  test("is out of reach of two officers of one party", async () => {
+    const finance = await clientOf(server(), "finance-zj");
+    const taking = {
+      narrative: "转入",
+      effectiveOn: "2021-06-30",
+      postings: [
+        { account: "2017.04.SH", side: "debit", amount: "30.00" },
+        { account: "2017.04.ZJ", side: "credit", amount: "30.00" },
+      ],
     };
-  };
-  const fen = (amount: string) => BigInt(amount.replace(".", ""));
-
-  test("close oldest first, for ever, and take no more entries", async () => {
-    expect(await problemOf(close(["2021-02"], "c-0"))).toMatchObject({ code: "ledger.period-not-open" });
-    await close(["2021-01", "2021-02"], "c-1");
-    const finance = await clientOf(server, "finance-sh");
-    const late = finance.call("recordContribution", {
+    const propose = (body: object, idempotencyKey: string) =>
+      finance.call("proposeVoucher", { params, body, idempotencyKey });
+    expect(await problemOf(propose({ kind: "entry", entries: [taking] }, "t-1"))).toMatchObject({
+      status: 403,
+      code: "access.forbidden",
+    });
+    const { entries } = await finance.call("listEntries", {
       params,
-      body: { ...contribution, amount: "1.00", effectiveOn: "2021-01-20" },
-      idempotencyKey: "late-1",
+      query: { evidence: "rule:same-ratio-capital" },
     });
-    expect(await problemOf(late)).toMatchObject({
-      code: "ledger.period-not-open",
-      errors: [{ field: "entries[0].period" }],
+    const reversal = {
+      kind: "reversal",
+      entry: entries[0]?.id ?? "",
+      narrative: "冲销",
+      effectiveOn: "2021-06-30",
+    };
+    expect(await problemOf(propose(reversal, "t-2"))).toMatchObject({
+      status: 403,
+      code: "access.forbidden",
     });
-    const operator = await clientOf(server, "operator");
-    const reopen = operator.call("openPeriods", {
+  });
+
+  test("an obligation is corrected by settling again, not by reversing its entry", async () => {
+    const operator = await clientOf(server(), "operator");
+    const { entries } = await operator.call("listEntries", {
       params,
-      body: { periods: ["2021-01"] },
-      idempotencyKey: "o-1",
+      query: { account: "1036.01.JS", period: "2021-05" },
     });
-    expect(await problemOf(reopen)).toMatchObject({ code: "ledger.period-closed" });
+    const body = {
+      kind: "reversal",
+      entry: entries[0]?.id ?? "",
+      narrative: "冲销",
+      effectiveOn: "2021-06-30",
+    };
+    const propose = operator.call("proposeVoucher", { params, body, idempotencyKey: "t-3" });
+    expect(await problemOf(propose)).toMatchObject({ code: "voucher.settled-otherwise" });
   });
 
-  test("a late fact is posted in an open period with its own effective date", async () => {
-    const finance = await clientOf(server, "finance-sh");
-    const body = { ...contribution, amount: "1.00", effectiveOn: "2021-01-20", period: "2021-06" };
-    expect(
-      await finance.call("recordContribution", { params, body, idempotencyKey: "late-2" }),
-    ).toMatchObject({
-      entries: [{ number: expect.stringMatching(/^记-2021-06-/) }],
+  test("a payment is reversed whole: bank, payee, payer, and what is still owed", async () => {
+    const [operator, payer] = await Promise.all([
+      clientOf(server(), "operator"),
+      clientOf(server(), "finance-js"),
+    ]);
+    const { entries } = await operator.call("listEntries", {
+      params,
+      query: { evidence: "bank-reference:BF-2021-001" },
+    });
+    expect(entries.map(({ kind }) => kind)).toEqual(["payment", "payment-charge"]);
+    const body = {
+      kind: "reversal",
+      entry: entries[0]?.id ?? "",
+      narrative: "退票",
+      effectiveOn: "2021-06-30",
+    };
+    const voucher = await operator.call("proposeVoucher", { params, body, idempotencyKey: "t-4" });
+    const decision = {
+      params: { ...params, voucher: voucher.id },
+      body: { decision: "approve" },
+      idempotencyKey: "t-5",
+    };
+    expect((await payer.call("decideVoucher", decision)).entries).toHaveLength(2);
+    const again = {
+      kind: "payment",
+      settlement: "demonstration-zone.2020-05.2021-04",
+      payer: "JS",
+      payee: "SH",
+      reference: "BF-2021-002",
+      narrative: "重新拨付",
+      effectiveOn: "2021-06-30",
+    };
+    const pay = (amount: string, idempotencyKey: string) =>
+      payer.call("proposeVoucher", { params, body: { ...again, amount }, idempotencyKey });
+    expect(await problemOf(pay("10000000.01", "t-6"))).toMatchObject({
+      errors: [{ expected: "at most 10000000.00" }],
+    });
+    expect(await pay("10000000.00", "t-7")).toMatchObject({ state: "proposed" });
+  });
+
+  test("months that were settled are not settled again under another period", async () => {
+    const operator = await clientOf(server(), "operator");
+    const settle = operator.call("settle", {
+      params: { agreement: "demonstration-zone" },
+      body: { from: "2020-06", to: "2021-04", effectiveOn: "2021-06-30" },
+      idempotencyKey: "overlap",
+    });
+    expect(await problemOf(settle)).toMatchObject({
+      status: 409,
+      code: "agreement.overlap",
+      errors: [{ value: "2020-06" }],
     });
   });
 
-  test("the trial balance of a closed period stays as it was; every trial balance sums to zero", async () => {
-    expect(await balanceOf({ period: "2021-01" })).toMatchObject({
-      basis: { kind: "period", value: "2021-01", provisional: false },
-      bank: {
-        opening: "0.00",
-        debit: "600000000.00",
-        credit: "0.00",
-        closing: "600000000.00",
-        yearDebit: "600000000.00",
-      },
-      sum: 0n,
-    });
-    expect(await balanceOf({ period: "2021-03" })).toMatchObject({
-      basis: { provisional: true },
-      bank: {
-        opening: "600000000.00",
-        debit: "336000000.01",
-        closing: "936000000.01",
-        yearDebit: "936000000.01",
-      },
-      sum: 0n,
-    });
-  });
-
-  test("by effective date, late facts are where they belong; of a moment, nothing recorded later shows", async () => {
-    expect(await balanceOf({ effectiveOn: "2021-01-31" })).toMatchObject({
-      bank: { closing: "600000001.00" },
-      sum: 0n,
-    });
-    const auditor = await clientOf(server, "auditor");
-    const { entries } = await auditor.call("listEntries", { params, query: { number: "记-2021-01-0002" } });
-    const at = entries[0]?.recordedAt ?? "";
-    expect(await balanceOf({ at })).toMatchObject({
-      basis: { provisional: false },
-      bank: { closing: "600000000.00" },
-      sum: 0n,
-    });
-  });
-});
-
-describe("entries", () => {
-  test.each([
-    [{ account: "1004.01", period: "2021-01" }, 2],
-    [{ evidence: "bank-reference:SY-2021-001" }, 1],
-    [{ party: "ZJ", period: "2021-03" }, 3],
-    [{ number: "记-2021-03-0004" }, 1],
-  ])("found by %o", async (query, count) => {
-    const auditor = await clientOf(server, "auditor");
-    const { entries, next } = await auditor.call("listEntries", { params, query });
-    expect(entries).toHaveLength(count);
-    expect(next).toBeNull();
-  });
-
-  test("page by key: no entry twice, none left out", async () => {
-    const auditor = await clientOf(server, "auditor");
-    const all = (await auditor.call("listEntries", { params, query: { limit: "200" } })).entries.map(
-      ({ id }) => id,
-    );
-    const paged: string[] = [];
-    for (let after: string | null | undefined; after !== null; ) {
-      const page = await auditor.call("listEntries", {
-        params,
-        query: { limit: "3", ...(after ? { after } : {}) },
-      });
-      paged.push(...page.entries.map(({ id }) => id));
-      after = page.next;
-    }
-    expect(paged).toEqual(all);
-  });
-
-  test("and the book still verifies, also from its exported blocks, without the service", async () => {
-    const auditor = await clientOf(server, "auditor");
-    const verified = await auditor.call("verifyBook", { params });
-    expect(verified).toMatchObject({ findings: [] });
-    const signedIn = await fetch(`${server.url}/local/sign-in`, {
-      method: "POST",
-      body: JSON.stringify({ principal: "auditor" }),
-    });
-    const { token } = (await signedIn.json()) as { token: string };
-    const exported = await runCli(["book", "export", params.book, "--token", token, "--url", server.url]);
-    const rebuilt = await runCli(["book", "verify", "b.jsonl"], { "b.jsonl": exported.stdout });
-    expect(rebuilt).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(rebuilt.stdout).toContain(verified.head);
-    expect((await auditor.call("listAlarms")).alarms).toEqual([]);
+  test("one receipt of the bank is recorded once", async () => {
+    const finance = await clientOf(server(), "finance-sh");
+    const body = { ...contribution, amount: "1000000.00", reference: "CZ-2021-004" };
+    const again = finance.call("recordContribution", { params, body, idempotencyKey: "same-receipt" });
+    expect(await problemOf(again)).toMatchObject({ status: 409, code: "fund.recorded-before" });
   });
 });

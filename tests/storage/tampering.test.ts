@@ -101,6 +101,15 @@ test.each<[string, Key, string, (text: string) => string, string]>([
   expect(findings.map(({ seq, item: found }) => `${seq} ${found}`)).toContain(item);
 });
 
+test("an account's claim, changed in the table, is found: writers take its bound from there", async () => {
+  const store = await bookWithThreePayments();
+  const key = ledgerKeys.claim(BOOK, "account", "a");
+  const item = (await getItem(store.client, store.tables.ledger, key)) ?? expect.fail("a claim");
+  const account = { S: (item["account"]?.S ?? "").replace('"debit"', '"credit"') };
+  await store.client.send(new PutItemCommand({ TableName: store.tables.ledger, Item: { ...item, account } }));
+  expect((await verifyBook(store, BOOK)).findings).toMatchObject([{ item: "claim account#a" }]);
+});
+
 test("a tree node, changed in the table, is found", async () => {
   const store = await bookWithThreePayments();
   await rewrite(store, ledgerKeys.head(BOOK, 3), "nodes", bytes => bytes.map(byte => byte ^ 1));

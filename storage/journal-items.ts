@@ -1,0 +1,120 @@
+/** How a block becomes items, and items a head or an account again. */
+import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import type { FaultCode } from "#domain/faults.ts";
+import type { Block, Chunk } from "#domain/ledger/block.ts";
+import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
+import type { OpenAccount } from "#domain/ledger/state.ts";
+import type { Frontier } from "#domain/ledger/tree.ts";
+import type { Item, Put } from "#storage/append.ts";
+import { compress } from "#storage/compress.ts";
+import type { Slot } from "#storage/exactly-once.ts";
+import { ledgerKeys } from "#storage/keys.ts";
+import { bytesOf, type Key, textOf } from "#storage/read.ts";
+import { type Store, tableOf } from "#storage/store.ts";
+
+const HASH_BYTES = 32;
+
+/** Something that may happen once in the life of a book. */
+export interface Claim {
+  readonly kind: string;
+  readonly id: string;
+  /** What happened, for the refusal of a second time. */
+  readonly claims: string;
+  /** Code of that refusal; `ledger.claimed` when left out. */
+  readonly code?: FaultCode;
+}
+
+export function blockSlots(store: Store, book: string, block: Block): Slot[] {
+  const table = tableOf(store, "ledger");
+  const { sealed, body, pages, chunks, opened } = block;
+  const { seq, recordedAt } = sealed.head;
+  const follows = (key: Key, attributes: Item): Slot => ({
+    role: "follows",
+    put: put(table, key, attributes),
+  });
+  return [
+    { role: "sequence", put: put(table, ledgerKeys.head(book, seq), headAttributes(sealed)) },
+    follows(ledgerKeys.moment(book, recordedAt, seq), {}),
+    follows(ledgerKeys.body(book, seq), { z: { B: compress(body.bytes) } }),
+    ...pages.map(({ value, bytes }) =>
+      follows(ledgerKeys.page(book, value.account, seq), { z: { B: compress(bytes) } }),
+    ),
+    ...chunks.map(chunk =>
+      follows(ledgerKeys.chunk(book, chunk.index, seq), { z: { B: compress(chunkBytes(chunk)) } }),
+    ),
+    ...body.value.closePeriods.map(period =>
+      follows(ledgerKeys.claim(book, "period-close", period), { seq: { N: String(seq) } }),
+    ),
+    ...opened.map((account): Slot => {
+      const { id } = account.definition;
+      const attributes = { seq: { N: String(seq) }, account: { S: canonicalText(account) } };
+      return {
+        role: "claim",
+        put: put(table, ledgerKeys.claim(book, "account", id), attributes),
+        claims: `opening account ${id}`,
+      };
+    }),
+  ];
+}
+
+export function claimSlot(
+  store: Store,
+  book: string,
+  block: Block,
+  { kind, id, claims, code = "ledger.claimed" }: Claim,
+): Slot {
+  const attributes = { seq: { N: String(block.sealed.head.seq) } };
+  return {
+    role: "claim",
+    put: put(tableOf(store, "ledger"), ledgerKeys.claim(book, kind, id), attributes),
+    claims,
+    code,
+  };
+}
+
+function put(table: string, { pk, sk }: Key, attributes: Item): Put {
+  return { table, item: { pk: { S: pk }, sk: { S: sk }, ...attributes } };
+}
+
+function chunkBytes({ rows }: Chunk): Uint8Array {
+  return canonicalBytes(rows);
+}
+
+function headAttributes({ bytes, log, completed, register }: SealedHead): Item {
+  return {
+    head: { B: bytes },
+    nodes: { B: joinHashes(completed) },
+    peaks: { B: joinHashes(log.peaks) },
+    register: { B: joinHashes(register.peaks) },
+  };
+}
+
+export function headOf(item: Item): SealedHead {
+  const bytes = bytesOf(item, "head");
+  const head = parseHead(bytes);
+  const frontier = (size: number, attribute: string): Frontier => ({
+    size,
+    peaks: splitHashes(bytesOf(item, attribute)),
+  });
+  return {
+    head,
+    bytes,
+    log: frontier(head.seq + 1, "peaks"),
+    completed: splitHashes(bytesOf(item, "nodes")),
+    register: frontier(head.register.size, "register"),
+  };
+}
+
+export function openAccountOf(item: Item): OpenAccount {
+  return JSON.parse(textOf(item, "account")) as OpenAccount;
+}
+
+function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(hashes));
+}
+
+function splitHashes(bytes: Uint8Array): Uint8Array[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, index) =>
+    bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES),
+  );
+}
