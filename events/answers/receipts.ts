@@ -25,8 +25,12 @@ export const Problem = z
         column: z.int().optional(),
       }),
     ),
+    errorsOmitted: z
+      .int()
+      .optional()
+      .meta({ description: "How many more faults there are, when errors would be too long" }),
   })
-  .meta({ id: "Problem", description: "RFC 9457 problem; errors names every fault found" });
+  .meta({ id: "Problem", description: "RFC 9457 problem; errors names the faults found, 100 at most" });
 
 export const EntryReference = z.object({ id: Text, number: Text }).meta({ id: "EntryReference" });
 

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { FAULTS, type FaultCode } from "#domain/faults.ts";
 import type { Refused } from "#domain/result.ts";
+import { boundedFaults, cut } from "#functions/shared/bounded-faults.ts";
 
 const STATUS: Partial<Record<FaultCode, number>> = {
   "request.malformed": 400,
@@ -44,11 +45,11 @@ export function problemOf(
     title: en,
     titleZh: zh,
     status,
-    detail: first.message,
+    detail: cut(first.message),
     code: first.code,
     instance: about.path,
     requestId: about.requestId,
-    errors: refused.faults,
+    ...boundedFaults(refused.faults),
   };
   return {
     statusCode: status,

@@ -9,6 +9,7 @@ import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import type { App, Ask, FileBody } from "#functions/shared/app.ts";
+import { readAddress } from "#functions/shared/read-address.ts";
 
 /** API Gateway takes 10 MB; what is larger goes through the object store. */
 const BODY_BYTES_MAX = 8_000_000;
@@ -22,11 +23,13 @@ export async function readRequest(
   const operation: Operation = OPERATIONS[id];
   const principal = await admit(app, id, operation, event);
   if (!principal.ok) return principal;
+  const address = readAddress(operation, event);
+  if (!address.ok) return address;
   const key = idempotencyKey(operation, event);
   if (!key.ok) return key;
   const content = readContent(operation, event);
   if (!content.ok) return content;
-  const params = decodeParams(event);
+  const { params, query } = address.value;
   const who = principal.value?.id ?? "";
   const { body, file } = content.value;
   const digested = file === null ? body : hashText(sha256(file.bytes));
@@ -34,7 +37,7 @@ export async function readRequest(
     operation: id,
     principal: principal.value,
     params,
-    query: queryOf(event),
+    query,
     body,
     file,
     idempotencyKey: key.value,
@@ -146,22 +149,4 @@ function faultOf(issue: z.core.$ZodIssue, json: unknown): Fault {
     ...(value === undefined || typeof value === "object" ? {} : { value }),
     expected: issue.message,
   };
-}
-
-/** The router leaves parameters percent-encoded; what cannot be decoded cannot name a record either. */
-function decodeParams(event: APIGatewayProxyEventV2): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(event.pathParameters ?? {}).map(([name, text = ""]) => {
-      try {
-        return [name, decodeURIComponent(text)];
-      } catch {
-        return [name, text];
-      }
-    }),
-  );
-}
-
-function queryOf(event: APIGatewayProxyEventV2): Record<string, string> {
-  const query = event.queryStringParameters ?? {};
-  return Object.fromEntries(Object.entries(query).map(([name, text = ""]) => [name, text]));
 }
