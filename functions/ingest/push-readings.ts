@@ -1,5 +1,5 @@
 /**
- * Readings become content-addressed segments, one per station and month. The answer is given when all are
+ * Readings become content-addressed segments, of one station and month each. The answer is given when all are
  * stored; the same content again finds them there and counts once.
  */
 import type * as z from "zod";
@@ -18,6 +18,10 @@ import { type Segment, segmentDigest, storeSegment } from "#storage/segments.ts"
 
 /** Clocks of stations run ahead by minutes, never by hours. */
 const AHEAD_MAX_MS = 10 * 60_000;
+
+/** One item of the store holds 400 KB; readings compress to less than half, whatever their digits. */
+const SEGMENT_READINGS_MAX = 1_000;
+const SEGMENT_CHARACTERS_MAX = 500_000;
 
 /** A reading as it was sent, with the place that messages point to. */
 interface Sent {
@@ -120,8 +124,14 @@ function fieldOf({ field, line }: Place, inner = ""): string {
   return line === undefined ? `${field}.${inner}` : inner;
 }
 
-/** Readings by station and month in China, in one order, so that equal content has one address. */
-function segmentsOf(readings: readonly Reading[]): { station: string; month: string; ofMonth: Reading[] }[] {
+/** Readings of one station and month in China, in one order, so that equal content has equal addresses. */
+interface Group {
+  readonly station: string;
+  readonly month: string;
+  readonly ofMonth: readonly Reading[];
+}
+
+function segmentsOf(readings: readonly Reading[]): Group[] {
   const groups = new Map<string, { station: string; month: string; ofMonth: Reading[] }>();
   for (const reading of readings) {
     const { station, time } = reading;
@@ -131,10 +141,33 @@ function segmentsOf(readings: readonly Reading[]): { station: string; month: str
     group.ofMonth.push(reading);
     groups.set(key, group);
   }
-  for (const { ofMonth } of groups.values()) {
-    const texts = new Map(ofMonth.map(reading => [reading, canonicalText(reading)]));
-    const order = (reading: Reading) => `${reading.time} ${texts.get(reading)}`;
-    ofMonth.sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  return [...groups.values()].flatMap(({ station, month, ofMonth }) =>
+    inParts(ofMonth).map(part => ({ station, month, ofMonth: part })),
+  );
+}
+
+/** The same readings, in whatever order they were sent, make the same parts. */
+function inParts(readings: readonly Reading[]): Reading[][] {
+  const written = readings.map(reading => {
+    const text = canonicalText(reading);
+    return { reading, text, order: `${reading.time} ${text}` };
+  });
+  written.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  const parts: Reading[][] = [];
+  let characters = 0;
+  for (const { reading, text } of written) {
+    const last = parts.at(-1);
+    if (
+      last === undefined ||
+      last.length === SEGMENT_READINGS_MAX ||
+      characters + text.length > SEGMENT_CHARACTERS_MAX
+    ) {
+      parts.push([reading]);
+      characters = text.length;
+    } else {
+      last.push(reading);
+      characters += text.length;
+    }
   }
-  return [...groups.values()];
+  return parts;
 }
