@@ -4,6 +4,7 @@ import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { hashText } from "#domain/hash.ts";
 import { headHash } from "#domain/ledger/head.ts";
+import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import { rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
@@ -90,6 +91,7 @@ async function verify(path: string, io: Io): Promise<number> {
   const lines = text.value.replace(/\n$/, "").split("\n");
   let state: JournalState | null = null;
   let entries = 0;
+  const first: FirstTimes = new Map();
   if (text.value === "") return notVerified(`${path}: there is no block`, io);
   for (const [index, line] of lines.entries()) {
     const exported = parseLine(line);
@@ -102,8 +104,12 @@ async function verify(path: string, io: Io): Promise<number> {
         io,
       );
     }
+    const { entries: ofBlock } = rebuilt.block.body.value;
+    const [repeat] = repeats(first, seq, ofBlock);
+    if (repeat !== undefined)
+      return notVerified(`${path}:${index + 1}:1: block ${seq}: ${repeat.message}`, io);
     state = rebuilt.state;
-    entries += rebuilt.block.body.value.entries.length;
+    entries += ofBlock.length;
   }
   if (state?.last === undefined || state.last === null) return notVerified(`${path}: there is no block`, io);
   const { head, bytes, log } = state.last;
