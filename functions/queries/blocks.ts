@@ -6,6 +6,8 @@ import { readBody, readHeads } from "#storage/journal.ts";
 
 const PER_PAGE = 100;
 const PER_PAGE_MAX = 500;
+/** Keys have twelve digits; with a page behind it, the number of a block still has no more. */
+const FROM_MAX = 99_999_999_999;
 /** An answer of Lambda ends at 6 MB. */
 const BYTES_PER_PAGE_MAX = 4_000_000;
 
@@ -36,11 +38,11 @@ export const blockQueries: UseCases = { exportBlocks };
 function pageOf({ query }: Ask): Result<{ from: number; limit: number }> {
   const { from = "0", limit = String(PER_PAGE) } = query;
   for (const [field, text, max] of [
-    ["from", from, Number.MAX_SAFE_INTEGER],
+    ["from", from, FROM_MAX],
     ["limit", limit, PER_PAGE_MAX],
   ] as const) {
     if (/^\d{1,12}$/.test(text) && Number(text) <= max && (field === "from" || Number(text) > 0)) continue;
-    const expected = field === "from" ? "the number of a block" : `1 to ${PER_PAGE_MAX}`;
+    const expected = field === "from" ? `0 to ${FROM_MAX}` : `1 to ${PER_PAGE_MAX}`;
     return refuse("request.invalid", `${field} "${text}" is not ${expected}`, {
       field,
       value: text,
