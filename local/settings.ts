@@ -23,6 +23,7 @@ export const START_HELP = `Starts Headwater on this machine.
   HEADWATER_DATA=.data          folder that keeps everything
   DYNAMODB_ENDPOINT=http://…    another DynamoDB instead of the embedded engine
 
+GET /local/health answers 503 while something that should follow the tables does not.
 npm run reset removes the data folder.
 `;
 
