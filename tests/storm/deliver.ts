@@ -6,7 +6,8 @@ import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Receipt } from "#storage/exactly-once.ts";
-import { type Claim, commit, type Judged, type NothingToPost, readEntry } from "#storage/journal.ts";
+import { commit, type Judged, type NothingToPost, readEntriesBeside } from "#storage/journal.ts";
+import type { Claim } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -15,37 +16,38 @@ import { batch, draft, postings } from "#tests/support/book.ts";
 
 export const PRINCIPAL = "li";
 
-export async function deliver(
+export function deliver(
   store: Store,
   book: string,
   { key, digest, work }: StormRequest,
 ): Promise<Result<Receipt>> {
-  const reversed = work.reverses === null ? ok(null) : await reversible(store, book, work.reverses);
-  if (!reversed.ok) return reversed;
-  const entry = reversed.value;
   return commit(store, {
     book,
     request: { table: "ledger", key: ledgerKeys.key(book, PRINCIPAL, key), digest },
-    accounts: accountsOf(work, entry),
+    accounts: () => accountsOf(store, book, work),
     opens: work.open.length > 0,
-    judge: state => judge(store, state, work, entry),
+    judge: state => judge(store, state, work),
   });
 }
 
-async function reversible(store: Store, book: string, id: string): Promise<Result<Entry>> {
-  const entry = await readEntry(store, book, id);
-  if (entry === null) return refuse("record.not-found", `there is no entry ${id}`);
-  if (entry.reverses === null) return ok(entry);
-  return refuse("ledger.reversal-of-reversal", `${id} is itself a reversal`);
+async function accountsOf(
+  store: Store,
+  book: string,
+  { open, entries, level, reverses }: Work,
+): Promise<Result<readonly string[]>> {
+  const reversed = reverses === null ? [] : await readEntriesBeside(store, book, reverses);
+  if (reverses !== null && reversed.length === 0)
+    return refuse("record.not-found", `there is no entry ${reverses}`);
+  return ok([
+    ...open.map(({ id }) => id),
+    ...entries.flatMap(moves => moves.map(([id]) => id)),
+    ...(level === null ? [] : [level.account, level.against]),
+    ...reversed.flatMap(({ postings: each }) => each.map(({ account }) => account)),
+  ]);
 }
 
-async function judge(
-  store: Store,
-  state: JournalState,
-  work: Work,
-  reversed: Entry | null,
-): Promise<Result<Judged | NothingToPost>> {
-  const { kind, voucher, open, openPeriods, closePeriods } = work;
+async function judge(store: Store, state: JournalState, work: Work): Promise<Result<Judged | NothingToPost>> {
+  const { kind, voucher, open, openPeriods, closePeriods, reverses } = work;
   if (kind === "register" && state.last !== null) return refuse("record.exists", "the book is registered");
   const claims: Claim[] = [];
   const records = (decided: string) =>
@@ -62,10 +64,12 @@ async function judge(
     if (!approve) return ok({ records: records("refused"), receipt: NOTHING_POSTED });
     claims.push({ kind: "voucher", id, claims: `the decision on voucher ${id}`, code: "voucher.decided" });
   }
-  if (reversed !== null) {
-    const { id, number } = reversed;
+  // A command is reversed whole: every entry that came with the one that is named.
+  const reversed = reverses === null ? [] : await readEntriesBeside(store, state.book, reverses);
+  if (reversed.some(entry => entry.reverses !== null))
+    return refuse("ledger.reversal-of-reversal", `${reverses} is itself a reversal`);
+  for (const { id, number } of reversed)
     claims.push({ kind: "reversal", id, claims: `the reversal of ${number}`, code: "ledger.reversed" });
-  }
   const entries = draftsOf(state, work, reversed);
   if ([open, openPeriods, closePeriods, entries].every(list => list.length === 0))
     return ok({ receipt: NOTHING_POSTED });
@@ -77,7 +81,7 @@ async function judge(
   });
 }
 
-function draftsOf(state: JournalState, work: Work, reversed: Entry | null): DraftEntry[] {
+function draftsOf(state: JournalState, work: Work, reversed: readonly Entry[]): DraftEntry[] {
   const { period, effectiveOn, level } = work;
   const header = {
     narrative: work.kind,
@@ -87,9 +91,9 @@ function draftsOf(state: JournalState, work: Work, reversed: Entry | null): Draf
     approver: null,
     evidence: [],
   };
-  if (reversed !== null) {
+  if (reversed.length > 0) {
     const definitionOf = (id: string) => present(state.accounts.get(id), id).definition;
-    return [reversalEntry(header, reversed, definitionOf)];
+    return reversed.map(entry => reversalEntry(header, entry, definitionOf)).reverse();
   }
   if (level !== null) {
     const account = state.accounts.get(level.account);
@@ -100,15 +104,6 @@ function draftsOf(state: JournalState, work: Work, reversed: Entry | null): Draf
   return work.entries.map(moves =>
     draft(postings(...moves.map(([id, netMinor]) => [id, BigInt(netMinor)] as const)), header),
   );
-}
-
-function accountsOf({ open, entries, level }: Work, reversed: Entry | null): string[] {
-  return [
-    ...open.map(({ id }) => id),
-    ...entries.flatMap(moves => moves.map(([id]) => id)),
-    ...(level === null ? [] : [level.account, level.against]),
-    ...(reversed?.postings.map(({ account }) => account) ?? []),
-  ];
 }
 
 const NOTHING_POSTED = { seq: null, entries: [], balances: {} };

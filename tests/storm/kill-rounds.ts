@@ -15,8 +15,9 @@ import { clientOf, type RunningServer, startLocal } from "#tests/support/local-s
 
 const BOOK = "kill-fund";
 const PARTIES = ["SH", "JS", "ZJ"] as const;
-const SENDERS_EACH = 3;
+const SENDERS_EACH_MAX = 3;
 const params = { book: BOOK };
+const MOMENT_MS_MAX = 30;
 /** After this many rounds the whole book is verified; always after the last. */
 const VERIFY_EVERY = 5;
 
@@ -112,11 +113,13 @@ interface Attack {
 async function killUnderLoad(server: RunningServer, attack: Attack): Promise<void> {
   const { round, random, sent, withEngine, folder } = attack;
   let answersLeft = random.between(1, 30);
+  // Alone, each request is quick and a kill finds it between its commit and its answer; many hold one another up.
+  const sendersEach = random.between(1, SENDERS_EACH_MAX);
   const clients = await Promise.all(PARTIES.map(party => clientOf(server, principalOf(party))));
   const { promise: enough, resolve: killNow } = Promise.withResolvers<void>();
   let stopped = false;
   const senders = PARTIES.flatMap((party, index) =>
-    Array.from({ length: SENDERS_EACH }, async (_, sender) => {
+    Array.from({ length: sendersEach }, async (_, sender) => {
       for (let each = 0; !stopped; each++) {
         const key = `${round}-${party}-${sender}-${each}`;
         const amount = `${sent.length + 1}.${String(index).padStart(2, "0")}`;
@@ -128,6 +131,8 @@ async function killUnderLoad(server: RunningServer, attack: Attack): Promise<voi
     }),
   );
   await enough;
+  // An answer has just come, so nothing is halfway; a moment later it may be.
+  await new Promise(resolve => setTimeout(resolve, random.between(0, MOMENT_MS_MAX)));
   stopped = true;
   const ended = new Promise(resolve => server.process.once("exit", resolve));
   if (withEngine) process.kill(enginePid(folder), "SIGKILL");

@@ -7,6 +7,8 @@ import { repeatWith, Tally } from "#tests/storm/tally.ts";
 import { freshFolder } from "#tests/support/local-server.ts";
 
 const RUNS_DEFAULT = 1_000;
+/** Failing storms that are shown in full. */
+const SHOWN_MAX = 10;
 const EXIT_BROKEN = 1;
 const EXIT_MISUSE = 2;
 const HELP = `Storms over the ledger's storage: several writers, faults at every step, one seed for all of it.
@@ -56,13 +58,15 @@ async function storming({ runs, seed: first, steps, engine, verbose }: Wanted): 
     const outcome = await runStorm(real?.store ?? memoryStore(), { seed, steps });
     tally.add(outcome);
     if (verbose) console.log(outcome.trace.join("\n"));
+    if (tally.failed.length > SHOWN_MAX) continue;
     for (const violation of outcome.violations) console.log(`seed ${seed}: ${violation}`);
   }
   await real?.stop();
   console.log(tally.text());
-  for (const { seed } of tally.failed)
-    console.log(`\nbroken; again with: ${repeatWith(seed, steps, engine)}`);
-  return tally.failed.length === 0 ? 0 : EXIT_BROKEN;
+  const { failed } = tally;
+  if (failed.length > 0) console.log(`\n${failed.length} of ${runs} broken; again with:`);
+  for (const { seed } of failed.slice(0, SHOWN_MAX)) console.log(repeatWith(seed, steps, engine));
+  return failed.length === 0 ? 0 : EXIT_BROKEN;
 }
 
 async function killing(rounds: number, seed: number): Promise<number> {

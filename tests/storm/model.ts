@@ -21,6 +21,8 @@ export interface ModelReceipt {
   readonly balances: Readonly<Record<string, string>>;
 }
 
+type ModelDraft = Pick<ModelEntry, "moves" | "reverses">;
+
 interface ModelAccount {
   readonly definition: AccountDefinition;
   balanceMinor: bigint;
@@ -58,48 +60,52 @@ export class ModelBook {
 
   /** Sets of reasons in the order in which they are looked at. */
   #reasons({ key, digest, work }: StormRequest, clockMs: number): readonly ReadonlySet<FaultCode>[] {
-    const early = this.#refusalBeforeTheKey(work);
     const known = this.keys.get(key);
-    if (known !== undefined) return [early, new Set(known.digest === digest ? [] : [KEY_REUSED])];
-    return [early, this.#refusalBeforeTheBatch(work), this.#batchFaults(work, clockMs)];
+    if (known !== undefined) return [new Set(known.digest === digest ? [] : [KEY_REUSED])];
+    return [this.#refusalBeforeTheBatch(work), this.#batchFaults(work, clockMs)];
   }
 
-  /** What is looked at before the key: the entry to reverse, which never changes. */
-  #refusalBeforeTheKey({ reverses }: Work): ReadonlySet<FaultCode> {
-    if (reverses === null) return new Set();
-    const entry = this.entries.get(reverses);
-    if (entry === undefined) return new Set(["record.not-found"]);
-    return new Set(entry.reverses === null ? [] : ["ledger.reversal-of-reversal"]);
-  }
-
-  #refusalBeforeTheBatch({ kind, voucher }: Work): ReadonlySet<FaultCode> {
+  #refusalBeforeTheBatch({ kind, voucher, reverses }: Work): ReadonlySet<FaultCode> {
     if (kind === "register" && this.blocks > 0) return new Set(["record.exists"]);
-    return new Set(voucher !== null && this.decided.has(voucher.id) ? ["voucher.decided"] : []);
+    if (voucher !== null && this.decided.has(voucher.id)) return new Set(["voucher.decided"]);
+    if (reverses === null) return new Set();
+    const reversed = this.#entriesBeside(reverses);
+    if (reversed.length === 0) return new Set(["record.not-found"]);
+    return new Set(reversed.some(entry => entry.reverses !== null) ? ["ledger.reversal-of-reversal"] : []);
+  }
+
+  /** All entries of the command that an entry came from. */
+  #entriesBeside(id: string): readonly ModelEntry[] {
+    const [block = ""] = id.split(".");
+    if (!this.entries.has(id)) return [];
+    return [...this.entries.values()].filter(entry => entry.id.startsWith(`${block}.`));
   }
 
   #batchFaults(work: Work, clockMs: number): ReadonlySet<FaultCode> {
     const faults = new Set<FaultCode>();
     for (const { id } of work.open) if (this.accounts.has(id)) faults.add("ledger.account-exists");
+    const clock = new Date(clockMs).toISOString();
+    const today = dayInChina(clock > this.recordedAt ? clock : this.recordedAt);
     for (const period of work.openPeriods) {
       if (this.openPeriods.has(period)) faults.add("ledger.period-exists");
+      else if (period > monthAfter(today)) faults.add("ledger.period-ahead");
       else if (period <= this.closedThrough) faults.add("ledger.period-closed");
     }
     const oldestFirst = [...this.openPeriods].sort();
     work.closePeriods.forEach((period, index) => {
       if (period !== oldestFirst[index]) faults.add("ledger.period-not-open");
     });
-    const clock = new Date(clockMs).toISOString();
-    const today = dayInChina(clock > this.recordedAt ? clock : this.recordedAt);
     for (const fault of this.#entryFaults(work, today)) faults.add(fault);
-    const reversed = work.reverses !== null && this.claims.has(`reversal#${work.reverses}`);
+    const reversed = this.#draftsOf(work).some(({ reverses }) => this.claims.has(`reversal#${reverses}`));
     if (faults.size === 0 && reversed) faults.add("ledger.reversed");
     return faults;
   }
 
   *#entryFaults(work: Work, today: string): Generator<FaultCode> {
     const balances = new Map<string, bigint>();
-    for (const moves of this.#movesOf(work)) {
+    for (const { moves } of this.#draftsOf(work)) {
       if (work.effectiveOn > today) yield "ledger.effective-in-future";
+      if (work.effectiveOn.slice(0, 7) > work.period) yield "ledger.period-before-date";
       if (!this.openPeriods.has(work.period) && !work.openPeriods.includes(work.period))
         yield "ledger.period-not-open";
       for (const [id, netMinor] of moves) {
@@ -121,24 +127,24 @@ export class ModelBook {
     return this.accounts.get(id)?.definition ?? open.find(definition => definition.id === id);
   }
 
-  /** The moves of every entry that the work stands for now. */
-  #movesOf({ entries, reverses, level, voucher }: Work): readonly (readonly Move[])[] {
+  /** Every entry that the work stands for now. */
+  #draftsOf({ entries, reverses, level, voucher }: Work): readonly ModelDraft[] {
     if (voucher !== null && !voucher.approve) return [];
     if (reverses !== null) {
-      const { moves } = this.entries.get(reverses) ?? { moves: [] };
-      return [moves.map(([id, netMinor]): Move => [id, -netMinor])];
+      return this.#entriesBeside(reverses)
+        .map(({ id, moves }) => ({ moves: moves.map(([to, net]): Move => [to, -net]), reverses: id }))
+        .reverse();
     }
     if (level !== null) {
-      const lacking = level.target - Number(this.accounts.get(level.account)?.balanceMinor ?? 0n);
-      if (lacking === 0) return [];
-      return [
-        [
-          [level.account, lacking],
-          [level.against, -lacking],
-        ],
+      const { account, against, target } = level;
+      const lacking = target - Number(this.accounts.get(account)?.balanceMinor ?? 0n);
+      const moves: readonly Move[] = [
+        [account, lacking],
+        [against, -lacking],
       ];
+      return lacking === 0 ? [] : [{ moves, reverses: null }];
     }
-    return entries;
+    return entries.map(moves => ({ moves, reverses: null }));
   }
 
   /** Does what was committed. `recordedAt` is null when nothing was posted. */
@@ -148,7 +154,6 @@ export class ModelBook {
       this.decided.add(work.voucher.id);
       if (work.voucher.approve) this.claims.add(`voucher#${work.voucher.id}`);
     }
-    if (work.reverses !== null) this.claims.add(`reversal#${work.reverses}`);
     this.keys.set(key, { digest, receipt });
     return receipt;
   }
@@ -156,26 +161,26 @@ export class ModelBook {
   /** Whether the work is one that posts nothing and leaves no block now. */
   postsNothing(work: Work): boolean {
     const { open, openPeriods, closePeriods } = work;
-    return [open, openPeriods, closePeriods, this.#movesOf(work)].every(list => list.length === 0);
+    return [open, openPeriods, closePeriods, this.#draftsOf(work)].every(list => list.length === 0);
   }
 
   #post(work: Work, recordedAt: string): ModelReceipt {
     const seq = this.blocks++;
     this.recordedAt = recordedAt;
-    const moved = this.#movesOf(work);
+    const drafts = this.#draftsOf(work);
     for (const definition of work.open) {
       this.accounts.set(definition.id, { definition, balanceMinor: 0n, postings: 0 });
       this.claims.add(`account#${definition.id}`);
     }
     for (const period of work.openPeriods) this.openPeriods.add(period);
-    const entries = moved.map((moves, index) => this.#record(work, moves, `${seq}.${index}`));
+    const entries = drafts.map((draft, index) => this.#record(work, draft, `${seq}.${index}`));
     for (const period of work.closePeriods) {
       this.openPeriods.delete(period);
       this.numbers.delete(period);
       this.claims.add(`period-close#${period}`);
       this.closedThrough = period;
     }
-    const touched = new Set(moved.flatMap(moves => moves.map(([id]) => id)));
+    const touched = new Set(drafts.flatMap(({ moves }) => moves.map(([id]) => id)));
     const balances = [...touched].map((id): [string, string] => [id, this.balanceText(id)]);
     return {
       seq,
@@ -184,7 +189,8 @@ export class ModelBook {
     };
   }
 
-  #record({ period, effectiveOn, reverses }: Work, moves: readonly Move[], id: string): ModelEntry {
+  #record({ period, effectiveOn }: Work, { moves, reverses }: ModelDraft, id: string): ModelEntry {
+    if (reverses !== null) this.claims.add(`reversal#${reverses}`);
     const number = (this.numbers.get(period) ?? 0) + 1;
     this.numbers.set(period, number);
     for (const [account, netMinor] of moves) {
@@ -215,6 +221,12 @@ export class ModelBook {
 
 const KEY_REUSED: FaultCode = "request.key-reused";
 const NOTHING: ModelReceipt = { seq: null, entries: [], balances: {} };
+
+/** The month after the one of a day. */
+function monthAfter(day: string): string {
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
+}
 
 function dayInChina(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -26,6 +26,7 @@ test("they met faults of every kind, and every kind of answer", () => {
       ...["committed", "replayed", "gone", "failed"],
       ...["ledger.contention", "ledger.throttled", "ledger.incomplete-read", "request.key-reused"],
       ...["ledger.bound", "ledger.period-not-open", "ledger.period-exists", "ledger.period-closed"],
+      ...["ledger.period-ahead", "ledger.period-before-date"],
       ...["ledger.effective-in-future", "ledger.unknown-account", "ledger.account-exists"],
       ...["ledger.reversed", "ledger.reversal-of-reversal", "voucher.decided"],
       ...["record.exists", "record.not-found"],

@@ -23,15 +23,16 @@ const MIX: Readonly<Record<Exclude<Work["kind"], "register">, number>> = {
 
 /** A day that is not over, one that has not begun when the storm begins, and one long past. */
 const DAYS = ["2021-03-15", "2021-03-15", "2021-03-15", "2021-04-01", "2021-04-02"];
+const EARLIER_MONTHS = ["2021-01", "2021-02"];
 const VOUCHERS = 4;
 const NEW_ACCOUNTS = 6;
 
 export function nextWork(random: Random, { entries }: Knowledge): Work {
   const kind = random.weighted(MIX);
-  const when = {
-    period: random.chance(0.75) ? random.pick(MONTHS.slice(0, 2)) : random.pick(MONTHS),
-    effectiveOn: random.pick(DAYS),
-  };
+  const effectiveOn = random.pick(DAYS);
+  // Mostly a month that is open, and not before the day.
+  const usual = effectiveOn.startsWith(MONTHS[1]) ? [MONTHS[1]] : MONTHS.slice(0, 2);
+  const when = { effectiveOn, period: random.pick(random.chance(0.75) ? usual : MONTHS) };
   switch (kind) {
     case "post":
       return work(kind, { ...when, entries: [someMoves(random)] });
@@ -62,9 +63,9 @@ export function nextWork(random: Random, { entries }: Knowledge): Work {
           .map(each => account(`new${each}`, random.chance(0.5) ? {} : { bound: "debit" })),
       });
     case "open-period":
-      return work(kind, { openPeriods: [random.pick(MONTHS)] });
+      return work(kind, { openPeriods: [random.pick([...EARLIER_MONTHS, ...MONTHS])] });
     case "close-period":
-      return work(kind, { closePeriods: [random.pick(MONTHS.slice(0, 3))] });
+      return work(kind, { closePeriods: [random.pick([...EARLIER_MONTHS, ...MONTHS.slice(0, 3)])] });
   }
 }
 
@@ -74,7 +75,7 @@ function someMoves(random: Random): Move[] {
     [debit, amount],
     [credit, -amount],
   ];
-  switch (random.weighted({ income: 5, expense: 4, free: 1, land: 1, fresh: 2, both: 1 })) {
+  switch (random.weighted({ income: 6, expense: 4, free: 1, land: 1, fresh: 1.5, both: 0.5 })) {
     case "income":
       return move("bank", "share");
     case "expense":
