@@ -1,7 +1,8 @@
 /** How a block becomes items, and items a head or an account again. */
 import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
 import type { FaultCode } from "#domain/faults.ts";
-import type { Block, Chunk } from "#domain/ledger/block.ts";
+import type { Block } from "#domain/ledger/block.ts";
+import type { Chunk } from "#domain/ledger/build-chunks.ts";
 import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
 import type { OpenAccount } from "#domain/ledger/state.ts";
 import type { Frontier } from "#domain/ledger/tree.ts";

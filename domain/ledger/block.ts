@@ -4,10 +4,12 @@
  */
 
 import { dateInChina } from "#domain/calendar.ts";
-import { canonicalBytes } from "#domain/canonical.ts";
+import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
-import { type AccountDefinition, netOf } from "#domain/ledger/account.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
+import { buildChunks, type Chunk } from "#domain/ledger/build-chunks.ts";
+import { buildPages } from "#domain/ledger/build-pages.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import {
   type ChunkPointer,
@@ -19,8 +21,9 @@ import {
 } from "#domain/ledger/head.ts";
 import { judge } from "#domain/ledger/judge.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
-import { type Page, type PagePosting, pageBytes, pageHash } from "#domain/ledger/page.ts";
-import { CHUNK_ROWS, chunkOf, chunkRoot, type Row, type Turnover } from "#domain/ledger/row.ts";
+import type { Page } from "#domain/ledger/page.ts";
+import { chunkRoot } from "#domain/ledger/row.ts";
+import type { Sealed } from "#domain/ledger/sealed.ts";
 import {
   accountsAfter,
   type Batch,
@@ -28,10 +31,9 @@ import {
   type JournalState,
   type OpenAccount,
   openPeriodsAfter,
-  rowOf,
 } from "#domain/ledger/state.ts";
 import { append, EMPTY, type Frontier, frontierRoot, leafHash, rootOf } from "#domain/ledger/tree.ts";
-import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 
 /** What is stored in the body of a block, canonical. */
@@ -45,17 +47,6 @@ export interface Body {
   readonly entries: readonly Entry[];
 }
 
-/** A value with its canonical bytes. */
-export interface Sealed<T> {
-  readonly value: T;
-  readonly bytes: Uint8Array;
-}
-
-export interface Chunk {
-  readonly index: number;
-  readonly rows: readonly Row[];
-}
-
 /** Everything one commit writes into the ledger. */
 export interface Block {
   readonly sealed: SealedHead;
@@ -64,6 +55,8 @@ export interface Block {
   readonly chunks: readonly Chunk[];
   readonly opened: readonly OpenAccount[];
 }
+
+const encoder = new TextEncoder();
 
 /** The word of every entry number; other words (收, 付, 转) are a matter of custom. */
 const WORD = "记";
@@ -96,7 +89,8 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
 
   const { open, openPeriods: opening, closePeriods } = batch;
   const body: Body = { v: 1, book, seq, open, openPeriods: opening, closePeriods, entries };
-  const bytes = canonicalBytes(body);
+  const texts = entries.map(canonicalText);
+  const bytes = encoder.encode(bodyText(body, texts));
   if (bytes.length > LIMITS.bodyBytes) {
     return refuse(
       "ledger.over-limit",
@@ -126,7 +120,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     body: hashText(sha256(bytes)),
     entries: {
       count: entries.length,
-      root: hashText(rootOf(entries.map(entry => leafHash(canonicalBytes(entry))))),
+      root: hashText(rootOf(texts.map(text => leafHash(encoder.encode(text))))),
     },
     register: {
       accounts: (last?.head.register.accounts ?? 0) + batch.open.length,
@@ -141,6 +135,12 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     chunks: pointers(last?.head.chunks ?? [], chunks, seq),
   };
   return ok({ sealed: seal(head, last, register), body: { value: body, bytes }, pages, chunks, opened });
+}
+
+/** The canonical text of a body whose entries are spelled already: they are hashed one by one as well. */
+function bodyText({ entries: _, ...rest }: Body, entryTexts: readonly string[]): string {
+  const marked = canonicalText({ ...rest, entries: [] });
+  return marked.replace('"entries":[]', () => `"entries":[${entryTexts.join(",")}]`);
 }
 
 function seal(head: Head, last: SealedHead | null, register: Frontier): SealedHead {
@@ -186,148 +186,6 @@ function recordEntry(
       };
     }),
   };
-}
-
-/** One page per touched account, in order of opening. */
-function buildPages(
-  state: JournalState,
-  accounts: ReadonlyMap<string, OpenAccount>,
-  entries: readonly Entry[],
-  { seq, recordedAt }: { seq: number; recordedAt: string },
-): Sealed<Page>[] {
-  const touched = [...new Set(entries.flatMap(({ postings }) => postings.map(({ account }) => account)))]
-    .map(id => present(accounts.get(id), id))
-    .sort((a, b) => a.position - b.position);
-  return touched.map(account => {
-    const { definition } = account;
-    const row = rowOf(state, account);
-    const opening = row?.balance ?? formatAmount(0n, definition);
-    const { postings, closing } = runningPostings(definition, opening, entries);
-    const page: Page = {
-      v: 1,
-      book: state.book,
-      account: definition.id,
-      seq,
-      recordedAt,
-      previous: row?.tip?.hash ?? null,
-      opening,
-      postings,
-      closing,
-      count: (row?.postings ?? 0) + postings.length,
-    };
-    return { value: page, bytes: pageBytes(page) };
-  });
-}
-
-function runningPostings(
-  definition: AccountDefinition,
-  opening: string,
-  entries: readonly Entry[],
-): { postings: PagePosting[]; closing: string } {
-  let balanceMinor = readAmount(opening, definition);
-  const postings = entries.flatMap(entry =>
-    entry.postings
-      .filter(({ account }) => account === definition.id)
-      .map(({ side, amount, dimensions }): PagePosting => {
-        balanceMinor += netOf(side, readAmount(amount, definition));
-        const { id, number, kind, narrative, effectiveOn, period } = entry;
-        const evidence = entry.evidence.map(reference => `${reference.kind}:${reference.id}`);
-        const balance = formatAmount(balanceMinor, definition);
-        return {
-          entry: id,
-          number,
-          kind,
-          narrative,
-          effectiveOn,
-          period,
-          side,
-          amount,
-          balance,
-          dimensions,
-          evidence,
-        };
-      }),
-  );
-  return { postings, closing: formatAmount(balanceMinor, definition) };
-}
-
-/** The chunks that change: rows with a new page, and rows of accounts just opened. */
-function buildChunks(
-  state: JournalState,
-  opened: readonly OpenAccount[],
-  pages: readonly Sealed<Page>[],
-  openPeriods: readonly string[],
-): Chunk[] {
-  const byAccount = new Map(pages.map(page => [page.value.account, page]));
-  const positions = new Map(opened.map(account => [account.definition.id, account]));
-  for (const { value } of pages) {
-    const account = state.accounts.get(value.account);
-    if (account !== undefined) positions.set(value.account, account);
-  }
-  const indices = [...new Set([...positions.values()].map(({ position }) => chunkOf(position)))].sort(
-    (a, b) => a - b,
-  );
-  return indices.map(index => {
-    const before = state.chunks.get(index) ?? [];
-    const fresh = opened.filter(({ position }) => chunkOf(position) === index).map(newRow);
-    invariant(
-      fresh.every(
-        ({ account }, at) => positions.get(account)?.position === index * CHUNK_ROWS + before.length + at,
-      ),
-      "accounts are opened in order",
-    );
-    const rows = [...before, ...fresh].map(row => {
-      const page = byAccount.get(row.account);
-      const account = positions.get(row.account);
-      return page === undefined || account === undefined
-        ? row
-        : turnRow(row, page, account.definition, openPeriods);
-    });
-    return { index, rows };
-  });
-}
-
-function newRow({ definition }: OpenAccount): Row {
-  const { id, version } = definition;
-  return { account: id, version, balance: formatAmount(0n, definition), postings: 0, tip: null, periods: {} };
-}
-
-/** The row after one more page. */
-function turnRow(
-  row: Row,
-  page: Sealed<Page>,
-  definition: AccountDefinition,
-  openPeriods: readonly string[],
-): Row {
-  const { value, bytes } = page;
-  invariant(value.opening === row.balance, `page of ${row.account} opens where the last one closed`);
-  const periods = new Map<string, Turnover>(
-    Object.entries(row.periods).filter(([period]) => openPeriods.includes(period)),
-  );
-  for (const { period, side, amount } of value.postings) {
-    const { debit, credit } = periods.get(period) ?? { debit: zero(definition), credit: zero(definition) };
-    const turnover =
-      side === "debit"
-        ? { debit: add(debit, amount, definition), credit }
-        : { debit, credit: add(credit, amount, definition) };
-    periods.set(period, turnover);
-  }
-  return {
-    account: row.account,
-    version: row.version,
-    balance: value.closing,
-    postings: value.count,
-    tip: { seq: value.seq, hash: pageHash(bytes) },
-    periods: Object.fromEntries(periods),
-  };
-}
-
-function zero(definition: AccountDefinition): string {
-  return formatAmount(0n, definition);
-}
-
-function add(a: string, b: string, definition: AccountDefinition): string {
-  return formatAmount(readAmount(a, definition) + readAmount(b, definition), definition);
 }
 
 function pointers(before: readonly ChunkPointer[], chunks: readonly Chunk[], seq: number): ChunkPointer[] {

@@ -6,6 +6,4 @@ export const LIMITS = {
   touchedAccountsPerBlock: 80,
   bodyBytes: 350_000,
   narrativeCharacters: 500,
-  nameCharacters: 200,
-  claimsPerCommit: 10,
 } as const;

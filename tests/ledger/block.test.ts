@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { canonicalBytes } from "#domain/canonical.ts";
 import { hashFromText, hashText } from "#domain/hash.ts";
 import { applyBatch } from "#domain/ledger/block.ts";
 import { replayBlock } from "#domain/ledger/replay.ts";
@@ -327,5 +328,18 @@ describe("tampering with stored bytes is found, and named", () => {
         stored[1] = { ...block, body: edited(block.body, swap) };
       }),
     ).toEqual(["1 body"]);
+  });
+});
+
+describe("the bytes of a body", () => {
+  test("are the canonical bytes of what it says, though its entries are spelled one by one", () => {
+    fc.assert(
+      fc.property(histories, history => {
+        for (const { body } of bookOf(history).blocks) {
+          expect(Buffer.from(body.bytes).equals(Buffer.from(canonicalBytes(body.value)))).toBe(true);
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 });
