@@ -3,7 +3,7 @@
  * together with its engine; it is started again on the same folder, and what was acknowledged is compared with
  * what is there. When a kill comes is decided by the seed; which requests are underway then is not.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { CNY } from "#domain/money/asset.ts";
@@ -70,6 +70,7 @@ export async function killRounds({ rounds, seed, folder, log }: KillOptions): Pr
     }
   } finally {
     await server.stop();
+    stopLeftEngine(folder);
   }
   const acknowledged = sent.length;
   const text = `${rounds} kills, ${enginesKilled} with the engine: ${acknowledged} contributions are there once; ${unanswered} were unanswered at a kill, ${landed} of them had been written`;
@@ -139,6 +140,16 @@ async function killUnderLoad(server: RunningServer, attack: Attack): Promise<voi
   server.process.kill("SIGKILL");
   await ended;
   await Promise.all(senders);
+}
+
+/** The engine of a killed server whose successor did not start. */
+function stopLeftEngine(folder: string): void {
+  if (!existsSync(join(folder, "instance.json"))) return;
+  try {
+    process.kill(enginePid(folder), "SIGKILL");
+  } catch {
+    // It was killed with its server.
+  }
 }
 
 function enginePid(folder: string): number {
