@@ -170,7 +170,7 @@ async function open(bench: Bench): Promise<Result> {
   const rows: Row[] = [];
   const { batches, ground, postgres, size } = bench;
   for (const [batch, rates] of [
-    [1, [50, 100, 200]],
+    [1, [50, 200]],
     [100, [20, 40]],
   ] as const) {
     for (const rate of rates) {

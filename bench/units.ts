@@ -11,6 +11,7 @@ import { unwrap } from "#domain/result.ts";
 
 const BATCHES = [1, 10, 100, 500, 1_000] as const;
 const POOL = 20_000;
+const BLOCKS_UNDER_WAY = 150;
 /** On demand, US East, since November 2024. */
 const DOLLARS_PER_MILLION = { write: 0.625, read: 0.125 };
 
@@ -62,7 +63,7 @@ async function ourUnits(ground: Ground, { unitCommits }: Size, batch: number): P
   const fits = await post(store, book, batches.take(batch));
   if (!fits.ok && fits.faults[0].code === "ledger.over-limit") return null;
   // A young book has short balances, few tips and few peaks; measure one that is under way.
-  await commits(Math.max(2, Math.round(unitCommits / 5)));
+  await commits(batch < 100 ? BLOCKS_UNDER_WAY : 2);
   const { used } = await metered(meter, () => commits(unitCommits));
   store.client.destroy();
   const written = unitCommits * batch;

@@ -157,7 +157,7 @@ function about(random: Random, words: Words): Pick<DraftEntry, "kind" | "narrati
       return {
         kind: "payment",
         narrative: `拨付${random.pick(COUNTIES)}${project}工程款，${random.pick(FIRMS)}，合同HT-${year}-${number}`,
-        evidence: [{ kind: "voucher", id: `V-${year}-${digits(random, 5)}` }, bank],
+        evidence: [{ kind: "document", id: `HT-${year}-${digits(random, 5)}` }, bank],
       };
   }
 }
