@@ -3,7 +3,6 @@
  * ever. Contention and lost answers are retried here, bounded and with jitter; every outcome of a cancelled
  * transaction is read by its position.
  */
-import { TransactGetItemsCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import type { Json } from "#domain/canonical.ts";
 import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
@@ -11,12 +10,10 @@ import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { appendAll, type Item, type Put } from "#storage/append.ts";
 import { type Key, textOf } from "#storage/read.ts";
+import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
+import { getSettledItem, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 import type { TableId } from "#storage/tables.ts";
-
-export const ATTEMPTS_MAX = 12;
-const FIRST_PAUSE_MS = 4;
-const LONGEST_PAUSE_MS = 400;
 
 /** The request's identity: who asked, under which key, and the digest of what was asked. */
 export interface RequestKey {
@@ -120,9 +117,15 @@ const CONTENTION = refuse(
 
 /** The stored answer to this key; a refusal when the key was used for another request; null when unused. */
 async function earlierAnswer(store: Store, request: RequestKey): Promise<Result<Receipt> | null> {
-  const { key, digest } = request;
-  const item = await readKey(store, request);
-  if (item === "unsettled") return CONTENTION;
+  const { table, key, digest } = request;
+  let item: Item | null;
+  try {
+    // Read as a transaction does: a command must not be refused for its own effect.
+    item = await getSettledItem(store, table, key);
+  } catch (error) {
+    if (error instanceof IncompleteRead) return CONTENTION;
+    throw error;
+  }
   if (item === null) return null;
   if (textOf(item, "digest") !== digest) {
     return refuse("request.key-reused", "this Idempotency-Key was used for another request; take a new one", {
@@ -132,25 +135,6 @@ async function earlierAnswer(store: Store, request: RequestKey): Promise<Result<
     });
   }
   return ok({ receipt: JSON.parse(textOf(item, "receipt")) as Json, replayed: true });
-}
-
-/**
- * Reads the key as a transaction does. A plain read may come between the items of a commit: the head is there and
- * the key is not yet, and the command would be refused for its own effect. A transaction conflicts instead.
- */
-async function readKey(store: Store, { table, key }: RequestKey): Promise<Item | "unsettled" | null> {
-  const { pk, sk } = key;
-  const get = { TableName: tableOf(store, table), Key: { pk: { S: pk }, sk: { S: sk } } };
-  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));
-    try {
-      const command = new TransactGetItemsCommand({ TransactItems: [{ Get: get }] });
-      return (await store.client.send(command)).Responses?.[0]?.Item ?? null;
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-    }
-  }
-  return "unsettled";
 }
 
 function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json): Put {
@@ -163,11 +147,6 @@ function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json)
       receipt: { S: JSON.stringify(receipt) },
     },
   };
-}
-
-/** Full jitter over a doubling pause. */
-function jitteredPause({ world }: Store, attempt: number): number {
-  return world.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
 }
 
 /**

@@ -15,6 +15,7 @@ import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/
 import { blockSlots, type Claim, claimSlot, headOf, openAccountOf } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { bytesOf, collect, getItem, type Key, prefixRange, queryItems } from "#storage/read.ts";
+import { getItemOrSettle, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
 /** How often something that the head names is read again before the read counts as failed. */
@@ -54,27 +55,40 @@ export interface Command {
 /** Commits one command to its book, exactly once. */
 export async function commit(store: Store, command: Command): Promise<Result<Receipt>> {
   const { book, request } = command;
-  return exactlyOnce(store, request, async () => {
-    const accounts = typeof command.accounts === "function" ? await command.accounts() : ok(command.accounts);
-    if (!accounts.ok) return accounts;
-    const loaded = await loadState(store, book, accounts.value, { lastChunk: command.opens === true });
-    if (!loaded.ok) return loaded;
-    const state = loaded.value;
-    const recordedAt = recordingTime(store, state);
-    const judged = await command.judge(state, recordedAt);
-    if (!judged.ok) return judged;
-    if (!("batch" in judged.value))
-      return ok({ slots: judged.value.records ?? [], receipt: judged.value.receipt });
-    const { batch, claims = [], records, receipt } = judged.value;
-    const block = applyBatch(state, batch, recordedAt);
-    if (!block.ok) return block;
-    const slots = [
-      ...blockSlots(store, book, block.value),
-      ...claims.map(claim => claimSlot(store, book, block.value, claim)),
-      ...(records?.(block.value) ?? []),
-    ];
-    return ok({ slots, receipt: receipt(block.value) });
-  });
+  return exactlyOnce(store, request, () =>
+    refusingIncomplete(async () => {
+      const accounts =
+        typeof command.accounts === "function" ? await command.accounts() : ok(command.accounts);
+      if (!accounts.ok) return accounts;
+      const loaded = await loadState(store, book, accounts.value, { lastChunk: command.opens === true });
+      if (!loaded.ok) return loaded;
+      const state = loaded.value;
+      const recordedAt = recordingTime(store, state);
+      const judged = await command.judge(state, recordedAt);
+      if (!judged.ok) return judged;
+      if (!("batch" in judged.value))
+        return ok({ slots: judged.value.records ?? [], receipt: judged.value.receipt });
+      const { batch, claims = [], records, receipt } = judged.value;
+      const block = applyBatch(state, batch, recordedAt);
+      if (!block.ok) return block;
+      const slots = [
+        ...blockSlots(store, book, block.value),
+        ...claims.map(claim => claimSlot(store, book, block.value, claim)),
+        ...(records?.(block.value) ?? []),
+      ];
+      return ok({ slots, receipt: receipt(block.value) });
+    }),
+  );
+}
+
+/** What could not be read completely is a refusal that may be sent again, never an answer from half a book. */
+async function refusingIncomplete<T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
+    throw error;
+  }
 }
 
 /** The later of the last head's time and the clock. */
@@ -120,7 +134,7 @@ export async function readEntry(store: Store, book: string, id: string): Promise
 /** All entries of the command that an entry came from, in order; empty when there is no such entry. */
 export async function readEntriesBeside(store: Store, book: string, id: string): Promise<readonly Entry[]> {
   const [seq = -1] = id.split(".").map(Number);
-  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.body(book, seq));
+  const item = await getItemOrSettle(store, "ledger", ledgerKeys.body(book, seq));
   if (item === null) return [];
   const { entries } = parseCanonical(decompress(bytesOf(item, "z"))) as unknown as Body;
   return entries.some(entry => entry.id === id) ? entries : [];
@@ -195,18 +209,13 @@ export async function loadState(
     .filter(({ position }) => position < last.head.register.accounts);
   const indices = new Set(open.map(({ position }) => chunkOf(position)));
   if (lastChunk && last.head.chunks.length > 0) indices.add(last.head.chunks.length - 1);
-  try {
-    const chunks = await loadChunks(store, book, last, indices);
-    return ok({
-      book,
-      last,
-      accounts: new Map(open.map(account => [account.definition.id, account])),
-      chunks,
-    });
-  } catch (error) {
-    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
-    throw error;
-  }
+  const chunks = await loadChunks(store, book, last, indices);
+  return ok({
+    book,
+    last,
+    accounts: new Map(open.map(account => [account.definition.id, account])),
+    chunks,
+  });
 }
 
 async function loadChunks(
@@ -223,12 +232,8 @@ async function loadChunks(
 }
 
 async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
-  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.claim(book, "account", id));
+  const item = await getItemOrSettle(store, "ledger", ledgerKeys.claim(book, "account", id));
   return item === null ? null : openAccountOf(item);
-}
-
-export class IncompleteRead extends Error {
-  override readonly name = "IncompleteRead";
 }
 
 /**

@@ -3,19 +3,11 @@ import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { appendAll } from "#storage/append.ts";
-import {
-  ATTEMPTS_MAX,
-  exactlyOnce,
-  type Receipt,
-  type RequestKey,
-  type Slot,
-} from "#storage/exactly-once.ts";
+import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
 import { collect, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { type Store, tableOf } from "#storage/store.ts";
-
-const FIRST_PAUSE_MS = 4;
-const LONGEST_PAUSE_MS = 400;
 
 /** A list that a record belongs to: all records of `kind` under one `owner`, in order of `sort`. */
 export interface ListMembership {
@@ -104,11 +96,6 @@ export async function appendVersion(store: Store, version: NewVersion): Promise<
         appended.kind === "unknown" ? appended.cause : new Error(`${name}: the store asks to slow down`);
   }
   throw failure;
-}
-
-/** Full jitter over a doubling pause. */
-function jitteredPause({ world }: Store, attempt: number): number {
-  return world.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
 }
 
 export async function latestVersion<T>(store: Store, kind: string, id: string): Promise<Version<T> | null> {

@@ -10,15 +10,8 @@ import type { Finding } from "#domain/ledger/rebuild.ts";
 import { replayBlock, type StoredBlock } from "#domain/ledger/replay.ts";
 import type { Row } from "#domain/ledger/row.ts";
 import { type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
-import {
-  IncompleteRead,
-  readBody,
-  readChunk,
-  readHeads,
-  readLastHead,
-  readPage,
-  readRegister,
-} from "#storage/journal.ts";
+import { readBody, readChunk, readHeads, readLastHead, readPage, readRegister } from "#storage/journal.ts";
+import { IncompleteRead } from "#storage/settled-read.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface BookVerification {

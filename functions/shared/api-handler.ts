@@ -9,6 +9,7 @@ import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { problemOf } from "#functions/shared/problem.ts";
 import { readRequest } from "#functions/shared/read-request.ts";
+import { IncompleteRead } from "#storage/settled-read.ts";
 
 type Event = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -36,6 +37,7 @@ async function run(app: App, id: OperationId, useCase: UseCase, event: Event): P
     const ask = await readRequest(app, id, event);
     return ask.ok ? await useCase(app, ask.value) : ask;
   } catch (error) {
+    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
     logFailure({ requestId: event.requestContext.requestId, where: id }, error);
     return refuse(
       "internal.error",

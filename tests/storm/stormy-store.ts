@@ -52,10 +52,9 @@ export function launchWriter(sea: Sea, name: string): Writer {
 const SETTLING_STEPS_MAX = 12;
 
 /**
- * The head is what makes a commit seen. An account's opening and an entry read by its id are not read again when
- * they are not there yet: `found.test.ts` says so.
+ * The head is what makes a commit seen.
  */
-const SEEN_WITH_THE_COMMIT = /^journal#|^body#|^claim#.*\naccount#/;
+const SEEN_WITH_THE_COMMIT = /^journal#/;
 
 const NEVER = new Promise<never>(() => undefined);
 
