@@ -9,8 +9,3 @@ export function percentile(samples: readonly number[], rank: number): number {
 export function median(samples: readonly number[]): number {
   return percentile(samples, 50);
 }
-
-/** Three significant digits: more would be noise. */
-export function rounded(value: number): number {
-  return Number.isFinite(value) ? Number(value.toPrecision(3)) : value;
-}
