@@ -14,6 +14,7 @@ import { decompress } from "#storage/compress.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { blockSlots, type Claim, claimSlot, headOf, openAccountOf } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
+import { rememberedAccount } from "#storage/known-accounts.ts";
 import { bytesOf, collect, getItem, type Key, prefixRange, queryItems } from "#storage/read.ts";
 import { getItemOrSettle, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
@@ -232,8 +233,10 @@ async function loadChunks(
 }
 
 async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
-  const item = await getItemOrSettle(store, "ledger", ledgerKeys.claim(book, "account", id));
-  return item === null ? null : openAccountOf(item);
+  return rememberedAccount(store.client, `${tableOf(store, "ledger")} ${book} ${id}`, async () => {
+    const item = await getItemOrSettle(store, "ledger", ledgerKeys.claim(book, "account", id));
+    return item === null ? null : openAccountOf(item);
+  });
 }
 
 /**
