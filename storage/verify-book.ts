@@ -3,6 +3,7 @@
 import { canonicalText, parseCanonical } from "#domain/canonical.ts";
 import { sameBytes } from "#domain/hash.ts";
 import type { Body } from "#domain/ledger/block.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
@@ -41,8 +42,7 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
       }
       const replayed = replayBlock(state, stored);
       findings.push(...replayed.findings, ...treeFindings(replayed.state, sealed));
-      const body = parseCanonical(stored.body) as unknown as Body;
-      findings.push(...repeats(first, sealed.head.seq, body.entries));
+      findings.push(...repeats(first, sealed.head.seq, stored.entries));
       state = replayed.state;
       blocks += 1;
       entries += sealed.head.entries.count;
@@ -62,15 +62,12 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
 /** Writers take an account's definition from its claim: it must be the one that was hashed. */
 function registerFindings(state: JournalState, register: readonly OpenAccount[]): Finding[] {
   const seq = state.last?.head.seq ?? 0;
-  const right = [...state.accounts.values()];
-  const wrong = [...register, ...right].filter(({ definition: { id } }) => {
-    const [claimed, hashed] = [register, right].map(accounts =>
-      accounts.find(each => each.definition.id === id),
-    );
-    return canonicalText(claimed ?? null) !== canonicalText(hashed ?? null);
-  });
-  const ids = [...new Set(wrong.map(({ definition }) => definition.id))];
-  return ids.map(id => ({
+  const claimed = new Map(register.map(account => [account.definition.id, account]));
+  const ids = [...new Set([...claimed.keys(), ...state.accounts.keys()])];
+  const wrong = ids.filter(
+    id => canonicalText(claimed.get(id) ?? null) !== canonicalText(state.accounts.get(id) ?? null),
+  );
+  return wrong.map(id => ({
     seq,
     item: `claim account#${id}`,
     message: "the claim is not what the register says",
@@ -92,11 +89,16 @@ function treeFindings(state: JournalState | null, { head, completed, log, regist
     : [{ seq: head.seq, item: "tree", message: "the stored tree nodes do not follow from the heads" }];
 }
 
+/** With the entries that the body says, read once. */
+interface ReadBlock extends StoredBlock {
+  readonly entries: readonly Entry[];
+}
+
 async function readBlock(
   store: Store,
   { head, bytes }: SealedHead,
   seq: number,
-): Promise<StoredBlock | Finding> {
+): Promise<ReadBlock | Finding> {
   const { book } = head;
   try {
     const body = await readBody(store, book, head.seq);
@@ -111,7 +113,7 @@ async function readBlock(
     for (const [index, pointer] of head.chunks.entries()) {
       if (pointer.seq === head.seq) chunks.set(index, await readChunk(store, book, index, head.seq));
     }
-    return { seq: head.seq, head: bytes, body, pages, chunks };
+    return { seq: head.seq, head: bytes, body, pages, chunks, entries };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { seq, item: error instanceof IncompleteRead ? "item" : "body", message };

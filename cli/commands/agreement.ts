@@ -10,6 +10,7 @@ import { isMonth } from "#domain/calendar.ts";
 import { parseReadingsTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, okUnless, type Result } from "#domain/result.ts";
 import { AgreementDocument } from "#events/agreement.ts";
+import { fieldOf } from "#events/field-of.ts";
 
 const HELP = `Usage: headwater agreement evaluate <agreement.json> --readings <file.csv> --from <month> --to <month>
 
@@ -90,14 +91,6 @@ async function readAgreement(path: string, io: Io): Promise<Result<Agreement>> {
         }),
       );
   return okUnless([...repeated, ...placeFaults(file.value.text, faults)], parsed.data as Agreement);
-}
-
-function fieldOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
-    "",
-  );
 }
 
 function refused(file: string, faults: readonly Fault[], io: Io): number {

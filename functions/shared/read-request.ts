@@ -6,6 +6,7 @@ import type { Principal } from "#domain/access/principal.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { fieldOf } from "#events/field-of.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import type { App, Ask, FileBody } from "#functions/shared/app.ts";
@@ -133,19 +134,15 @@ function parseBody(schema: z.ZodType, text: string): Result<unknown> {
 function faultOf(issue: z.core.$ZodIssue, json: unknown): Fault {
   const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [];
   const path = [...issue.path, ...unknownKeys.slice(0, 1)];
-  const field = path.reduce<string>(
-    (text, part) =>
-      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
-    "",
-  );
+  const field = fieldOf(path) || "body";
   const value = path.reduce<unknown>(
     (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
     json,
   );
   return {
     code: "request.invalid",
-    message: `${field === "" ? "body" : field}: ${issue.message}`,
-    field: field === "" ? "body" : field,
+    message: `${field}: ${issue.message}`,
+    field,
     ...(value === undefined || typeof value === "object" ? {} : { value }),
     expected: issue.message,
   };
