@@ -126,18 +126,16 @@ const settle: UseCase = async (app, ask) => {
     );
   }
   const name = param(ask, "agreement");
-  const versions = await allVersions<Agreement>(app.store, "agreement", name);
-  const [first] = versions;
-  if (first === undefined) return notFound("agreement", name);
-  const book = await bookRecord(app, first.value.book);
+  const latest = await latestVersion<Agreement>(app.store, "agreement", name);
+  if (latest === null) return notFound("agreement", name);
+  // All versions are kept in one book.
+  const book = await bookRecord(app, latest.value.book);
   if (!book.ok) return book;
-  // Also those of parties that a later version leaves out: what was posted for them may have to be taken back.
-  const parties = new Set(versions.flatMap(({ value }) => value.parties.map(({ id }) => id)));
   return answered(
     await commit(app.store, {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
-      accounts: [...parties].flatMap(id => [owedBy(id), owedTo(id)]),
+      accounts: async () => ok(await accountsOfAllParties(app, name)),
       judge: async (_state, at) => {
         const agreement = await versionInForce(app, name, body.to);
         if (!agreement.ok) return agreement;
@@ -159,6 +157,13 @@ const settle: UseCase = async (app, ask) => {
     }),
   );
 };
+
+/** Also of parties that a later version leaves out: what was posted for them may have to be taken back. */
+async function accountsOfAllParties({ store }: App, agreement: string): Promise<readonly string[]> {
+  const versions = await allVersions<Agreement>(store, "agreement", agreement);
+  const parties = new Set(versions.flatMap(({ value }) => value.parties.map(({ id }) => id)));
+  return [...parties].flatMap(id => [owedBy(id), owedTo(id)]);
+}
 
 interface Numbering {
   readonly id: string;
