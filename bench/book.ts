@@ -43,7 +43,7 @@ function send(
       Promise.resolve(
         ok({
           batch,
-          receipt: ({ sealed, body }) => ({ seq: sealed.head.seq, entries: body.value.entries.length }),
+          receipt: ({ sealed, body }) => ({ seq: sealed.head.seq, entries: body.entries.length }),
         }),
       ),
   });

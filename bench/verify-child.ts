@@ -1,7 +1,6 @@
 /** One process that reads one book whole and says how long it took and how much memory it had. */
 import { performance } from "node:perf_hooks";
 import { storeAt } from "#bench/ground.ts";
-import { parseCanonical } from "#domain/canonical.ts";
 import { readBody, readLastHead } from "#storage/journal.ts";
 import { verifyBook } from "#storage/verify-book.ts";
 
@@ -32,7 +31,7 @@ async function hold(): Promise<number> {
   const last = await readLastHead(store, book);
   const kept = [];
   for (let seq = 0; seq <= (last?.head.seq ?? -1); seq++) {
-    kept.push(parseCanonical(await readBody(store, book, seq)));
+    kept.push(await readBody(store, book, seq));
   }
   return kept.length;
 }

@@ -33,7 +33,7 @@ export function parseCanonical(bytes: Uint8Array): Json {
 }
 
 function write(value: unknown, depth: number): string {
-  if (typeof value === "string") return quote(value);
+  if (typeof value === "string") return quoted(value);
   if (value === null) return "null";
   if (typeof value === "object") {
     invariant(depth < DEPTH_MAX, `canonical JSON is nested at most ${DEPTH_MAX} deep`);
@@ -86,15 +86,20 @@ const labels = new Map<string, string>();
 function label(name: string): string {
   const known = labels.get(name);
   if (known !== undefined) return known;
-  const text = `${quote(name)}:`;
+  const text = `${quoted(name)}:`;
   if (labels.size < LABELS_MAX) labels.set(name, text);
   return text;
 }
 
-/** What JSON escapes, and lone surrogates; rare, and looking is cheaper than asking JSON for every text. */
-const NEEDS_CARE = /["\\\p{Cc}\p{Cs}]/u;
+/**
+ * What JSON escapes, and halves of characters beyond 16 bits; rare, and looking is cheaper than asking JSON for
+ * every text. By code unit and not by character, which takes several times as long.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that JSON escapes.
+const NEEDS_CARE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-function quote(text: string): string {
+/** A JSON string, as RFC 8785 spells it. */
+export function quoted(text: string): string {
   if (!NEEDS_CARE.test(text)) return `"${text}"`;
   invariant(text.isWellFormed(), "canonical text has no lone surrogates");
   return JSON.stringify(text);

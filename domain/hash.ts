@@ -1,10 +1,16 @@
 /** SHA-256 and its spelling. Hashes are written as standard base64, as in C2SP checkpoints. */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const hashing = createHash("sha256");
+  for (const part of parts) hashing.update(part);
+  return hashing.digest();
+}
+
+/** SHA-256 of well-formed text as UTF-8. */
+export function sha256Text(text: string): Uint8Array {
+  // Asking for a text of bytes takes two thirds of the time of asking for the bytes.
+  return Buffer.from(hash("sha256", text, "binary"), "binary");
 }
 
 /** 32 bytes as 44 characters of standard base64. */

@@ -1,28 +1,18 @@
 /** Balances of any moment, by effective date, and of any accounting period: reads that do not grow with history. */
-import { parseCanonical } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
 import { netOf } from "#domain/ledger/account.ts";
-import type { Body } from "#domain/ledger/block.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
-import { loadStateAt, readBody, readHead } from "#storage/journal.ts";
+import { loadStateAt, readBodies, readHead } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { collect, getItem, numberOf, queryItems } from "#storage/read.ts";
+import { headAt } from "#storage/moments.ts";
+import { getItem, numberOf } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
 /** The end of a calendar day in China, as an instant in UTC. */
 export function endOfDay(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00+08:00`) + 86_400_000 - 1).toISOString();
-}
-
-/** The last head that was recorded at or before an instant; null when the book did not exist yet. */
-export async function headAt(store: Store, book: string, at: string): Promise<SealedHead | null> {
-  const pk = ledgerKeys.journal(book);
-  const range = { pk, from: "at#", to: `at#${at}#\u{10ffff}`, descending: true, limit: 1 };
-  const [item] = await collect(queryItems(store.client, tableOf(store, "ledger"), range));
-  const seq = item?.["sk"]?.S?.split("#").at(-1);
-  return seq === undefined ? null : present(await readHead(store, book, Number(seq)), `head ${seq}`);
 }
 
 /** The state in which a period's turnovers stand: the last head before it closed, or the newest; null if never opened. */
@@ -54,8 +44,8 @@ export async function balancesByEffectiveDate(
     [...accounts.values()].map(account => [account.definition.id, balanceOf(newest, account)]),
   );
   const first = (await headAt(store, book, endOfDay(effectiveOn)))?.head.seq ?? -1;
-  for (let seq = first + 1; seq <= (last?.head.seq ?? -1); seq++) {
-    const { entries } = parseCanonical(await readBody(store, book, seq)) as unknown as Body;
+  const since = Array.from({ length: (last?.head.seq ?? -1) - first }, (_, index) => first + 1 + index);
+  for await (const { entries } of readBodies(store, book, since)) {
     for (const { postings } of entries.filter(entry => entry.effectiveOn > effectiveOn)) {
       for (const { account, side, amount } of postings) {
         const { definition } = present(accounts.get(account), account);

@@ -8,8 +8,9 @@ import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import { appendAll, type Item, type Put } from "#storage/append.ts";
-import { type Key, textOf } from "#storage/read.ts";
+import { type Appended, appendAll, type Item, type Put } from "#storage/append.ts";
+import { compressText, decompressText } from "#storage/compress.ts";
+import { bytesOf, type Key, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { getSettledItem, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
@@ -44,6 +45,8 @@ export interface Slot {
 export interface Work {
   readonly slots: readonly Slot[];
   readonly receipt: Json;
+  /** Told once how the attempt to write ended: whether it is known to be committed. */
+  readonly settled?: (committed: boolean) => void;
 }
 
 export interface Receipt {
@@ -64,9 +67,16 @@ export async function exactlyOnce(
     const judged = await judge();
     // A command that did commit gets its receipt, whatever the state is now.
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
-    const { slots, receipt } = judged.value;
+    const { slots, receipt, settled } = judged.value;
     const puts = [keyPut(store, request, receipt), ...slots.map(({ put }) => put)];
-    const appended = await appendAll(store.client, puts, tokenOf(attempt, puts));
+    let committed = false;
+    let appended: Appended;
+    try {
+      appended = await appendAll(store.client, puts, tokenOf(attempt, puts));
+      committed = appended.kind === "committed";
+    } finally {
+      settled?.(committed);
+    }
     switch (appended.kind) {
       case "committed":
         return ok({ receipt, replayed: false });
@@ -134,7 +144,11 @@ async function earlierAnswer(store: Store, request: RequestKey): Promise<Result<
       expected: "a key that was never used",
     });
   }
-  return ok({ receipt: JSON.parse(textOf(item, "receipt")) as Json, replayed: true });
+  return ok({ receipt: receiptOf(item), replayed: true });
+}
+
+export function receiptOf(item: Item): Json {
+  return JSON.parse(decompressText(bytesOf(item, "receipt"))) as Json;
 }
 
 function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json): Put {
@@ -144,7 +158,7 @@ function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json)
       pk: { S: key.pk },
       sk: { S: key.sk },
       digest: { S: digest },
-      receipt: { S: JSON.stringify(receipt) },
+      receipt: { B: compressText(JSON.stringify(receipt)) },
     },
   };
 }

@@ -1,13 +1,15 @@
 /** How a block becomes items, and items a head or an account again. */
-import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import { canonicalText } from "#domain/canonical.ts";
 import type { FaultCode } from "#domain/faults.ts";
-import type { Block } from "#domain/ledger/block.ts";
-import type { Chunk } from "#domain/ledger/build-chunks.ts";
+import type { Block, Body } from "#domain/ledger/block.ts";
 import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
+import { unpackBody } from "#domain/ledger/pack.ts";
+import { packRows, unpackRows } from "#domain/ledger/pack-rows.ts";
+import type { Row } from "#domain/ledger/row.ts";
 import type { OpenAccount } from "#domain/ledger/state.ts";
 import type { Frontier } from "#domain/ledger/tree.ts";
 import type { Item, Put } from "#storage/append.ts";
-import { compress } from "#storage/compress.ts";
+import { compress, compressText, decompress, decompressText } from "#storage/compress.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { bytesOf, type Key, textOf } from "#storage/read.ts";
@@ -25,25 +27,26 @@ export interface Claim {
   readonly code?: FaultCode;
 }
 
-export function blockSlots(store: Store, book: string, block: Block): Slot[] {
+/** The puts of a block that follows on the head `before`, null for the first. */
+export function blockSlots(store: Store, book: string, before: SealedHead | null, block: Block): Slot[] {
   const table = tableOf(store, "ledger");
-  const { sealed, body, pages, chunks, opened } = block;
+  const { sealed, body, packed, chunks, opened } = block;
   const { seq, recordedAt } = sealed.head;
   const follows = (key: Key, attributes: Item): Slot => ({
     role: "follows",
     put: put(table, key, attributes),
   });
+  const hour = hourOf(recordedAt);
+  const opensHour = before === null || hourOf(before.head.recordedAt) < hour;
   return [
     { role: "sequence", put: put(table, ledgerKeys.head(book, seq), headAttributes(sealed)) },
-    follows(ledgerKeys.moment(book, recordedAt, seq), {}),
-    follows(ledgerKeys.body(book, seq), { z: { B: compress(body.bytes) } }),
-    ...pages.map(({ value, bytes }) =>
-      follows(ledgerKeys.page(book, value.account, seq), { z: { B: compress(bytes) } }),
-    ),
-    ...chunks.map(chunk =>
-      follows(ledgerKeys.chunk(book, chunk.index, seq), { z: { B: compress(chunkBytes(chunk)) } }),
-    ),
-    ...body.value.closePeriods.map(period =>
+    ...(opensHour ? [follows(ledgerKeys.hour(book, hour), { seq: { N: String(seq) } })] : []),
+    follows(ledgerKeys.body(book, seq), { z: { B: compress(packed) } }),
+    ...chunks.map(({ index, rows }) => {
+      const { text, tips } = packRows(rows);
+      return follows(ledgerKeys.chunk(book, index, seq), { z: { B: compressText(text) }, tips: { B: tips } });
+    }),
+    ...body.closePeriods.map(period =>
       follows(ledgerKeys.claim(book, "period-close", period), { seq: { N: String(seq) } }),
     ),
     ...opened.map((account): Slot => {
@@ -77,13 +80,22 @@ function put(table: string, { pk, sk }: Key, attributes: Item): Put {
   return { table, item: { pk: { S: pk }, sk: { S: sk }, ...attributes } };
 }
 
-function chunkBytes({ rows }: Chunk): Uint8Array {
-  return canonicalBytes(rows);
+/** The hour in UTC that an instant is in: `2026-11-28T03`. */
+export function hourOf(instant: string): string {
+  return instant.slice(0, 13);
+}
+
+export function bodyOf(item: Item): Body {
+  return unpackBody(decompressText(bytesOf(item, "z")));
+}
+
+export function rowsOf(item: Item): Row[] {
+  return unpackRows({ text: decompressText(bytesOf(item, "z")), tips: bytesOf(item, "tips") });
 }
 
 function headAttributes({ bytes, log, completed, register }: SealedHead): Item {
   return {
-    head: { B: bytes },
+    z: { B: compress(bytes) },
     nodes: { B: joinHashes(completed) },
     peaks: { B: joinHashes(log.peaks) },
     register: { B: joinHashes(register.peaks) },
@@ -91,7 +103,7 @@ function headAttributes({ bytes, log, completed, register }: SealedHead): Item {
 }
 
 export function headOf(item: Item): SealedHead {
-  const bytes = bytesOf(item, "head");
+  const bytes = decompress(bytesOf(item, "z"));
   const head = parseHead(bytes);
   const frontier = (size: number, attribute: string): Frontier => ({
     size,

@@ -1,21 +1,38 @@
 /** Books: reading the state that a command needs, and writing its block. */
 
 import { instantText } from "#domain/calendar.ts";
-import { type Json, parseCanonical } from "#domain/canonical.ts";
+import type { Json } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
 import { applyBatch, type Block, type Body } from "#domain/ledger/block.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
+import { nextState } from "#domain/ledger/rebuild.ts";
 import { chunkOf, type Row } from "#domain/ledger/row.ts";
 import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
-import { ok, type Result, refuse } from "#domain/result.ts";
+import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
 import type { Item } from "#storage/append.ts";
-import { decompress } from "#storage/compress.ts";
+import { type Desk, deskOf, type Judgement } from "#storage/desk.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
-import { blockSlots, type Claim, claimSlot, headOf, openAccountOf } from "#storage/journal-items.ts";
+import {
+  blockSlots,
+  bodyOf,
+  type Claim,
+  claimSlot,
+  headOf,
+  openAccountOf,
+  rowsOf,
+} from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { rememberedAccount } from "#storage/known-accounts.ts";
-import { bytesOf, collect, getItem, type Key, prefixRange, queryItems } from "#storage/read.ts";
+import {
+  BATCH_KEYS_MAX,
+  collect,
+  getItem,
+  getItems,
+  type Key,
+  prefixRange,
+  queryItems,
+} from "#storage/read.ts";
 import { getItemOrSettle, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
@@ -56,38 +73,59 @@ export interface Command {
 /** Commits one command to its book, exactly once. */
 export async function commit(store: Store, command: Command): Promise<Result<Receipt>> {
   const { book, request } = command;
+  const desk = deskOf(store, `${tableOf(store, "ledger")} ${book}`);
   return exactlyOnce(store, request, () =>
-    refusingIncomplete(async () => {
-      const accounts =
-        typeof command.accounts === "function" ? await command.accounts() : ok(command.accounts);
-      if (!accounts.ok) return accounts;
-      const loaded = await loadState(store, book, accounts.value, { lastChunk: command.opens === true });
-      if (!loaded.ok) return loaded;
-      const state = loaded.value;
-      const recordedAt = recordingTime(store, state);
-      const judged = await command.judge(state, recordedAt);
-      if (!judged.ok) return judged;
-      if (!("batch" in judged.value))
-        return ok({ slots: judged.value.records ?? [], receipt: judged.value.receipt });
-      const { batch, claims = [], records, receipt } = judged.value;
-      const block = applyBatch(state, batch, recordedAt);
-      if (!block.ok) return block;
-      const slots = [
-        ...blockSlots(store, book, block.value),
-        ...claims.map(claim => claimSlot(store, book, block.value, claim)),
-        ...(records?.(block.value) ?? []),
-      ];
-      return ok({ slots, receipt: receipt(block.value) });
-    }),
+    desk.take(store, base => refusingIncomplete(() => judgeOn(store, command, desk, base))),
   );
 }
 
+/** Judges a command on the state `base`, or on the book as it is read, and makes its puts. */
+async function judgeOn(
+  store: Store,
+  command: Command,
+  desk: Desk,
+  base: JournalState | null,
+): Promise<Judgement> {
+  const { book } = command;
+  const accounts = typeof command.accounts === "function" ? await command.accounts() : ok(command.accounts);
+  if (!accounts.ok) return refused(accounts);
+  const known = base ?? (await readKnown(store, book, desk));
+  const state = await withAccounts(store, known, accounts.value, { lastChunk: command.opens === true });
+  const recordedAt = recordingTime(store, state);
+  const judged = await command.judge(state, recordedAt);
+  if (!judged.ok) return refused(judged);
+  if (!("batch" in judged.value)) {
+    const { records = [], receipt } = judged.value;
+    return { work: ok({ slots: records, receipt }), next: null };
+  }
+  const { batch, claims = [], records, receipt } = judged.value;
+  const block = applyBatch(state, batch, recordedAt);
+  if (!block.ok) return refused(block);
+  const slots = [
+    ...blockSlots(store, book, state.last, block.value),
+    ...claims.map(claim => claimSlot(store, book, block.value, claim)),
+    ...(records?.(block.value) ?? []),
+  ];
+  return { work: ok({ slots, receipt: receipt(block.value) }), next: knownAfter(known, state, block.value) };
+}
+
+function refused(work: Refused): Judgement {
+  return { work, next: null };
+}
+
+/** The book as it is now, with what this process knows of it. */
+async function readKnown(store: Store, book: string, desk: Desk): Promise<JournalState> {
+  const last = await readLastHead(store, book);
+  if (last === null) return unregistered(book);
+  return desk.stateAt(last) ?? { book, last, accounts: new Map(), chunks: new Map() };
+}
+
 /** What could not be read completely is a refusal that may be sent again, never an answer from half a book. */
-async function refusingIncomplete<T>(attempt: () => Promise<Result<T>>): Promise<Result<T>> {
+async function refusingIncomplete(attempt: () => Promise<Judgement>): Promise<Judgement> {
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
+    if (error instanceof IncompleteRead) return refused(refuse("ledger.incomplete-read", error.message));
     throw error;
   }
 }
@@ -123,8 +161,21 @@ export async function* readHeads(
   for await (const item of queryItems(store.client, tableOf(store, "ledger"), range)) yield headOf(item);
 }
 
-export async function readBody(store: Store, book: string, seq: number): Promise<Uint8Array> {
-  return decompress(bytesOf(await readNamed(store, ledgerKeys.body(book, seq)), "z"));
+export async function readBody(store: Store, book: string, seq: number): Promise<Body> {
+  return bodyOf(await readNamed(store, ledgerKeys.body(book, seq)));
+}
+
+/** Bodies of these blocks in their order, read many at a time. */
+export async function* readBodies(store: Store, book: string, seqs: readonly number[]): AsyncGenerator<Body> {
+  for (let from = 0; from < seqs.length; from += BATCH_KEYS_MAX) {
+    const some = seqs.slice(from, from + BATCH_KEYS_MAX);
+    const keys = some.map(seq => ledgerKeys.body(book, seq));
+    const found = await getItems(store.client, tableOf(store, "ledger"), keys);
+    for (const [index, seq] of some.entries()) {
+      const item = found.get(present(keys[index], "key").sk);
+      yield item === undefined ? await readBody(store, book, seq) : bodyOf(item);
+    }
+  }
 }
 
 /** An entry by its id, `<seq>.<index>`; null when there is none. */
@@ -137,32 +188,8 @@ export async function readEntriesBeside(store: Store, book: string, id: string):
   const [seq = -1] = id.split(".").map(Number);
   const item = await getItemOrSettle(store, "ledger", ledgerKeys.body(book, seq));
   if (item === null) return [];
-  const { entries } = parseCanonical(decompress(bytesOf(item, "z"))) as unknown as Body;
+  const { entries } = bodyOf(item);
   return entries.some(entry => entry.id === id) ? entries : [];
-}
-
-/** Pages of one account in order, with their bytes, up to and with block `toSeq`. */
-export async function* readPages(
-  store: Store,
-  book: string,
-  account: string,
-  toSeq: number,
-): AsyncGenerator<Uint8Array> {
-  const { pk, sk } = ledgerKeys.page(book, account, toSeq);
-  const range = { pk, from: ledgerKeys.page(book, account, 0).sk, to: sk };
-  for await (const item of queryItems(store.client, tableOf(store, "ledger"), range)) {
-    yield decompress(bytesOf(item, "z"));
-  }
-}
-
-export async function readPage(
-  store: Store,
-  book: string,
-  account: string,
-  seq: number,
-): Promise<Uint8Array | null> {
-  const item = await getItem(store.client, tableOf(store, "ledger"), ledgerKeys.page(book, account, seq));
-  return item === null ? null : decompress(bytesOf(item, "z"));
 }
 
 export async function readChunk(
@@ -171,8 +198,7 @@ export async function readChunk(
   index: number,
   seq: number,
 ): Promise<readonly Row[]> {
-  const item = await readNamed(store, ledgerKeys.chunk(book, index, seq));
-  return parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Row[];
+  return rowsOf(await readNamed(store, ledgerKeys.chunk(book, index, seq)));
 }
 
 /** Every registered account of the book in order of opening. */
@@ -195,28 +221,43 @@ export async function loadStateAt(store: Store, book: string, last: SealedHead):
   return { book, last, accounts, chunks: await loadChunks(store, book, last, last.head.chunks.keys()) };
 }
 
-/** The state that touches these accounts. Accounts that are not open are simply absent. */
-export async function loadState(
+/**
+ * The state with these accounts and their chunks and no others, so that a command sees the same whatever this
+ * process has met before. Accounts that are not open are simply absent.
+ */
+async function withAccounts(
   store: Store,
-  book: string,
+  known: JournalState,
   accountIds: readonly string[],
   { lastChunk = false } = {},
-): Promise<Result<JournalState>> {
-  const last = await readLastHead(store, book);
-  if (last === null) return ok(unregistered(book));
-  const found = await Promise.all([...new Set(accountIds)].map(id => readAccount(store, book, id)));
+): Promise<JournalState> {
+  const { book, last } = known;
+  if (last === null) return known;
+  const found = await Promise.all(
+    [...new Set(accountIds)].map(id => known.accounts.get(id) ?? readAccount(store, book, id)),
+  );
   const open = found
     .filter(account => account !== null)
     .filter(({ position }) => position < last.head.register.accounts);
   const indices = new Set(open.map(({ position }) => chunkOf(position)));
   if (lastChunk && last.head.chunks.length > 0) indices.add(last.head.chunks.length - 1);
-  const chunks = await loadChunks(store, book, last, indices);
-  return ok({
-    book,
-    last,
-    accounts: new Map(open.map(account => [account.definition.id, account])),
-    chunks,
-  });
+  const missing = [...indices].filter(index => !known.chunks.has(index));
+  const chunks = new Map(await loadChunks(store, book, last, missing));
+  for (const index of indices) {
+    const rows = known.chunks.get(index);
+    if (rows !== undefined) chunks.set(index, rows);
+  }
+  return { book, last, accounts: new Map(open.map(account => [account.definition.id, account])), chunks };
+}
+
+/** What is known after a block that was judged on a part of what was known before. */
+function knownAfter(known: JournalState, judgedOn: JournalState, block: Block): JournalState {
+  const after = nextState(judgedOn, block);
+  return {
+    ...after,
+    accounts: new Map([...known.accounts, ...after.accounts]),
+    chunks: new Map([...known.chunks, ...after.chunks]),
+  };
 }
 
 async function loadChunks(
@@ -232,7 +273,8 @@ async function loadChunks(
   return new Map(await Promise.all(loaded));
 }
 
-async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
+/** An open account with its place; null when it is not open. */
+export async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
   return rememberedAccount(store.client, `${tableOf(store, "ledger")} ${book} ${id}`, async () => {
     const item = await getItemOrSettle(store, "ledger", ledgerKeys.claim(book, "account", id));
     return item === null ? null : openAccountOf(item);

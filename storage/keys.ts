@@ -12,15 +12,9 @@ export function seqText(seq: number): string {
 export const ledgerKeys = {
   journal: (book: string) => `journal#${book}`,
   head: (book: string, seq: number): Key => ({ pk: `journal#${book}`, sk: `head#${seqText(seq)}` }),
-  moment: (book: string, recordedAt: string, seq: number): Key => ({
-    pk: `journal#${book}`,
-    sk: `at#${recordedAt}#${seqText(seq)}`,
-  }),
+  /** The first block of an hour in UTC, `2026-11-28T03`. */
+  hour: (book: string, hour: string): Key => ({ pk: `journal#${book}`, sk: `at#${hour}` }),
   body: (book: string, seq: number): Key => ({ pk: `body#${book}`, sk: seqText(seq) }),
-  page: (book: string, account: string, seq: number): Key => ({
-    pk: `account#${book}#${account}`,
-    sk: seqText(seq),
-  }),
   chunk: (book: string, index: number, seq: number): Key => ({
     pk: `state#${book}#${String(index).padStart(CHUNK_WIDTH, "0")}`,
     sk: seqText(seq),

@@ -1,6 +1,7 @@
 /** Strongly consistent reads: a single item, and the items of one partition in order of the sort key. */
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   paginateQuery,
@@ -18,6 +19,28 @@ export async function getItem(client: DynamoDBClient, table: string, { pk, sk }:
     new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
   );
   return item ?? null;
+}
+
+/** DynamoDB's limit of keys in one batch of reads. */
+export const BATCH_KEYS_MAX = 100;
+
+/**
+ * Those of the items that a batch of reads answers, by sort key. The service may answer fewer than it was asked for
+ * (16 MB, throttling): what is missing here is for the caller to read alone.
+ */
+export async function getItems(
+  client: DynamoDBClient,
+  table: string,
+  keys: readonly Key[],
+): Promise<ReadonlyMap<string, Item>> {
+  const { Responses } = await client.send(
+    new BatchGetItemCommand({
+      RequestItems: {
+        [table]: { Keys: keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } })), ConsistentRead: true },
+      },
+    }),
+  );
+  return new Map((Responses?.[table] ?? []).map(item => [textOf(item, "sk"), item]));
 }
 
 /** A range of one partition, both ends included. */

@@ -1,16 +1,17 @@
 /** Gathers a statement's proof from the ledger: the account's pages, its row, and the ways to the log's root. */
-import { canonicalBytes } from "#domain/canonical.ts";
+import { canonicalText } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
 import { present as there } from "#domain/invariant.ts";
 import { headHash, type SealedHead } from "#domain/ledger/head.ts";
 import type { Page } from "#domain/ledger/page.ts";
 import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
-import { frontierRoot, inclusionPath, leafHash } from "#domain/ledger/tree.ts";
+import { frontierRoot, inclusionPath, leafHashOfText } from "#domain/ledger/tree.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { present, type Statement, type StatementProof } from "#domain/statement/statement.ts";
 import { cosignedNote, readCosignatures, readNewestCheckpoint } from "#storage/checkpoints.ts";
-import { readChunk, readLastHead, readPages, readRegister } from "#storage/journal.ts";
+import { readChunk, readLastHead, readRegister } from "#storage/journal.ts";
 import { readLog } from "#storage/log-proofs.ts";
+import { readPages } from "#storage/pages.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface StatementRequest {
@@ -45,10 +46,8 @@ export async function buildStatement(store: Store, request: StatementRequest): P
   const rows = await readChunk(store, book, chunk, there(head.chunks[chunk], `chunk ${chunk}`).seq);
   const index = position % CHUNK_ROWS;
   const pages: Page[] = [];
-  for await (const bytes of readPages(store, book, id, head.seq)) {
-    pages.push(JSON.parse(new TextDecoder().decode(bytes)) as Page);
-  }
-  const registrations = register.map(each => leafHash(canonicalBytes(each.definition)));
+  for await (const { page } of readPages(store, account, last)) pages.push(page);
+  const registrations = register.map(each => leafHashOfText(canonicalText(each.definition)));
   const anchor = await anchorOf(store, book, last);
   const reader = readLog(store, book);
   const since = request.since ?? anchor.log.size;

@@ -1,9 +1,7 @@
 /** Verifies a whole book: every block is read back and rebuilt. */
 
-import { canonicalText, parseCanonical } from "#domain/canonical.ts";
+import { canonicalText } from "#domain/canonical.ts";
 import { sameBytes } from "#domain/hash.ts";
-import type { Body } from "#domain/ledger/block.ts";
-import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
@@ -11,7 +9,7 @@ import type { Finding } from "#domain/ledger/rebuild.ts";
 import { replayBlock, type StoredBlock } from "#domain/ledger/replay.ts";
 import type { Row } from "#domain/ledger/row.ts";
 import { type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
-import { readBody, readChunk, readHeads, readLastHead, readPage, readRegister } from "#storage/journal.ts";
+import { readBody, readChunk, readHeads, readLastHead, readRegister } from "#storage/journal.ts";
 import { IncompleteRead } from "#storage/settled-read.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -42,7 +40,7 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
       }
       const replayed = replayBlock(state, stored);
       findings.push(...replayed.findings, ...treeFindings(replayed.state, sealed));
-      findings.push(...repeats(first, sealed.head.seq, stored.entries));
+      findings.push(...repeats(first, sealed.head.seq, stored.body.entries));
       state = replayed.state;
       blocks += 1;
       entries += sealed.head.entries.count;
@@ -89,31 +87,19 @@ function treeFindings(state: JournalState | null, { head, completed, log, regist
     : [{ seq: head.seq, item: "tree", message: "the stored tree nodes do not follow from the heads" }];
 }
 
-/** With the entries that the body says, read once. */
-interface ReadBlock extends StoredBlock {
-  readonly entries: readonly Entry[];
-}
-
 async function readBlock(
   store: Store,
   { head, bytes }: SealedHead,
   seq: number,
-): Promise<ReadBlock | Finding> {
+): Promise<StoredBlock | Finding> {
   const { book } = head;
   try {
     const body = await readBody(store, book, head.seq);
-    const { entries } = parseCanonical(body) as unknown as Body;
-    const touched = [...new Set(entries.flatMap(({ postings }) => postings.map(({ account }) => account)))];
-    const pages = new Map<string, Uint8Array>();
-    for (const account of touched) {
-      const page = await readPage(store, book, account, head.seq);
-      if (page !== null) pages.set(account, page);
-    }
     const chunks = new Map<number, readonly Row[]>();
     for (const [index, pointer] of head.chunks.entries()) {
       if (pointer.seq === head.seq) chunks.set(index, await readChunk(store, book, index, head.seq));
     }
-    return { seq: head.seq, head: bytes, body, pages, chunks, entries };
+    return { seq: head.seq, head: bytes, body, chunks };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { seq, item: error instanceof IncompleteRead ? "item" : "body", message };

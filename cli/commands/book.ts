@@ -2,10 +2,12 @@
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
+import { parseCanonical } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
+import type { Body } from "#domain/ledger/block.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
-import { rebuildBlock } from "#domain/ledger/rebuild.ts";
+import { type KeptBlock, rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
 import { createClient, ProblemError } from "#events/client.ts";
@@ -94,20 +96,19 @@ async function verify(path: string, io: Io): Promise<number> {
   const first: FirstTimes = new Map();
   if (text.value === "") return notVerified(`${path}: there is no block`, io);
   for (const [index, line] of lines.entries()) {
-    const exported = parseLine(line);
-    if (exported === null) return notVerified(`${path}:${index + 1}:1: the line is not a block`, io);
-    const { seq, head, body } = exported;
-    const rebuilt = rebuildBlock(state, { seq, head: encoder.encode(head), body: encoder.encode(body) });
+    const kept = parseLine(line);
+    if (kept === null) return notVerified(`${path}:${index + 1}:1: the line is not a block`, io);
+    const rebuilt = rebuildBlock(state, kept);
     if ("message" in rebuilt) {
       return notVerified(
         `${path}:${index + 1}:1: block ${rebuilt.seq} ${rebuilt.item}: ${rebuilt.message}`,
         io,
       );
     }
-    const { entries: ofBlock } = rebuilt.block.body.value;
-    const [repeat] = repeats(first, seq, ofBlock);
+    const { entries: ofBlock } = rebuilt.block.body;
+    const [repeat] = repeats(first, kept.seq, ofBlock);
     if (repeat !== undefined)
-      return notVerified(`${path}:${index + 1}:1: block ${seq}: ${repeat.message}`, io);
+      return notVerified(`${path}:${index + 1}:1: block ${kept.seq}: ${repeat.message}`, io);
     state = rebuilt.state;
     entries += ofBlock.length;
   }
@@ -127,15 +128,12 @@ async function verify(path: string, io: Io): Promise<number> {
 }
 
 /** Null unless the line is, byte for byte, as `export` prints it: a reader with another parser sees the same book. */
-function parseLine(line: string): ExportedBlock | null {
+function parseLine(line: string): KeptBlock | null {
   try {
     const { seq, head, body } = JSON.parse(line) as Partial<ExportedBlock>;
-    return typeof seq === "number" &&
-      typeof head === "string" &&
-      typeof body === "string" &&
-      line === JSON.stringify({ seq, head, body })
-      ? { seq, head, body }
-      : null;
+    if (typeof seq !== "number" || typeof head !== "string" || typeof body !== "string") return null;
+    if (line !== JSON.stringify({ seq, head, body })) return null;
+    return { seq, head: encoder.encode(head), body: parseCanonical(encoder.encode(body)) as unknown as Body };
   } catch {
     return null;
   }

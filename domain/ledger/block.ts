@@ -4,13 +4,14 @@
  */
 
 import { dateInChina } from "#domain/calendar.ts";
-import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
+import { canonicalText } from "#domain/canonical.ts";
+import { hashText } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { buildChunks, type Chunk } from "#domain/ledger/build-chunks.ts";
 import { buildPages } from "#domain/ledger/build-pages.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
+import { entryId, numberAt, seriesOf } from "#domain/ledger/entry-number.ts";
 import {
   type ChunkPointer,
   type Head,
@@ -21,9 +22,10 @@ import {
 } from "#domain/ledger/head.ts";
 import { judge } from "#domain/ledger/judge.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
-import type { Page } from "#domain/ledger/page.ts";
+import { packBody } from "#domain/ledger/pack.ts";
+import type { HashedPage } from "#domain/ledger/page.ts";
 import { chunkRoot } from "#domain/ledger/row.ts";
-import type { Sealed } from "#domain/ledger/sealed.ts";
+import { spellEntry } from "#domain/ledger/spell.ts";
 import {
   accountsAfter,
   type Batch,
@@ -32,11 +34,11 @@ import {
   type OpenAccount,
   openPeriodsAfter,
 } from "#domain/ledger/state.ts";
-import { append, EMPTY, type Frontier, frontierRoot, leafHash, rootOf } from "#domain/ledger/tree.ts";
+import { append, EMPTY, type Frontier, frontierRoot, leafHashOfText, rootOf } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 
-/** What is stored in the body of a block, canonical. */
+/** What one command did to a book. */
 export interface Body {
   readonly v: 1;
   readonly book: string;
@@ -50,16 +52,15 @@ export interface Body {
 /** Everything one commit writes into the ledger. */
 export interface Block {
   readonly sealed: SealedHead;
-  readonly body: Sealed<Body>;
-  readonly pages: readonly Sealed<Page>[];
+  readonly body: Body;
+  /** The body as it is stored, before compression. */
+  readonly packed: Uint8Array;
+  readonly pages: readonly HashedPage[];
   readonly chunks: readonly Chunk[];
   readonly opened: readonly OpenAccount[];
 }
 
 const encoder = new TextEncoder();
-
-/** The word of every entry number; other words (收, 付, 转) are a matter of custom. */
-const WORD = "记";
 
 /**
  * Judges a batch and builds its block. `recordedAt` is an instant in UTC with milliseconds, not before the
@@ -80,7 +81,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
   const numbers = new Map(Object.entries(last?.head.numbers ?? {}));
   const entries = batch.entries.map((draft, index) =>
     recordEntry(draft, {
-      id: `${seq}.${index}`,
+      id: entryId(seq, index),
       number: nextNumber(numbers, draft.period),
       recordedAt,
       accounts,
@@ -89,25 +90,15 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
 
   const { open, openPeriods: opening, closePeriods } = batch;
   const body: Body = { v: 1, book, seq, open, openPeriods: opening, closePeriods, entries };
-  const texts = entries.map(canonicalText);
-  const bytes = encoder.encode(bodyText(body, texts));
-  if (bytes.length > LIMITS.bodyBytes) {
-    return refuse(
-      "ledger.over-limit",
-      `one commit holds ${LIMITS.bodyBytes} bytes of entries, this has ${bytes.length}`,
-      {
-        field: "entries",
-        value: bytes.length,
-        expected: `at most ${LIMITS.bodyBytes} bytes; split the command`,
-      },
-    );
-  }
+  const packed = encoder.encode(packBody(body));
+  if (packed.length > LIMITS.bodyBytes) return tooLarge(packed.length);
 
-  const pages = buildPages(state, accounts, entries, { seq, recordedAt });
+  const spelled = entries.map(spellEntry);
+  const pages = buildPages(state, accounts, spelled, { seq, recordedAt });
   const opened = batch.open.map(({ id }) => present(accounts.get(id), id));
   const chunks = buildChunks(state, opened, pages, openPeriods);
   const register = batch.open.reduce<Frontier>(
-    (frontier, definition) => append(frontier, leafHash(canonicalBytes(definition))).frontier,
+    (frontier, definition) => append(frontier, leafHashOfText(canonicalText(definition))).frontier,
     last?.register ?? EMPTY,
   );
   const head: Head = {
@@ -117,11 +108,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     seq,
     recordedAt,
     previous: last === null ? null : headHash(last.bytes),
-    body: hashText(sha256(bytes)),
-    entries: {
-      count: entries.length,
-      root: hashText(rootOf(texts.map(text => leafHash(encoder.encode(text))))),
-    },
+    entries: { count: entries.length, root: rootOfTexts(spelled.map(({ text }) => text)) },
     register: {
       accounts: (last?.head.register.accounts ?? 0) + batch.open.length,
       size: register.size,
@@ -134,13 +121,28 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     ),
     chunks: pointers(last?.head.chunks ?? [], chunks, seq),
   };
-  return ok({ sealed: seal(head, last, register), body: { value: body, bytes }, pages, chunks, opened });
+  return ok({ sealed: seal(head, last, register), body, packed, pages, chunks, opened });
 }
 
-/** The canonical text of a body whose entries are spelled already: they are hashed one by one as well. */
-function bodyText({ entries: _, ...rest }: Body, entryTexts: readonly string[]): string {
-  const marked = canonicalText({ ...rest, entries: [] });
-  return marked.replace('"entries":[]', () => `"entries":[${entryTexts.join(",")}]`);
+/** RFC 6962 root over the canonical texts of a block's entries, as text. */
+export function entriesRoot(entries: readonly Entry[]): string {
+  return rootOfTexts(entries.map(canonicalText));
+}
+
+function rootOfTexts(texts: readonly string[]): string {
+  return hashText(rootOf(texts.map(leafHashOfText)));
+}
+
+function tooLarge(bytes: number): Result<Block> {
+  return refuse(
+    "ledger.over-limit",
+    `one commit holds ${LIMITS.bodyBytes} bytes of packed entries, this has ${bytes}`,
+    {
+      field: "entries",
+      value: bytes,
+      expected: `at most ${LIMITS.bodyBytes} bytes; split the command`,
+    },
+  );
 }
 
 function seal(head: Head, last: SealedHead | null, register: Frontier): SealedHead {
@@ -150,41 +152,42 @@ function seal(head: Head, last: SealedHead | null, register: Frontier): SealedHe
   return { head, bytes, log: frontier, completed, register };
 }
 
-/** Takes the next number of a word and period: 记-2021-03-0012. */
+/** Takes the next number of a period: 记-2021-03-0012. */
 function nextNumber(numbers: Map<string, number>, period: string): string {
-  const series = `${WORD}-${period}`;
+  const series = seriesOf(period);
   const number = (numbers.get(series) ?? 0) + 1;
   numbers.set(series, number);
-  return `${series}-${String(number).padStart(4, "0")}`;
+  return numberAt(series, number);
 }
 
+/** Names in canonical order, as they are hashed. */
 function recordEntry(
   draft: DraftEntry,
   given: { id: string; number: string; recordedAt: string; accounts: ReadonlyMap<string, OpenAccount> },
 ): Entry {
   const { id, number, recordedAt, accounts } = given;
   return {
+    approver: draft.approver,
+    effectiveOn: draft.effectiveOn,
+    evidence: draft.evidence,
     id,
-    number,
     kind: draft.kind,
     narrative: draft.narrative,
-    recordedAt,
-    effectiveOn: draft.effectiveOn,
+    number,
     period: draft.period,
-    preparer: draft.preparer,
-    approver: draft.approver,
-    evidence: draft.evidence,
-    reverses: draft.reverses ?? null,
     postings: draft.postings.map(({ account, side, amountMinor, dimensions = {} }) => {
       const { definition } = present(accounts.get(account), account);
       return {
         account,
-        asset: definition.asset,
-        side,
         amount: formatAmount(amountMinor, definition),
+        asset: definition.asset,
         dimensions,
+        side,
       };
     }),
+    preparer: draft.preparer,
+    recordedAt,
+    reverses: draft.reverses ?? null,
   };
 }
 

@@ -1,9 +1,8 @@
 /** The rows after a block, in whole chunks. */
 import { invariant } from "#domain/invariant.ts";
-import type { AccountDefinition } from "#domain/ledger/account.ts";
-import { type Page, pageHash } from "#domain/ledger/page.ts";
-import { CHUNK_ROWS, chunkOf, type Row, type Turnover } from "#domain/ledger/row.ts";
-import type { Sealed } from "#domain/ledger/sealed.ts";
+import type { AccountDefinition, Side } from "#domain/ledger/account.ts";
+import type { HashedPage, Page } from "#domain/ledger/page.ts";
+import { CHUNK_ROWS, chunkOf, ROW_PAGES, type Row, type Turnover } from "#domain/ledger/row.ts";
 import type { JournalState, OpenAccount } from "#domain/ledger/state.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 
@@ -16,14 +15,14 @@ export interface Chunk {
 export function buildChunks(
   state: JournalState,
   opened: readonly OpenAccount[],
-  pages: readonly Sealed<Page>[],
+  pages: readonly HashedPage[],
   openPeriods: readonly string[],
 ): Chunk[] {
-  const byAccount = new Map(pages.map(page => [page.value.account, page]));
+  const byAccount = new Map(pages.map(each => [each.page.account, each]));
   const positions = new Map(opened.map(account => [account.definition.id, account]));
-  for (const { value } of pages) {
-    const account = state.accounts.get(value.account);
-    if (account !== undefined) positions.set(value.account, account);
+  for (const { page } of pages) {
+    const account = state.accounts.get(page.account);
+    if (account !== undefined) positions.set(page.account, account);
   }
   const indices = [...new Set([...positions.values()].map(({ position }) => chunkOf(position)))].sort(
     (a, b) => a - b,
@@ -50,43 +49,48 @@ export function buildChunks(
 
 function newRow({ definition }: OpenAccount): Row {
   const { id, version } = definition;
-  return { account: id, version, balance: formatAmount(0n, definition), postings: 0, tip: null, periods: {} };
+  const balance = formatAmount(0n, definition);
+  return { account: id, version, balance, postings: 0, tip: null, pages: [], periods: {} };
 }
 
 /** The row after one more page. */
 function turnRow(
   row: Row,
-  page: Sealed<Page>,
+  { page, hash }: HashedPage,
   definition: AccountDefinition,
   openPeriods: readonly string[],
 ): Row {
-  const { value, bytes } = page;
-  invariant(value.opening === row.balance, `page of ${row.account} opens where the last one closed`);
-  const periods = new Map<string, Turnover>(
-    Object.entries(row.periods).filter(([period]) => openPeriods.includes(period)),
-  );
-  for (const { period, side, amount } of value.postings) {
-    const { debit, credit } = periods.get(period) ?? { debit: zero(definition), credit: zero(definition) };
-    const turnover =
-      side === "debit"
-        ? { debit: add(debit, amount, definition), credit }
-        : { debit, credit: add(credit, amount, definition) };
-    periods.set(period, turnover);
-  }
+  invariant(page.opening === row.balance, `page of ${row.account} opens where the last one closed`);
   return {
     account: row.account,
     version: row.version,
-    balance: value.closing,
-    postings: value.count,
-    tip: { seq: value.seq, hash: pageHash(bytes) },
-    periods: Object.fromEntries(periods),
+    balance: page.closing,
+    postings: page.count,
+    tip: hash,
+    pages: [...row.pages, page.seq].slice(-ROW_PAGES),
+    periods: turnovers(row, page, definition, openPeriods),
   };
 }
 
-function zero(definition: AccountDefinition): string {
-  return formatAmount(0n, definition);
-}
-
-function add(a: string, b: string, definition: AccountDefinition): string {
-  return formatAmount(readAmount(a, definition) + readAmount(b, definition), definition);
+/** Turnovers of the open periods, the page's postings added. */
+function turnovers(
+  row: Row,
+  page: Page,
+  definition: AccountDefinition,
+  openPeriods: readonly string[],
+): Record<string, Turnover> {
+  const sums = new Map<string, Record<Side, bigint>>();
+  for (const [period, { debit, credit }] of Object.entries(row.periods)) {
+    if (!openPeriods.includes(period)) continue;
+    sums.set(period, { debit: readAmount(debit, definition), credit: readAmount(credit, definition) });
+  }
+  for (const { period, side, amount } of page.postings) {
+    const sum = sums.get(period) ?? { debit: 0n, credit: 0n };
+    sum[side] += readAmount(amount, definition);
+    sums.set(period, sum);
+  }
+  const text = (amountMinor: bigint) => formatAmount(amountMinor, definition);
+  return Object.fromEntries(
+    [...sums].map(([period, { debit, credit }]) => [period, { debit: text(debit), credit: text(credit) }]),
+  );
 }

@@ -19,8 +19,7 @@ export interface Head {
   readonly recordedAt: string;
   /** Hash of the previous head's bytes; null at seq 0. */
   readonly previous: string | null;
-  /** Hash of the body's canonical bytes. */
-  readonly body: string;
+  /** `root` is the RFC 6962 root over the canonical texts of the block's entries. */
   readonly entries: { readonly count: number; readonly root: string };
   /** `root` is over all registrations (accounts and their changes) in order. */
   readonly register: { readonly accounts: number; readonly size: number; readonly root: string };

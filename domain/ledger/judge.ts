@@ -3,6 +3,7 @@ import { isDate, isMonth, monthOf } from "#domain/calendar.ts";
 import { type AccountDefinition, netOf, withinBound } from "#domain/ledger/account.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
+import { CHUNK_ROWS, chunkOf } from "#domain/ledger/row.ts";
 import {
   accountsAfter,
   type Batch,
@@ -27,7 +28,7 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
       entryFaults(entry, `entries[${index}]`, { accounts, periods, recordedOn }),
     ),
     ...boundFaults(state, batch, accounts),
-    ...limitFaults(batch),
+    ...limitFaults(batch, accounts),
   ];
 }
 
@@ -254,17 +255,25 @@ function boundFaults(state: JournalState, batch: Batch, accounts: ReadonlyMap<st
   return faults;
 }
 
-function limitFaults(batch: Batch): Fault[] {
-  const touched = new Set(batch.entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
-  for (const { id } of batch.open) touched.add(id);
-  if (touched.size <= LIMITS.touchedAccountsPerBlock) return [];
+/** An item of the transaction for each chunk that is touched and each account that is opened. */
+function limitFaults(batch: Batch, accounts: ReadonlyMap<string, OpenAccount>): Fault[] {
+  const chunks = new Set<number>();
+  const touch = (id: string) => {
+    const account = accounts.get(id);
+    if (account !== undefined) chunks.add(chunkOf(account.position));
+  };
+  for (const { id } of batch.open) touch(id);
+  for (const { postings } of batch.entries) for (const { account } of postings) touch(account);
+  const items = chunks.size + batch.open.length;
+  const most = LIMITS.chunksAndOpeningsPerBlock;
+  if (items <= most) return [];
   return [
     {
       code: "ledger.over-limit",
-      message: `one commit touches at most ${LIMITS.touchedAccountsPerBlock} accounts, this one ${touched.size}`,
+      message: `one commit touches at most ${most} groups of ${CHUNK_ROWS} neighbouring accounts, those it opens counted each; this one ${items}`,
       field: "entries",
-      value: touched.size,
-      expected: `at most ${LIMITS.touchedAccountsPerBlock}`,
+      value: items,
+      expected: `at most ${most}; split the command`,
     },
   ];
 }

@@ -3,7 +3,9 @@
  * below so that claims and records have room, and refuse before anything is sent.
  */
 export const LIMITS = {
-  touchedAccountsPerBlock: 80,
+  /** Chunks of rows that a block touches, and accounts that it opens: each is an item. */
+  chunksAndOpeningsPerBlock: 80,
+  /** The packed body, before compression, which never makes it larger than an item. */
   bodyBytes: 350_000,
   narrativeCharacters: 500,
 } as const;

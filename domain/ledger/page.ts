@@ -1,8 +1,14 @@
-/** A page: the postings of one account in one block, chained to the account's page before. */
-import { canonicalBytes } from "#domain/canonical.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
-import type { Side } from "#domain/ledger/account.ts";
+/**
+ * A page: the postings of one account in one block, chained to the account's page before. Pages are hashed and
+ * not stored: they follow from the entries, and a row names the blocks that they are in.
+ */
+import { canonicalText } from "#domain/canonical.ts";
+import { hashText, sha256Text } from "#domain/hash.ts";
+import { present } from "#domain/invariant.ts";
+import { type AccountDefinition, netOf, type Side } from "#domain/ledger/account.ts";
 import type { Dimensions } from "#domain/ledger/entry.ts";
+import { pagePostingText, pageText, type SpelledEntry } from "#domain/ledger/spell.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 
 /** One posting as a statement shows it. Balances are debits minus credits, as decimal text. */
 export interface PagePosting {
@@ -35,10 +41,87 @@ export interface Page {
   readonly count: number;
 }
 
-export function pageBytes(page: Page): Uint8Array {
-  return canonicalBytes(page);
+/** A page with its hash. */
+export interface HashedPage {
+  readonly page: Page;
+  readonly hash: string;
 }
 
-export function pageHash(bytes: Uint8Array): string {
-  return hashText(sha256(bytes));
+/** Where an account's pages end: what the next one starts from. */
+export interface PagesEnd {
+  readonly closing: string;
+  readonly count: number;
+  /** Hash of the newest page; null before the first. */
+  readonly hash: string | null;
+}
+
+/** The block that a page is of. */
+export interface PageBlock {
+  readonly book: string;
+  readonly seq: number;
+  readonly recordedAt: string;
+}
+
+/** A posting by its place in its entry. */
+export interface PostingOf {
+  readonly spelled: SpelledEntry;
+  readonly at: number;
+}
+
+/** SHA-256 of the page's canonical text, as base64. */
+export function pageHash(page: Page): string {
+  return hashText(sha256Text(canonicalText(page)));
+}
+
+/** Before the first page of an account. */
+export function noPages(definition: AccountDefinition): PagesEnd {
+  return { closing: formatAmount(0n, definition), count: 0, hash: null };
+}
+
+export function endOf({ page, hash }: HashedPage): PagesEnd {
+  return { closing: page.closing, count: page.count, hash };
+}
+
+/** The account's page in a block with these postings of it, in their order. */
+export function nextPage(
+  definition: AccountDefinition,
+  end: PagesEnd,
+  { book, seq, recordedAt }: PageBlock,
+  postings: readonly PostingOf[],
+): HashedPage {
+  let balanceMinor = readAmount(end.closing, definition);
+  const texts: string[] = [];
+  const shown = postings.map(({ spelled, at }): PagePosting => {
+    const { entry } = spelled;
+    const { amount, dimensions, side } = present(entry.postings[at], "posting");
+    balanceMinor += netOf(side, readAmount(amount, definition));
+    const balance = formatAmount(balanceMinor, definition);
+    texts.push(pagePostingText(spelled, at, { amount, balance, side }));
+    return {
+      entry: entry.id,
+      number: entry.number,
+      kind: entry.kind,
+      narrative: entry.narrative,
+      effectiveOn: entry.effectiveOn,
+      period: entry.period,
+      side,
+      amount,
+      balance,
+      dimensions,
+      evidence: entry.evidence.map(({ kind, id }) => `${kind}:${id}`),
+    };
+  });
+  const page: Page = {
+    v: 1,
+    book,
+    account: definition.id,
+    seq,
+    recordedAt,
+    previous: end.hash,
+    opening: end.closing,
+    postings: shown,
+    closing: formatAmount(balanceMinor, definition),
+    count: end.count + shown.length,
+  };
+  return { page, hash: hashText(sha256Text(pageText(page, texts))) };
 }

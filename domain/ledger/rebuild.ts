@@ -2,19 +2,18 @@
  * Rebuilds a book from heads and bodies alone: the entries are judged and built anew, and every byte of every
  * head must come out the same. So values are verified and not only the shape of the chain.
  */
-import { parseCanonical } from "#domain/canonical.ts";
 import { sameBytes } from "#domain/hash.ts";
-import { applyBatch, type Block, type Body } from "#domain/ledger/block.ts";
+import { applyBatch, type Block, type Body, entriesRoot } from "#domain/ledger/block.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
-import { headHash, parseHead } from "#domain/ledger/head.ts";
+import { parseHead } from "#domain/ledger/head.ts";
 import { accountsAfter, type Batch, type JournalState, unregistered } from "#domain/ledger/state.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 
-/** Canonical bytes of one block's head and body. */
-export interface BlockBytes {
+/** One block as it is kept: the head's canonical bytes, which are hashed, and what the block did. */
+export interface KeptBlock {
   readonly seq: number;
   readonly head: Uint8Array;
-  readonly body: Uint8Array;
+  readonly body: Body;
 }
 
 /** Something that is not as it must be, in words. */
@@ -31,28 +30,28 @@ export interface Rebuilt {
 }
 
 /** Rebuilds one block on the state before it, null before the first. A finding when it comes out otherwise. */
-export function rebuildBlock(before: JournalState | null, bytes: BlockBytes): Rebuilt | Finding {
-  const { seq } = bytes;
+export function rebuildBlock(before: JournalState | null, kept: KeptBlock): Rebuilt | Finding {
+  const { seq } = kept;
   const expected = before === null || before.last === null ? 0 : before.last.head.seq + 1;
   if (seq !== expected) return { seq, item: "head", message: `block ${expected} is missing` };
   try {
-    return rebuild(before, bytes);
+    return rebuild(before, kept);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { seq, item: "body", message: `cannot be rebuilt: ${why}` };
   }
 }
 
-function rebuild(
-  before: JournalState | null,
-  { seq, head: bytes, body: bodyBytes }: BlockBytes,
-): Rebuilt | Finding {
+function rebuild(before: JournalState | null, { seq, head: bytes, body }: KeptBlock): Rebuilt | Finding {
   const head = parseHead(bytes);
   const state = before ?? unregistered(head.book);
-  if (headHash(bodyBytes) !== head.body) {
-    return { seq, item: "body", message: "the body is not the one that the head names" };
+  if (body.v !== 1 || body.book !== head.book || body.seq !== head.seq) {
+    return { seq, item: "body", message: `the body is of block ${body.seq} of book ${body.book}` };
   }
-  const body = parseCanonical(bodyBytes) as unknown as Body;
+  // The values that are shown, and not only those that come out again, are the ones that were hashed.
+  if (entriesRoot(body.entries) !== head.entries.root) {
+    return { seq, item: "body", message: "the entries are not those that the head names" };
+  }
   const built = applyBatch(state, batchOf(body, state), head.recordedAt);
   if (!built.ok) {
     return { seq, item: "body", message: `the entries would be refused: ${built.faults[0].message}` };
@@ -67,7 +66,7 @@ function rebuild(
 export function nextState(state: JournalState, block: Block): JournalState {
   const chunks = new Map(state.chunks);
   for (const { index, rows } of block.chunks) chunks.set(index, rows);
-  const accounts = accountsAfter(state, batchOf(block.body.value, state));
+  const accounts = accountsAfter(state, batchOf(block.body, state));
   return { book: state.book, last: block.sealed, accounts, chunks };
 }
 

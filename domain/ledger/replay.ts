@@ -1,13 +1,11 @@
-/** Compares everything that is stored of a block with what its entries give: pages and rows as well. */
-import { sameBytes } from "#domain/hash.ts";
+/** Compares everything that is stored of a block with what its entries give: rows as well. */
 import type { Block } from "#domain/ledger/block.ts";
-import { type BlockBytes, type Finding, rebuildBlock } from "#domain/ledger/rebuild.ts";
+import { type Finding, type KeptBlock, rebuildBlock } from "#domain/ledger/rebuild.ts";
 import { chunkRoot, type Row } from "#domain/ledger/row.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 
 /** A block as the store gives it back. */
-export interface StoredBlock extends BlockBytes {
-  readonly pages: ReadonlyMap<string, Uint8Array>;
+export interface StoredBlock extends KeptBlock {
   readonly chunks: ReadonlyMap<number, readonly Row[]>;
 }
 
@@ -23,24 +21,13 @@ export function replayBlock(state: JournalState, stored: StoredBlock): Replayed 
   return { findings: [...differences(stored, rebuilt.block)], state: rebuilt.state };
 }
 
-function* differences({ seq, pages, chunks }: StoredBlock, block: Block): Generator<Finding> {
-  const accounts = new Set([...pages.keys(), ...block.pages.map(({ value }) => value.account)]);
-  for (const account of accounts) {
-    const expected = block.pages.find(({ value }) => value.account === account);
-    const found = pages.get(account);
-    const item = `page ${account}`;
-    if (expected === undefined) yield { seq, item, message: "the block has no posting on this account" };
-    else if (found === undefined) yield { seq, item, message: "the page is missing" };
-    else if (!sameBytes(found, expected.bytes)) {
-      yield { seq, item, message: "the page does not follow from the entries" };
-    }
-  }
+function* differences({ seq, chunks }: StoredBlock, block: Block): Generator<Finding> {
   for (const { index, rows } of block.chunks) {
     const found = chunks.get(index);
     const item = `chunk ${index}`;
     if (found === undefined) yield { seq, item, message: "the rows are missing" };
     else if (chunkRoot(found) !== chunkRoot(rows)) {
-      yield { seq, item, message: "the rows do not follow from the pages" };
+      yield { seq, item, message: "the rows do not follow from the entries" };
     }
   }
 }

@@ -1,10 +1,16 @@
 /** Rows: the state of each account, kept in chunks in order of opening. */
-import { canonicalBytes } from "#domain/canonical.ts";
+import { canonicalText } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
-import { leafHash, rootOf } from "#domain/ledger/tree.ts";
+import { leafHashOfText, rootOf } from "#domain/ledger/tree.ts";
 
-/** Accounts in one chunk. A proof shows one row; a commit writes whole chunks. */
-export const CHUNK_ROWS = 16;
+/**
+ * Accounts in one chunk. A proof shows one row; a commit writes whole chunks, and eight rows stay below the
+ * kilobyte that a write unit covers.
+ */
+export const CHUNK_ROWS = 8;
+
+/** Blocks that a row names: enough to walk far back with few reads, few enough to cost nothing. */
+export const ROW_PAGES = 16;
 
 export interface Turnover {
   readonly debit: string;
@@ -19,8 +25,13 @@ export interface Row {
   readonly balance: string;
   /** Postings so far: a statement that shows fewer is not complete. */
   readonly postings: number;
-  /** The newest page; null before the first posting. */
-  readonly tip: { readonly seq: number; readonly hash: string } | null;
+  /** Hash of the newest page; null before the first posting. */
+  readonly tip: string | null;
+  /**
+   * The blocks of the newest pages, oldest first, at most `ROW_PAGES`. The row as it was at the oldest of them
+   * names those before, so every page of an account is found without an index and without reading past others'.
+   */
+  readonly pages: readonly number[];
   /** Turnovers of the open accounting periods, by month. */
   readonly periods: Readonly<Record<string, Turnover>>;
 }
@@ -30,7 +41,7 @@ export function chunkOf(position: number): number {
 }
 
 export function rowLeaf(row: Row): Uint8Array {
-  return leafHash(canonicalBytes(row));
+  return leafHashOfText(canonicalText(row));
 }
 
 /** RFC 6962 root over the rows, as text. */

@@ -2,12 +2,13 @@
  * The Merkle tree of RFC 6962 §2.1 (the same hashing as RFC 9162 §2.1): leaves are prefixed with 00, inner
  * nodes with 01, and a tree of n leaves splits at the largest power of two below n.
  */
-import { sameBytes, sha256 } from "#domain/hash.ts";
+import { sameBytes, sha256, sha256Text } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 
 const HASH_BYTES = 32;
 const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+/** 01, left, right: what a node hashes, laid out once. */
+const pair = Uint8Array.of(1, ...new Uint8Array(2 * HASH_BYTES));
 
 /** MTH({}): the root of no leaves. */
 export const EMPTY_ROOT = sha256();
@@ -16,8 +17,15 @@ export function leafHash(data: Uint8Array): Uint8Array {
   return sha256(LEAF, data);
 }
 
+/** `leafHash` of text as UTF-8, in one call: the leaf's prefix is the character of the same byte. */
+export function leafHashOfText(text: string): Uint8Array {
+  return sha256Text(`\0${text}`);
+}
+
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(NODE, left, right);
+  pair.set(left, 1);
+  pair.set(right, 1 + HASH_BYTES);
+  return sha256(pair);
 }
 
 /** MTH(D[n]) over hashes of leaves, RFC 6962 §2.1. */

@@ -10,8 +10,8 @@ import { hashFromText, hashText } from "#domain/hash.ts";
 import { invariant } from "#domain/invariant.ts";
 import { netOf } from "#domain/ledger/account.ts";
 import { type Head, headHash, headLeaf, parseHead } from "#domain/ledger/head.ts";
-import { type Page, pageBytes, pageHash } from "#domain/ledger/page.ts";
-import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
+import { type Page, pageHash } from "#domain/ledger/page.ts";
+import { CHUNK_ROWS, chunkOf, ROW_PAGES, rowLeaf } from "#domain/ledger/row.ts";
 import { leafHash, verifyInclusion } from "#domain/ledger/tree.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, okUnless, type Result, refuse } from "#domain/result.ts";
@@ -153,17 +153,22 @@ function pageFaults({ book, account, proof }: Statement): Fault[] {
     count += page.postings.length;
     if (page.count !== count)
       faults.push(broken(at, `the page counts ${page.count} postings so far, there are ${count}`));
-    previous = pageHash(pageBytes(page));
+    previous = pageHash(page);
     closing = page.closing;
   }
   const { row } = proof;
-  if ((row.tip?.hash ?? null) !== previous) {
+  if (row.tip !== previous) {
     faults.push(
       broken(
         "proof.pages",
         "the newest page is not the one that the head stands for: a page was changed or left out",
       ),
     );
+  }
+  const blocks = proof.pages.map(({ seq }) => seq).slice(-ROW_PAGES);
+  if (canonicalText(row.pages) !== canonicalText(blocks)) {
+    const message = `the head has the newest pages in blocks ${row.pages.join(", ")}, the file in ${blocks.join(", ")}`;
+    faults.push(broken("proof.pages", message));
   }
   if (row.postings !== count) {
     faults.push(

@@ -4,7 +4,7 @@ import { instantText } from "#domain/calendar.ts";
 import { BANK } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import { netOf } from "#domain/ledger/account.ts";
-import type { Page } from "#domain/ledger/page.ts";
+import type { SealedHead } from "#domain/ledger/head.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
@@ -17,7 +17,8 @@ import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
-import { readLastHead, readPages } from "#storage/journal.ts";
+import { readAccount, readLastHead } from "#storage/journal.ts";
+import { readPages } from "#storage/pages.ts";
 import { latestVersion, listLatest, writeRecords } from "#storage/records.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
@@ -141,7 +142,7 @@ async function prepare(
   const joined = joinStatements(statements.map(joinable), asOf, CNY);
   if (!joined.ok) return joined;
   const { lines: bankLines, balanceMinor: bankBalanceMinor } = joined.value;
-  const bookLines = await linesOfBook(app, book.id, last.head.seq);
+  const bookLines = await linesOfBook(app, last);
   const { matches } = matchByReference(bankLines, bookLines);
   const until = bookLines.filter(({ effectiveOn }) => effectiveOn <= asOf);
   const table = adjustmentTable({
@@ -169,10 +170,10 @@ function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableSt
   };
 }
 
-async function linesOfBook({ store }: App, book: string, cut: number): Promise<BookLine[]> {
+async function linesOfBook({ store }: App, last: SealedHead): Promise<BookLine[]> {
   const lines: BookLine[] = [];
-  for await (const bytes of readPages(store, book, BANK, cut)) {
-    const page = JSON.parse(new TextDecoder().decode(bytes)) as Page;
+  const account = present(await readAccount(store, last.head.book, BANK), `account ${BANK}`);
+  for await (const { page } of readPages(store, account, last)) {
     for (const [index, posting] of page.postings.entries()) {
       const { entry, number, effectiveOn, narrative, side, amount, evidence, dimensions } = posting;
       const reference = evidence

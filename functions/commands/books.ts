@@ -24,12 +24,12 @@ export function posted(block: Block): { [key: string]: Json } {
     seq: head.seq,
     recordedAt: head.recordedAt,
     entries: entryRefs(block).map(({ id, number }) => ({ id, number })),
-    balances: Object.fromEntries(block.pages.map(({ value }) => [value.account, value.closing])),
+    balances: Object.fromEntries(block.pages.map(({ page }) => [page.account, page.closing])),
   };
 }
 
 export function entryRefs(block: Block): readonly EntryRef[] {
-  return block.body.value.entries.map(({ id, number }) => ({ id, number }));
+  return block.body.entries.map(({ id, number }) => ({ id, number }));
 }
 
 /** The answer when there is nothing to post. */

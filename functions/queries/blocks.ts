@@ -1,4 +1,5 @@
 /** Blocks as they are hashed: whoever keeps them can rebuild the whole book without us. */
+import { canonicalText } from "#domain/canonical.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { readableBook } from "#functions/shared/ask.ts";
@@ -27,8 +28,9 @@ const exportBlocks: UseCase = async (app, ask) => {
       break;
     }
     const body = await readBody(app.store, book.value.id, head.seq);
-    bytes += headBytes.length + body.length;
-    blocks.push({ seq: head.seq, head: text.decode(headBytes), body: text.decode(body) });
+    const block = { seq: head.seq, head: text.decode(headBytes), body: canonicalText(body) };
+    bytes += headBytes.length + Buffer.byteLength(block.body);
+    blocks.push(block);
   }
   return ok({ value: { book: book.value.id, blocks, next } });
 };

@@ -1,6 +1,4 @@
 /** Entries by id, and lists of them in order of recording. */
-import { parseCanonical } from "#domain/canonical.ts";
-import type { Body } from "#domain/ledger/block.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -36,7 +34,7 @@ const listEntries: UseCase = async (app, ask) => {
     seq <= last && found.length <= limit && blocks < BLOCKS_PER_PAGE_MAX;
     seq++, blocks++
   ) {
-    const { entries } = parseCanonical(await readBody(app.store, book.value.id, seq)) as unknown as Body;
+    const { entries } = await readBody(app.store, book.value.id, seq);
     found.push(
       ...entries.filter((entry, index) => (seq > after.seq || index > after.index) && wanted(entry)),
     );

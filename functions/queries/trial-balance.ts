@@ -7,8 +7,9 @@ import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { readableBook } from "#functions/shared/ask.ts";
-import { balancesByEffectiveDate, headAt, stateOfPeriod } from "#storage/balances.ts";
+import { balancesByEffectiveDate, stateOfPeriod } from "#storage/balances.ts";
 import { loadStateAt, loadWholeState, readLastHead } from "#storage/journal.ts";
+import { headAt } from "#storage/moments.ts";
 
 const getTrialBalance: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);

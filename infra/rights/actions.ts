@@ -1,6 +1,6 @@
 /** The DynamoDB actions that rights are made of, spelled out: a wildcard would grow with the service. */
 
-export const READ_ACTIONS = ["dynamodb:GetItem", "dynamodb:Query"] as const;
+export const READ_ACTIONS = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"] as const;
 
 /** `TransactWriteItems` has no action of its own; the actions inside it are judged one by one. */
 export const APPEND_ACTION = "dynamodb:PutItem";

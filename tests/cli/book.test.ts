@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { canonicalText } from "#domain/canonical.ts";
 import { account, draft, MemoryBook, PERIOD, postings } from "#tests/support/book.ts";
 import { runCli } from "#tests/support/cli.ts";
 
@@ -11,7 +12,9 @@ function exported(): string[] {
   const text = new TextDecoder();
   return book
     .stored()
-    .map(({ seq, head, body }) => JSON.stringify({ seq, head: text.decode(head), body: text.decode(body) }));
+    .map(({ seq, head, body }) =>
+      JSON.stringify({ seq, head: text.decode(head), body: canonicalText(body) }),
+    );
 }
 
 const verify = (lines: readonly string[]) =>
@@ -28,7 +31,7 @@ describe("headwater book verify", () => {
     [
       "an amount changed",
       lines => lines.map(line => line.replaceAll('\\"2.00\\"', '\\"2.01\\"')),
-      "b.jsonl:3:1: block 2 body: the body is not the one that the head names",
+      "b.jsonl:3:1: block 2 body: the entries are not those that the head names",
     ],
     [
       "a block left out",

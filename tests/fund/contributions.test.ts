@@ -50,7 +50,7 @@ describe("contributions (实缴出资)", () => {
     const fund = new Fund({ SH: 300n, JS: 300n });
     expect(fund.contribute("SH", 100n).map(({ kind }) => kind)).toEqual(["contribution"]);
     expect(fund.contribute("JS", 100n).map(({ kind }) => kind)).toEqual(["contribution", "capital-matching"]);
-    expect(fund.book.blocks.map(({ body }) => body.value.entries.length)).toEqual([0, 1, 2]);
+    expect(fund.book.blocks.map(({ body }) => body.entries.length)).toEqual([0, 1, 2]);
   });
 
   test("a party whose floor does not move has no posting of zero", () => {

@@ -1,4 +1,4 @@
-/** A book whose accounts fill two chunks, with postings before, in and after the statement's period. */
+/** A book whose accounts fill three chunks, with postings before, in and after the statement's period. */
 import { present } from "#domain/invariant.ts";
 import { verifyStatement } from "#domain/statement/verify.ts";
 import { account, draft, MemoryBook, postings } from "#tests/support/book.ts";

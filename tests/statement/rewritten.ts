@@ -2,8 +2,8 @@
 import { canonicalText } from "#domain/canonical.ts";
 import { hashFromText, hashText } from "#domain/hash.ts";
 import { headHash, headLeaf, parseHead } from "#domain/ledger/head.ts";
-import { type Page, pageBytes, pageHash } from "#domain/ledger/page.ts";
-import { type Row, rowLeaf } from "#domain/ledger/row.ts";
+import { type Page, pageHash } from "#domain/ledger/page.ts";
+import { ROW_PAGES, type Row, rowLeaf } from "#domain/ledger/row.ts";
 import { nodeHash } from "#domain/ledger/tree.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import type { Statement } from "#domain/statement/statement.ts";
@@ -33,22 +33,27 @@ export function chained(pages: readonly Page[]): Page[] {
   let previous: string | null = null;
   return pages.map(page => {
     const linked: Page = { ...page, previous };
-    previous = pageHash(pageBytes(linked));
+    previous = pageHash(linked);
     return linked;
   });
 }
 
 /** The row that these pages end in. */
 export function rowOver({ row }: Statement["proof"], pages: readonly Page[]): Row {
-  const { closing, count, seq, ...rest } = at(pages, -1);
-  const hash = pageHash(pageBytes({ ...rest, closing, count, seq }));
-  return { ...row, balance: closing, postings: count, tip: { seq, hash } };
+  const newest = at(pages, -1);
+  return {
+    ...row,
+    balance: newest.closing,
+    postings: newest.count,
+    tip: pageHash(newest),
+    pages: pages.map(({ seq }) => seq).slice(-ROW_PAGES),
+  };
 }
 
-/** The head with this row in its chunk. Knows the shape of the fixture: second row of four in the second chunk. */
+/** The head with this row in its chunk. Knows the shape of the fixture: second row of four in the third chunk. */
 export function headOver({ proof }: Statement, row: Row): string {
   const { chunk, index, size } = proof.rowPlace;
-  if (chunk !== 1 || index !== 1 || size !== 4) throw new Error("another fixture");
+  if (chunk !== 2 || index !== 1 || size !== 4) throw new Error("another fixture");
   const head = parseHead(new TextEncoder().encode(proof.head));
   const left = hashFromText(at(proof.rowPath, 0));
   const right = hashFromText(at(proof.rowPath, 1));

@@ -67,11 +67,11 @@ test.each<[string, Key, string, (text: string) => string, string]>([
   ],
   ["a narrative", ledgerKeys.body(BOOK, 2), "z", text => text.replace("一笔业务", "另一业务"), "2 body"],
   [
-    "an amount in a page",
-    ledgerKeys.page(BOOK, "a", 2),
+    "the blocks of a row's pages",
+    ledgerKeys.chunk(BOOK, 0, 3),
     "z",
-    text => text.replace('"2.00"', '"2.01"'),
-    "2 page a",
+    text => text.replace('"pages":[[3,1,1]', '"pages":[[3,2,1]'),
+    "3 chunk 0",
   ],
   [
     "a balance in a row",
@@ -83,7 +83,7 @@ test.each<[string, Key, string, (text: string) => string, string]>([
   [
     "the time of a head",
     ledgerKeys.head(BOOK, 2),
-    "head",
+    "z",
     text => text.replace('"recordedAt":"20', '"recordedAt":"19'),
     "2 body",
   ],
@@ -92,7 +92,7 @@ test.each<[string, Key, string, (text: string) => string, string]>([
     ledgerKeys.body(BOOK, 0),
     "z",
     text => text.replace("科目a", "科目c"),
-    "0 body",
+    "0 head",
   ],
 ])("%s, changed in the table, is found", async (_, key, attribute, edit, item) => {
   const store = await bookWithThreePayments();

@@ -111,7 +111,7 @@ const NOTHING_POSTED = { seq: null, entries: [], balances: {} };
 function posted({ sealed, body, pages }: Block) {
   return {
     seq: sealed.head.seq,
-    entries: body.value.entries.map(({ id, number }) => ({ id, number })),
-    balances: Object.fromEntries(pages.map(({ value }) => [value.account, value.closing])),
+    entries: body.entries.map(({ id, number }) => ({ id, number })),
+    balances: Object.fromEntries(pages.map(({ page }) => [page.account, page.closing])),
   };
 }

@@ -1,10 +1,10 @@
 /** After a storm: what was committed goes through the model in its order, and everything said and stored must agree. */
 import { isDeepStrictEqual } from "node:util";
-import { parseCanonical } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
 import type { Body } from "#domain/ledger/block.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import type { Refused } from "#domain/result.ts";
+import { receiptOf } from "#storage/exactly-once.ts";
 import { loadWholeState, readBody, readHeads } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { collect, prefixRange, queryItems, textOf } from "#storage/read.ts";
@@ -40,8 +40,7 @@ export async function reckon(storm: Storm): Promise<string | null> {
 async function readStored({ book, sea: { engine } }: Storm): Promise<Stored> {
   const heads = await collect(readHeads(engine, book, 0, 10 ** 9));
   const bodies: Body[] = [];
-  for (const { head } of heads)
-    bodies.push(parseCanonical(await readBody(engine, book, head.seq)) as unknown as Body);
+  for (const { head } of heads) bodies.push(await readBody(engine, book, head.seq));
   const items = (pk: string) =>
     collect(queryItems(engine.client, tableOf(engine, "ledger"), prefixRange(pk, "")));
   const keys = await items(ledgerKeys.key(book, "", "").pk);
@@ -50,10 +49,7 @@ async function readStored({ book, sea: { engine } }: Storm): Promise<Stored> {
     heads,
     bodies,
     keys: new Map(
-      keys.map(item => [
-        textOf(item, "sk"),
-        { digest: textOf(item, "digest"), receipt: JSON.parse(textOf(item, "receipt")) as unknown },
-      ]),
+      keys.map(item => [textOf(item, "sk"), { digest: textOf(item, "digest"), receipt: receiptOf(item) }]),
     ),
     claims: new Set(claims.map(item => textOf(item, "sk"))),
   };

@@ -77,8 +77,7 @@ export function storedBlock(block: Block): StoredBlock {
   return {
     seq: block.sealed.head.seq,
     head: block.sealed.bytes,
-    body: block.body.bytes,
-    pages: new Map(block.pages.map(({ value, bytes }) => [value.account, bytes])),
+    body: JSON.parse(JSON.stringify(block.body)),
     chunks: new Map(block.chunks.map(({ index, rows }) => [index, JSON.parse(JSON.stringify(rows))])),
   };
 }

@@ -39,7 +39,7 @@ function proofOf({ state, blocks }: MemoryBook, id: string): StatementProof {
   const heads = blocks.map(({ sealed }) => headLeaf(sealed.bytes));
   return {
     pages: blocks.flatMap(({ pages }) =>
-      pages.filter(({ value }) => value.account === id).map(({ value }) => value),
+      pages.filter(({ page }) => page.account === id).map(({ page }) => page),
     ),
     row: there(rows[index], `row of ${id}`),
     rowPlace: { chunk, index, size: rows.length },
