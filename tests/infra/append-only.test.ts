@@ -25,7 +25,7 @@ const REWRITES = [
   "PartiQLDelete",
 ];
 const TRANSACTION = { "dynamodb:EnclosingOperation": "TransactWriteItems" };
-const READ = ["BatchGetItem", "GetItem", "Query"];
+const READ = ["GetItem", "BatchGetItem", "Query"];
 const APPEND = ["ConditionCheckItem in a transaction", "PutItem in a transaction"];
 
 const { data, templates } = cloud();

@@ -202,7 +202,8 @@ function sentElsewhere({ deliveries }: Storm, refused: Delivery): boolean {
 
 /** Giving up is right only after enough bad luck. */
 function judgePatience(storm: Storm, delivery: Delivery, code: string): void {
-  const { attempts, spoiled, throttled, notYetVisible } = delivery.writer;
+  const { alone, attempts, spoiled, throttled, notYetVisible } = delivery.writer;
+  if (!alone) return;
   const patient = attempts >= ATTEMPTS_MAX && spoiled >= ATTEMPTS_MAX;
   // A key that another commit has not finished writing is read as often as a transaction is tried.
   const unsettled = notYetVisible >= ATTEMPTS_MAX;

@@ -31,8 +31,9 @@ export interface Sea {
 export interface Writer {
   readonly store: Store;
   readonly name: string;
-  abandoned: boolean;
-  /** Resolves when the writer is abandoned. */
+  /** Whether no other writer of its process was at work meanwhile: then all counts are its own. */
+  alone: boolean;
+  /** Resolves when the writer's process has crashed. */
   readonly gone: Promise<"gone">;
   /** Transactions sent. */
   attempts: number;

@@ -7,7 +7,7 @@ import { Random } from "#tests/storm/random.ts";
 import { reckon } from "#tests/storm/reckoning.ts";
 import { Scheduler } from "#tests/storm/scheduler.ts";
 import type { Sea, Writer } from "#tests/storm/sea.ts";
-import { launchWriter, ReadError } from "#tests/storm/stormy-store.ts";
+import { launchProcess, type Process, ReadError } from "#tests/storm/stormy-store.ts";
 import { type FaultKind, weatherOf } from "#tests/storm/weather.ts";
 import { AGAIN, REGISTRATION, request, type StormRequest } from "#tests/storm/work.ts";
 import { nextWork } from "#tests/storm/workload.ts";
@@ -51,6 +51,8 @@ export interface Storm {
   readonly random: Random;
   readonly requests: StormRequest[];
   readonly deliveries: Delivery[];
+  /** Processes that all requests share; none: each request has its own. */
+  readonly processes: (Process | null)[];
   /** Everything that is wrong. */
   readonly violations: string[];
 }
@@ -72,8 +74,10 @@ export async function runStorm(
     invisible: new Map(),
     trace: [],
   };
-  const storm: Storm = { book: `storm-${seed}`, sea, random, requests: [], deliveries: [], violations: [] };
   const clients = random.between(2, 5);
+  const processes = Array.from({ length: random.below(4) }, () => null);
+  const book = `storm-${seed}`;
+  const storm: Storm = { book, sea, random, requests: [], deliveries: [], processes, violations: [] };
   const running = Array.from({ length: clients }, (_, index) =>
     client(storm, index, Math.ceil(steps / clients)).catch((error: unknown) => {
       storm.violations.push(`client ${index} failed: ${wordsOf(error)}`);
@@ -143,9 +147,20 @@ async function insist(storm: Storm, wanted: StormRequest): Promise<void> {
   }
 }
 
+/** A process of its own for each request, or one of the few that all share; a crashed one is started again. */
+function processOf({ sea, random, processes }: Storm): Process {
+  if (processes.length === 0) return launchProcess(sea);
+  const place = random.below(processes.length);
+  const found = processes[place];
+  const process = found === undefined || found === null || found.sunk ? launchProcess(sea) : found;
+  processes[place] = process;
+  return process;
+}
+
 async function sendOnce(storm: Storm, wanted: StormRequest): Promise<Exclude<Delivery["answer"], null>> {
   const { sea, deliveries, book } = storm;
-  const writer = launchWriter(sea, `${wanted.key}/${deliveries.length}`);
+  const process = processOf(storm);
+  const writer = process.launchWriter(`${wanted.key}/${deliveries.length}`);
   const from = sea.commits.length;
   const delivery: Delivery = { request: wanted, writer, from, to: from, answer: null };
   deliveries.push(delivery);
@@ -157,6 +172,7 @@ async function sendOnce(storm: Storm, wanted: StormRequest): Promise<Exclude<Del
     return "failed";
   });
   const answer = await Promise.race([attempt, writer.gone]);
+  process.land(writer);
   delivery.to = sea.commits.length;
   delivery.answer = answer;
   sea.trace.push(`${writer.name} answered ${answerText(answer)}`);

@@ -8,7 +8,7 @@ import {
   type TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import type { Item } from "#storage/append.ts";
-import type { World } from "#storage/store.ts";
+import type { Store, World } from "#storage/store.ts";
 import type { Random } from "#tests/storm/random.ts";
 import type { Sea, Writer } from "#tests/storm/sea.ts";
 import type { FaultKind, TransactionFault } from "#tests/storm/weather.ts";
@@ -25,27 +25,16 @@ interface Reply {
   readonly settles?: readonly string[];
 }
 
-export function launchWriter(sea: Sea, name: string): Writer {
-  let abandon: (word: "gone") => void = () => undefined;
-  const gone = new Promise<"gone">(resolve => {
-    abandon = resolve;
-  });
-  const ship = new Ship(sea, () => abandon("gone"));
-  const store = withSend({ ...sea.engine, world: ship.world() }, command => ship.send(command));
-  ship.writer = {
-    store,
-    name,
-    gone,
-    abandoned: false,
-    attempts: 0,
-    spoiled: 0,
-    throttled: 0,
-    notYetVisible: 0,
-    underway: 0,
-    earliestClockMs: Number.POSITIVE_INFINITY,
-    latestClockMs: 0,
-  };
-  return ship.writer;
+/** A process: its writers share one store, and with it what the process remembers; a crash ends them all. */
+export interface Process {
+  readonly sunk: boolean;
+  launchWriter(name: string): Writer;
+  /** Called when the writer has answered. */
+  land(writer: Writer): void;
+}
+
+export function launchProcess(sea: Sea): Process {
+  return new Ship(sea);
 }
 
 /** How long a transaction takes at most to show all its items, in steps of others. */
@@ -58,17 +47,51 @@ const SEEN_WITH_THE_COMMIT = /^journal#/;
 
 const NEVER = new Promise<never>(() => undefined);
 
-class Ship {
-  writer!: Writer;
+class Ship implements Process {
+  sunk = false;
   readonly #sea: Sea;
-  readonly #abandon: () => void;
+  readonly #store: Store;
+  /** Writers that have not answered, each with the way to abandon it. */
+  readonly #crew = new Map<Writer, () => void>();
   #skewMs: number;
 
-  constructor(sea: Sea, abandon: () => void) {
+  constructor(sea: Sea) {
     this.#sea = sea;
-    this.#abandon = abandon;
     const { clockSkewMsMax } = sea.weather;
     this.#skewMs = sea.random.between(-clockSkewMsMax, clockSkewMsMax);
+    this.#store = withSend({ ...sea.engine, world: this.world() }, command => this.send(command));
+  }
+
+  launchWriter(name: string): Writer {
+    let abandon: (word: "gone") => void = () => undefined;
+    const gone = new Promise<"gone">(resolve => {
+      abandon = resolve;
+    });
+    const writer: Writer = {
+      store: this.#store,
+      name,
+      gone,
+      alone: this.#crew.size === 0,
+      attempts: 0,
+      spoiled: 0,
+      throttled: 0,
+      notYetVisible: 0,
+      underway: 0,
+      earliestClockMs: Number.POSITIVE_INFINITY,
+      latestClockMs: 0,
+    };
+    for (const other of this.#crew.keys()) other.alone = false;
+    this.#crew.set(writer, () => abandon("gone"));
+    return writer;
+  }
+
+  land(writer: Writer): void {
+    this.#crew.delete(writer);
+  }
+
+  /** What happens to a process is noted for each of its writers: which of them asked, nobody sees. */
+  #each(note: (writer: Writer) => void): void {
+    for (const writer of this.#crew.keys()) note(writer);
   }
 
   world(): World {
@@ -80,8 +103,10 @@ class Ship {
           this.#skewMs -= random.between(1, 5_000);
         }
         const nowMs = scheduler.nowMs + this.#skewMs;
-        this.writer.earliestClockMs = Math.min(this.writer.earliestClockMs, nowMs);
-        this.writer.latestClockMs = Math.max(this.writer.latestClockMs, nowMs);
+        this.#each(writer => {
+          writer.earliestClockMs = Math.min(writer.earliestClockMs, nowMs);
+          writer.latestClockMs = Math.max(writer.latestClockMs, nowMs);
+        });
         return nowMs;
       },
       random: () => random.next(),
@@ -89,14 +114,14 @@ class Ship {
         await scheduler.step(() => {
           scheduler.nowMs += Math.ceil(ms);
         });
-        if (this.writer.abandoned) await NEVER;
+        if (this.sunk) await NEVER;
       },
     };
   }
 
   async send(command: unknown): Promise<unknown> {
     const reply = await this.#sea.scheduler.step((): Promise<Reply> | Reply => {
-      if (this.writer.abandoned) return {};
+      if (this.sunk) return {};
       return command instanceof TransactWriteItemsCommand ? this.#transact(command) : this.#read(command);
     });
     const { settles } = reply;
@@ -106,7 +131,7 @@ class Ship {
         await scheduler.step(() => undefined);
       for (const address of settles) invisible.delete(address);
     }
-    if (this.writer.abandoned) return NEVER;
+    if (this.sunk) return NEVER;
     if ("error" in reply) throw reply.error;
     return reply.value;
   }
@@ -115,12 +140,16 @@ class Ship {
 
   async #transact(command: TransactWriteItemsCommand): Promise<Reply> {
     const { random, weather } = this.#sea;
-    this.writer.attempts += 1;
+    this.#each(writer => {
+      writer.attempts += 1;
+    });
     const fault = random.chance(weather.transactionFaults) ? random.weighted(weather.kinds) : null;
     const reply =
       fault === null ? await this.#apply(command.input) : await this.#strike(fault, command.input);
-    if (fault !== null || "error" in reply) this.writer.spoiled += 1;
-    if (fault === "throttle" || fault === "throttle-reason") this.writer.throttled += 1;
+    this.#each(writer => {
+      if (fault !== null || "error" in reply) writer.spoiled += 1;
+      if (fault === "throttle" || fault === "throttle-reason") writer.throttled += 1;
+    });
     this.#note(`${fault ?? "transaction"} ${outcomeText(reply)}`);
     return reply;
   }
@@ -199,7 +228,9 @@ class Ship {
   }
 
   #arriveLater(input: TransactWriteItemsCommandInput): void {
-    this.writer.underway += 1;
+    this.#each(writer => {
+      writer.underway += 1;
+    });
     void this.#sea.scheduler.step(async () => {
       const { error } = await this.#apply(input);
       this.#note(`arrives late ${outcomeText(error === undefined ? {} : { error })}`);
@@ -234,8 +265,8 @@ class Ship {
 
   #crash(fault: FaultKind, reply: Reply): Reply {
     this.#count(fault);
-    this.writer.abandoned = true;
-    this.#abandon();
+    this.sunk = true;
+    for (const abandon of this.#crew.values()) abandon();
     return reply;
   }
 
@@ -273,7 +304,9 @@ class Ship {
     const left = this.#sea.invisible.get(address) ?? 0;
     if (left === 0) return false;
     this.#sea.invisible.set(address, left - 1);
-    this.writer.notYetVisible += 1;
+    this.#each(writer => {
+      writer.notYetVisible += 1;
+    });
     this.#count("item-not-yet-visible");
     return true;
   }
@@ -284,7 +317,8 @@ class Ship {
   }
 
   #note(what: string): void {
-    this.#sea.trace.push(`${this.writer.name} ${what}`);
+    const names = [...this.#crew.keys()].map(({ name }) => name);
+    this.#sea.trace.push(`${names.join("+")} ${what}`);
   }
 }
 
