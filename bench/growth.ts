@@ -9,12 +9,15 @@ import type { Result, Row } from "#bench/report.ts";
 import type { Size } from "#bench/size.ts";
 import { median } from "#bench/stats.ts";
 import { ACCOUNTS, Batches, entries, PERIODS } from "#bench/workload.ts";
+import { present } from "#domain/invariant.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
 import { chunkOf } from "#domain/ledger/row.ts";
 import { inclusionPlaces } from "#domain/ledger/tree.ts";
 import { unwrap } from "#domain/result.ts";
-import { loadWholeState, readHead } from "#storage/journal.ts";
+import { loadStateAt, loadWholeState, readHead } from "#storage/journal.ts";
+import { headAt } from "#storage/moments.ts";
 import { buildStatement } from "#storage/statement.ts";
+import type { Store } from "#storage/store.ts";
 
 const POOL = 20_000;
 const REPEATS = 5;
@@ -57,14 +60,17 @@ async function grown(
       written += next.length;
     }
   };
-  for (const checkpoint of checkpoints) {
-    const quietLeft = Math.max(0, Math.min(QUIET_LINES, checkpoint) - written);
-    await write(quietLeft, quiet);
-    await write(checkpoint - written, others);
-    rows.push(...(await readings(connection, book, peer, written)));
+  try {
+    for (const checkpoint of checkpoints) {
+      const quietLeft = Math.max(0, Math.min(QUIET_LINES, checkpoint) - written);
+      await write(quietLeft, quiet);
+      await write(checkpoint - written, others);
+      rows.push(...(await readings(connection, book, peer, written)));
+    }
+  } finally {
+    await peer?.close();
+    store.client.destroy();
   }
-  await peer?.close();
-  store.client.destroy();
   return {
     name: batch === 1 ? "growth" : "growth-batched",
     title: `Reading a book as it grows, batches of ${batch}`,
@@ -100,10 +106,16 @@ async function readings(
   };
   const ask = (text: string, value: unknown) => async () => void (await peer?.query(text, [value]));
   const trialBalance = ask("SELECT account, sum(amount) FROM lines WHERE entry <= $1 GROUP BY 1", written);
+  const trialBalanceAt = ask(
+    "SELECT account, sum(amount) FROM lines WHERE entry <= $1 GROUP BY 1",
+    Math.floor(written / 3),
+  );
+  const at = present(await readHead(store, book, Math.floor(seq / 3)), "head").head.recordedAt;
   const statement = (account: string) =>
     ask("SELECT * FROM lines JOIN entries ON id = entry WHERE account = $1 ORDER BY entry", account);
   const works = [
     ["trial balance", ACCOUNTS.length, () => loadWholeState(store, book), trialBalance],
+    ["trial balance of a moment", ACCOUNTS.length, () => momentBalance(store, book, at), trialBalanceAt],
     ["statement, quiet", lines(QUIET), statementOf(QUIET), statement(QUIET)],
     ["statement, busy", lines(BUSY), statementOf(BUSY), statement(BUSY)],
     ["inclusion path", 1, () => inclusionPath(connection, book, Math.floor(seq / 3), seq + 1), null],
@@ -125,6 +137,11 @@ async function readings(
     });
   }
   return rows;
+}
+
+/** All balances as they stood at an instant. */
+async function momentBalance(store: Store, book: string, at: string): Promise<void> {
+  await loadStateAt(store, book, present(await headAt(store, book, at), `head at ${at}`));
 }
 
 /** Reads the nodes on the way from one head to the log's root. */

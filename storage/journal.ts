@@ -165,17 +165,29 @@ export async function readBody(store: Store, book: string, seq: number): Promise
   return bodyOf(await readNamed(store, ledgerKeys.body(book, seq)));
 }
 
-/** Bodies of these blocks in their order, read many at a time. */
+/** Bodies of these blocks in their order, read many at a time and the next while one lot is looked at. */
 export async function* readBodies(store: Store, book: string, seqs: readonly number[]): AsyncGenerator<Body> {
+  const lot = (from: number) => readLot(store, book, seqs.slice(from, from + BATCH_KEYS_MAX));
+  let next = lot(0);
   for (let from = 0; from < seqs.length; from += BATCH_KEYS_MAX) {
-    const some = seqs.slice(from, from + BATCH_KEYS_MAX);
-    const keys = some.map(seq => ledgerKeys.body(book, seq));
-    const found = await getItems(store.client, tableOf(store, "ledger"), keys);
-    for (const [index, seq] of some.entries()) {
-      const item = found.get(present(keys[index], "key").sk);
-      yield item === undefined ? await readBody(store, book, seq) : bodyOf(item);
-    }
+    const bodies = await next;
+    next = lot(from + BATCH_KEYS_MAX);
+    // It is thrown when its turn comes; until then nobody waits for it.
+    next.catch(() => undefined);
+    yield* bodies;
   }
+}
+
+async function readLot(store: Store, book: string, seqs: readonly number[]): Promise<readonly Body[]> {
+  if (seqs.length === 0) return [];
+  const keys = seqs.map(seq => ledgerKeys.body(book, seq));
+  const found = await getItems(store.client, tableOf(store, "ledger"), keys);
+  return Promise.all(
+    seqs.map(async (seq, index) => {
+      const item = found.get(present(keys[index], "key").sk);
+      return item === undefined ? readBody(store, book, seq) : bodyOf(item);
+    }),
+  );
 }
 
 /** An entry by its id, `<seq>.<index>`; null when there is none. */

@@ -1,7 +1,7 @@
 /** The rows after a block, in whole chunks. */
 import { invariant } from "#domain/invariant.ts";
 import type { AccountDefinition, Side } from "#domain/ledger/account.ts";
-import type { HashedPage, Page } from "#domain/ledger/page.ts";
+import type { HashedPage, SideSums } from "#domain/ledger/page.ts";
 import { CHUNK_ROWS, chunkOf, ROW_PAGES, type Row, type Turnover } from "#domain/ledger/row.ts";
 import type { JournalState, OpenAccount } from "#domain/ledger/state.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
@@ -56,11 +56,13 @@ function newRow({ definition }: OpenAccount): Row {
 /** The row after one more page. */
 function turnRow(
   row: Row,
-  { page, hash }: HashedPage,
+  { page, hash, turnovers }: HashedPage,
   definition: AccountDefinition,
   openPeriods: readonly string[],
 ): Row {
   invariant(page.opening === row.balance, `page of ${row.account} opens where the last one closed`);
+  const periods = { ...row.periods };
+  for (const [period, sums] of turnovers) periods[period] = turned(periods[period], sums, definition);
   return {
     account: row.account,
     version: row.version,
@@ -68,29 +70,12 @@ function turnRow(
     postings: page.count,
     tip: hash,
     pages: [...row.pages, page.seq].slice(-ROW_PAGES),
-    periods: turnovers(row, page, definition, openPeriods),
+    periods: Object.fromEntries(Object.entries(periods).filter(([period]) => openPeriods.includes(period))),
   };
 }
 
-/** Turnovers of the open periods, the page's postings added. */
-function turnovers(
-  row: Row,
-  page: Page,
-  definition: AccountDefinition,
-  openPeriods: readonly string[],
-): Record<string, Turnover> {
-  const sums = new Map<string, Record<Side, bigint>>();
-  for (const [period, { debit, credit }] of Object.entries(row.periods)) {
-    if (!openPeriods.includes(period)) continue;
-    sums.set(period, { debit: readAmount(debit, definition), credit: readAmount(credit, definition) });
-  }
-  for (const { period, side, amount } of page.postings) {
-    const sum = sums.get(period) ?? { debit: 0n, credit: 0n };
-    sum[side] += readAmount(amount, definition);
-    sums.set(period, sum);
-  }
-  const text = (amountMinor: bigint) => formatAmount(amountMinor, definition);
-  return Object.fromEntries(
-    [...sums].map(([period, { debit, credit }]) => [period, { debit: text(debit), credit: text(credit) }]),
-  );
+function turned(before: Turnover | undefined, sums: SideSums, definition: AccountDefinition): Turnover {
+  const sum = (side: Side) =>
+    formatAmount((before === undefined ? 0n : readAmount(before[side], definition)) + sums[side], definition);
+  return { debit: sum("debit"), credit: sum("credit") };
 }

@@ -41,10 +41,17 @@ export interface Page {
   readonly count: number;
 }
 
-/** A page with its hash. */
+/** Sums of one accounting period, in the smallest unit. */
+export interface SideSums {
+  debit: bigint;
+  credit: bigint;
+}
+
+/** A page with its hash, and what its postings add up to in each accounting period. */
 export interface HashedPage {
   readonly page: Page;
   readonly hash: string;
+  readonly turnovers: ReadonlyMap<string, Readonly<SideSums>>;
 }
 
 /** Where an account's pages end: what the next one starts from. */
@@ -78,7 +85,7 @@ export function noPages(definition: AccountDefinition): PagesEnd {
   return { closing: formatAmount(0n, definition), count: 0, hash: null };
 }
 
-export function endOf({ page, hash }: HashedPage): PagesEnd {
+export function endOf({ page, hash }: Pick<HashedPage, "page" | "hash">): PagesEnd {
   return { closing: page.closing, count: page.count, hash };
 }
 
@@ -91,10 +98,15 @@ export function nextPage(
 ): HashedPage {
   let balanceMinor = readAmount(end.closing, definition);
   const texts: string[] = [];
+  const turnovers = new Map<string, SideSums>();
   const shown = postings.map(({ spelled, at }): PagePosting => {
     const { entry } = spelled;
     const { amount, dimensions, side } = present(entry.postings[at], "posting");
-    balanceMinor += netOf(side, readAmount(amount, definition));
+    const amountMinor = readAmount(amount, definition);
+    balanceMinor += netOf(side, amountMinor);
+    const sums = turnovers.get(entry.period) ?? { debit: 0n, credit: 0n };
+    sums[side] += amountMinor;
+    turnovers.set(entry.period, sums);
     const balance = formatAmount(balanceMinor, definition);
     texts.push(pagePostingText(spelled, at, { amount, balance, side }));
     return {
@@ -108,7 +120,7 @@ export function nextPage(
       amount,
       balance,
       dimensions,
-      evidence: entry.evidence.map(({ kind, id }) => `${kind}:${id}`),
+      evidence: spelled.references,
     };
   });
   const page: Page = {
@@ -123,5 +135,5 @@ export function nextPage(
     closing: formatAmount(balanceMinor, definition),
     count: end.count + shown.length,
   };
-  return { page, hash: hashText(sha256Text(pageText(page, texts))) };
+  return { page, hash: hashText(sha256Text(pageText(page, texts))), turnovers };
 }

@@ -13,6 +13,8 @@ export interface SpelledEntry {
   readonly text: string;
   /** `"effectiveOn":…,"entry":…,"evidence":…,"kind":…,"narrative":…,"number":…,"period":…` as pages have it. */
   readonly onPages: string;
+  /** Its evidence as pages name it: `settlement:xinan-river.2020-05.2021-04`. */
+  readonly references: readonly string[];
   /** The canonical text of each posting's dimensions. */
   readonly dimensions: readonly string[];
 }
@@ -21,13 +23,14 @@ export function spellEntry(entry: Entry): SpelledEntry {
   const { approver, effectiveOn, evidence, id, kind, narrative, number, period } = entry;
   const date = `"effectiveOn":${quoted(effectiveOn)}`;
   const about = `"kind":${quoted(kind)},"narrative":${quoted(narrative)},"number":${quoted(number)},"period":${quoted(period)}`;
-  const references = evidence.map(reference => quoted(`${reference.kind}:${reference.id}`)).join(",");
+  const references = evidence.map(reference => `${reference.kind}:${reference.id}`);
   const dimensions = entry.postings.map(posting => canonicalText(posting.dimensions));
   const postings = entry.postings.map((posting, index) => postingText(posting, dimensions[index] ?? "{}"));
   return {
     entry,
     text: `{"approver":${nullable(approver)},${date},"evidence":${canonicalText(evidence)},"id":${quoted(id)},${about},"postings":[${postings.join(",")}],"preparer":${quoted(entry.preparer)},"recordedAt":${quoted(entry.recordedAt)},"reverses":${nullable(entry.reverses)}}`,
-    onPages: `${date},"entry":${quoted(id)},"evidence":[${references}],${about}`,
+    onPages: `${date},"entry":${quoted(id)},"evidence":[${references.map(quoted).join(",")}],${about}`,
+    references,
     dimensions,
   };
 }

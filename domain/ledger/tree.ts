@@ -30,7 +30,9 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
 
 /** MTH(D[n]) over hashes of leaves, RFC 6962 §2.1. */
 export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
-  return frontierRoot(leaves.reduce<Frontier>((frontier, leaf) => append(frontier, leaf).frontier, EMPTY));
+  const peaks: Uint8Array[] = [];
+  for (const [size, leaf] of leaves.entries()) peaks.push(joined(peaks, size, leaf));
+  return frontierRoot({ size: leaves.length, peaks });
 }
 
 /**
@@ -54,12 +56,23 @@ export interface Growth {
 export function append({ size, peaks }: Frontier, leaf: Uint8Array): Growth {
   const left = [...peaks];
   const completed: Uint8Array[] = [];
+  const node = joined(left, size, leaf, completed);
+  return { frontier: { size: size + 1, peaks: [...left, node] }, completed };
+}
+
+/** Joins a leaf with the peaks that it completes, which are taken away, into the new last peak. */
+function joined(
+  peaks: Uint8Array[],
+  size: number,
+  leaf: Uint8Array,
+  completed: Uint8Array[] = [],
+): Uint8Array {
   let node = leaf;
   for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
-    node = nodeHash(present(left.pop(), "peak of the frontier"), node);
+    node = nodeHash(present(peaks.pop(), "peak of the frontier"), node);
     completed.push(node);
   }
-  return { frontier: { size: size + 1, peaks: [...left, node] }, completed };
+  return node;
 }
 
 export function frontierRoot({ peaks }: Frontier): Uint8Array {
