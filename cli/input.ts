@@ -10,17 +10,22 @@ const READ_ERRORS: Readonly<Record<string, string>> = {
   EACCES: "the file may not be read",
 };
 
-/** The text of a UTF-8 file, or why there is none. */
-export async function readText(path: string, io: Io): Promise<Result<string>> {
-  let bytes: Uint8Array;
+/** The bytes of a file, or why there are none. */
+export async function readBytes(path: string, io: Io): Promise<Result<Uint8Array>> {
   try {
-    bytes = await io.readFile(path);
+    return ok(await io.readFile(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
     return refuse("record.not-found", READ_ERRORS[code] ?? `the file cannot be read (${code || error})`);
   }
-  const line = firstLineNotUtf8(bytes);
-  if (line === null) return ok(new TextDecoder().decode(bytes));
+}
+
+/** The text of a UTF-8 file, or why there is none. */
+export async function readText(path: string, io: Io): Promise<Result<string>> {
+  const bytes = await readBytes(path, io);
+  if (!bytes.ok) return bytes;
+  const line = firstLineNotUtf8(bytes.value);
+  if (line === null) return ok(new TextDecoder().decode(bytes.value));
   return refuse("csv.malformed", "the file is not UTF-8 text; save it as UTF-8 and try again", {
     line,
     column: 1,

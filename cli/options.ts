@@ -5,29 +5,34 @@ export interface Arguments {
   readonly options: Readonly<Record<string, string | undefined>>;
   /** Options that may stand more than once, in order. */
   readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Options without a value that were given. */
+  readonly flags: readonly string[];
   readonly positionals: readonly string[];
   readonly help: boolean;
 }
 
-/** `names` are the options that take a text, `lists` those that may be given several times. */
+/** `names` are the options that take a text, `lists` those that may be given several times, `flags` take none. */
 export function readArguments(
   args: string[],
   names: readonly string[],
   lists: readonly string[] = [],
+  flags: readonly string[] = [],
 ): Arguments | string {
   const options: ParseArgsOptionsConfig = {
     ...Object.fromEntries(names.map(name => [name, { type: "string" }])),
     ...Object.fromEntries(lists.map(name => [name, { type: "string", multiple: true }])),
+    ...Object.fromEntries(flags.map(name => [name, { type: "boolean" }])),
     help: { type: "boolean", short: "h" },
   };
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const { help = false, ...given } = values;
-    const of = (several: boolean) =>
-      Object.fromEntries(Object.entries(given).filter(([name]) => lists.includes(name) === several));
+    const of = (wanted: (name: string) => boolean) =>
+      Object.fromEntries(Object.entries(given).filter(([name]) => wanted(name)));
     return {
-      options: of(false) as Record<string, string>,
-      lists: of(true) as Record<string, string[]>,
+      options: of(name => names.includes(name)) as Record<string, string>,
+      lists: of(name => lists.includes(name)) as Record<string, string[]>,
+      flags: Object.keys(of(name => flags.includes(name))),
       positionals,
       help: help === true,
     };

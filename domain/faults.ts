@@ -89,6 +89,19 @@ export const FAULTS = {
   "reading.instant-in-future": { en: "The reading is from the future", zh: "监测时间晚于当前时间" },
   "csv.malformed": { en: "The table cannot be read", zh: "表格无法读取" },
 
+  // HJ 212
+  "hj212.no-frame": { en: "Not a frame of HJ 212", zh: "不是HJ 212数据帧" },
+  "hj212.length": { en: "The length of the frame is wrong", zh: "数据段长度不符" },
+  "hj212.crc": { en: "The CRC of the frame is wrong", zh: "CRC校验错误" },
+  "hj212.encoding": { en: "The data segment is not text", zh: "数据段编码错误" },
+  "hj212.no-cp": { en: "The data segment has no data area", zh: "数据段缺少数据区" },
+  "hj212.header": { en: "The header of the data segment cannot be read", zh: "数据段字段无法读取" },
+  "hj212.field": { en: "A field is not as the standard demands", zh: "字段不符合标准" },
+  "hj212.time": { en: "Not a time of HJ 212", zh: "时间格式错误" },
+  "hj212.part": { en: "Not a part of a split packet", zh: "分包序号错误或缺少分包" },
+  "hj212.factor": { en: "The factor cannot be read", zh: "因子无法读取" },
+  "hj212.not-readings": { en: "The frame carries no readings", zh: "数据帧不含监测数据" },
+
   // Assessment
   "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },

@@ -1,0 +1,113 @@
+/**
+ * The protocols that stations speak. All share the frame; the same letter, number or command means different
+ * things in them, and the version bits of Flag do not tell the 2018 trial from HJ 212-2025, so the dialect is a
+ * property of the station. HJ 1404-2024 is none of them: its text was not at hand.
+ */
+import type { Validity } from "#domain/monitoring/hj212/validity.ts";
+
+export const DIALECTS = ["2005", "2017", "surface-2018", "2025"] as const;
+
+export type DialectName = (typeof DIALECTS)[number];
+
+interface Dialect {
+  /** Standard whose words these are. */
+  readonly standard: string;
+  /** Version bits of Flag, already shifted to their place. */
+  readonly flagVersion: number;
+  readonly flags: Readonly<Record<string, Validity>>;
+  /** What QnRtn says about a request that was answered. */
+  readonly requestAnswers: Readonly<Record<string, string>>;
+  /** Command that sets the clock of the logger. */
+  readonly setClock: string;
+}
+
+const normal: Validity = { use: "valid", zh: "正常", en: "normal" };
+const doubtful = (zh: string, en: string): Validity => ({ use: "review", zh, en });
+const invalid = (zh: string, en: string): Validity => ({ use: "invalid", zh, en });
+
+/** HJ 212-2017 table 8; the same letters in 2005 as far as it has them. */
+const SOURCES_FLAGS = {
+  N: normal,
+  F: invalid("停运", "stopped"),
+  M: invalid("维护", "maintenance"),
+  S: doubtful("手工输入", "set by hand"),
+  D: invalid("故障", "fault"),
+  C: invalid("校准", "calibration"),
+  T: doubtful("超测定上限", "above the upper limit"),
+  B: invalid("通讯异常", "no communication with the instrument"),
+};
+
+/** The trial protocol of the national stations: F, B and L are not those of HJ 212-2017. */
+const SURFACE_FLAGS = {
+  N: normal,
+  T: doubtful("超上限", "above the range"),
+  L: doubtful("超下限", "below the range or the detection limit"),
+  P: invalid("电源故障", "power failure"),
+  D: invalid("仪器故障", "analyser fault"),
+  F: invalid("仪器通信故障", "no communication with the analyser"),
+  B: invalid("仪器离线", "analyser offline"),
+  Z: invalid("取水点无水样", "no water at the intake"),
+  S: doubtful("手工输入", "set by hand"),
+  M: invalid("维护调试", "maintenance"),
+  lr: invalid("缺试剂", "lack of reagent"),
+  lp: invalid("缺纯水", "lack of pure water"),
+  lw: invalid("缺水样", "lack of sample"),
+  ls: invalid("缺标样", "lack of standard"),
+  ra: invalid("加标回收", "spike recovery"),
+  pt: invalid("平行样测试", "parallel sample"),
+  sc: invalid("标样核查", "standard check"),
+  cz: invalid("零点核查", "zero check"),
+  cs: invalid("跨度核查", "span check"),
+};
+
+const SOURCES_ANSWERS = {
+  "1": "ready",
+  "2": "refused",
+  "3": "password wrong",
+  "4": "MN wrong",
+  "5": "ST wrong",
+  "6": "Flag wrong",
+  "7": "QN wrong",
+  "8": "CN wrong",
+  "9": "CRC wrong",
+  "100": "unknown error",
+};
+
+const SURFACE_ANSWERS = { ...SOURCES_ANSWERS, "9": "busy", "99": "CRC wrong" };
+
+export const DIALECT: Readonly<Record<DialectName, Dialect>> = {
+  "2005": {
+    standard: "HJ/T 212-2005",
+    flagVersion: 0,
+    flags: SOURCES_FLAGS,
+    requestAnswers: SOURCES_ANSWERS,
+    setClock: "1012",
+  },
+  "2017": {
+    standard: "HJ 212-2017",
+    flagVersion: 4,
+    flags: SOURCES_FLAGS,
+    requestAnswers: SOURCES_ANSWERS,
+    setClock: "1012",
+  },
+  "surface-2018": {
+    standard: "地表水自动监测系统通信协议技术要求（试行）",
+    flagVersion: 8,
+    flags: SURFACE_FLAGS,
+    requestAnswers: SURFACE_ANSWERS,
+    // 1012 is the clock of an analyser there.
+    setClock: "1015",
+  },
+  "2025": {
+    standard: "HJ 212-2025",
+    flagVersion: 8,
+    flags: SOURCES_FLAGS,
+    requestAnswers: SOURCES_ANSWERS,
+    setClock: "1012",
+  },
+};
+
+/** Commands whose data area HJ 212-2025 encrypts: data, the new key, and the station's information. */
+export function isEncrypted(command: string): boolean {
+  return /^2\d{3}$/.test(command) || command === "1014" || command === "3020";
+}
