@@ -11,8 +11,10 @@ import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
 import * as monitoring from "#events/answers/monitoring.ts";
 import * as receipts from "#events/answers/receipts.ts";
+import * as stations from "#events/answers/stations.ts";
 import * as commands from "#events/commands.ts";
 import type { OperationId } from "#events/routes.ts";
+import * as sending from "#events/station-commands.ts";
 
 export interface Operation {
   readonly summary: string;
@@ -90,6 +92,18 @@ export const OPERATIONS = {
     commands.RegisterStation,
     receipts.Registered,
   ),
+  registerProtocol: command(
+    ["Register how a station speaks HJ 212", "登记站点通讯协议"],
+    ["operator"],
+    sending.RegisterProtocol,
+    receipts.Registered,
+  ),
+  registerStationKey: command(
+    ["Register a key that signs for a station, or change its validity", "登记站点签名公钥"],
+    ["operator"],
+    sending.RegisterStationKey,
+    receipts.Registered,
+  ),
   registerBook: command(
     ["Register a book and open its accounts", "建账"],
     ["operator"],
@@ -156,7 +170,7 @@ export const OPERATIONS = {
     summaryZh: "上报监测数据（重复上报只计一次）",
     roles: ["monitor"],
     body: commands.PushReadings,
-    files: ["text/csv"],
+    files: ["text/csv", "application/x-hj212"],
     answer: receipts.ReadingsAccepted,
     keyed: false,
   },
@@ -188,6 +202,11 @@ export const OPERATIONS = {
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",
     monitoring.Sections,
+  ),
+  getTransmission: query(
+    ["How a station sends: protocol and keys", "站点数据传输设置"],
+    ["operator", "environment", "monitor", "auditor"],
+    stations.Transmission,
   ),
   listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, books.Books),
   getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, books.Book),

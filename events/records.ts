@@ -9,10 +9,27 @@ import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
 import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 
 export type PartyRecord = z.output<typeof RegisterParty>;
 export type SectionRecord = z.output<typeof RegisterSection>;
 export type StationRecord = z.output<typeof RegisterStation>;
+
+/** How a station speaks HJ 212 from this version on. */
+export type ProtocolRecord = Omit<z.output<typeof RegisterProtocol>, "takesOver">;
+
+/** The station that an MN belongs to. */
+export interface MnRecord {
+  readonly station: string;
+}
+
+/** A key that signs for one station; the same key may sign for others. */
+export interface StationKeyRecord extends z.output<typeof RegisterStationKey> {
+  readonly station: string;
+  /** Hexadecimal SHA-256 of the public key. */
+  readonly key: string;
+  readonly registeredAt: string;
+}
 
 export interface BookRecord {
   readonly id: string;

@@ -116,10 +116,19 @@ export async function allVersions<T>(store: Store, kind: string, id: string): Pr
   }));
 }
 
-/** Ids of a list in order of their sort text. */
-export async function listIds(store: Store, kind: string, owner: string): Promise<readonly string[]> {
-  const range = prefixRange(recordKeys.list(kind, owner), "");
-  const items = await collect(queryItems(store.client, tableOf(store, "records"), { ...range, from: " " }));
+/** Ids of a list in order of their sort text; the first `limit` of them where it is given. */
+export async function listIds(
+  store: Store,
+  kind: string,
+  owner: string,
+  limit?: number,
+): Promise<readonly string[]> {
+  const range = {
+    ...prefixRange(recordKeys.list(kind, owner), ""),
+    from: " ",
+    ...(limit === undefined ? {} : { limit }),
+  };
+  const items = await collect(queryItems(store.client, tableOf(store, "records"), range));
   return items.map(item => textOf(item, "id"));
 }
 

@@ -11,4 +11,6 @@ export interface Principal {
   readonly party: string | null;
   /** The stations that a monitor sends for. */
   readonly stations: readonly string[];
+  /** Id of the station key that signed the request: it sends for the stations that it is registered with. */
+  readonly key?: string;
 }

@@ -55,12 +55,42 @@ export const VoucherState = Registered.extend({
   entries: z.array(EntryReference),
 }).meta({ id: "VoucherState" });
 
+const FactorFault = z.object({
+  code: Text,
+  message: Text,
+  field: Text.optional(),
+  value: z.unknown().optional(),
+});
+
+export const FrameOutcome = z
+  .object({
+    frame: z.int().meta({ description: "Place in the body, counted from 1" }),
+    outcome: z.enum(["stored", "ignored", "refused"]).meta({
+      description: "ignored: a command that does not carry the station's readings; refused: see code",
+    }),
+    station: Id.optional(),
+    time: Text.optional(),
+    code: Text.optional(),
+    message: Text.optional(),
+    flagged: z
+      .array(z.object({ indicator: Text, value: Text, flag: Text, meaning: Text }))
+      .optional()
+      .meta({ description: "Values whose flag keeps them out of evaluation" }),
+    unread: z
+      .array(FactorFault)
+      .optional()
+      .meta({ description: "Factors that could not be read, the first ten" }),
+  })
+  .meta({ id: "FrameOutcome", description: "What became of one frame of HJ 212" });
+
 export const ReadingsAccepted = z
   .object({
     accepted: z.int().meta({ description: "Readings that are stored now, those stored before included" }),
     segments: z.array(
       z.object({ station: Id, month: Month, digest: Text, readings: z.int(), known: z.boolean() }),
     ),
+    refused: z.int().optional().meta({ description: "Frames of HJ 212 that were refused; the others stand" }),
+    frames: z.array(FrameOutcome).optional().meta({ description: "One per frame of HJ 212, in order" }),
   })
   .meta({ id: "ReadingsAccepted" });
 

@@ -7,6 +7,7 @@ import { bookCommands } from "#functions/commands/books.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -14,6 +15,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...registerCommands,
+    ...stationCommands,
     ...bookCommands,
     ...fundCommands,
     ...agreementCommands,

@@ -3,7 +3,6 @@
  * stored; the same content again finds them there and counts once.
  */
 import type * as z from "zod";
-import { maySendFor } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { instantText, monthOf } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
@@ -11,10 +10,13 @@ import { parseReading, type RawReading, type Reading } from "#domain/monitoring/
 import { parseReadingsTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { PushReadings } from "#events/commands.ts";
+import { HJ212, readFrames } from "#functions/ingest/read-frames.ts";
+import { sendingRights } from "#functions/ingest/sending-rights.ts";
 import { type Place, stationFinder } from "#functions/ingest/station-finder.ts";
 import type { App, Ask, UseCase } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
-import { type Segment, segmentDigest, storeSegment } from "#storage/segments.ts";
+import { segmentDigest, storeSegment } from "#storage/segments.ts";
+import type { Store } from "#storage/store.ts";
 
 /** Clocks of stations run ahead by minutes, never by hours. */
 const AHEAD_MAX_MS = 10 * 60_000;
@@ -30,30 +32,48 @@ interface Sent {
 }
 
 export const pushReadings: UseCase = async (app, ask) => {
+  const { file } = ask;
+  const sentBy = asker(ask).id;
+  if (file?.mediaType === HJ212) {
+    const read = await readFrames(app.store, asker(ask), file.bytes, app.store.world.now() + AHEAD_MAX_MS);
+    if (!read.ok) return read;
+    const { readings, frames } = read.value;
+    const segments = await storeReadings(app.store, readings, { sentBy });
+    const refused = frames.filter(({ outcome }) => outcome === "refused").length;
+    return ok({
+      value: { accepted: readings.length, segments, refused, frames },
+      replayed: segments.length > 0 && segments.every(({ known }) => known),
+    });
+  }
   const sent = sentReadings(ask);
   if (!sent.ok) return sent;
   const readings = await checkAll(app, asker(ask), sent.value);
   if (!readings.ok) return readings;
-  const receivedAt = instantText(app.store.world.now());
-  const segments: Segment[] = segmentsOf(readings.value).map(({ station, month, ofMonth }) => ({
-    digest: segmentDigest(station, ofMonth),
-    station,
-    month,
-    receivedAt,
-    sentBy: asker(ask).id,
-    readings: ofMonth,
-  }));
-  const stored = [];
-  for (const segment of segments) {
-    const fresh = await storeSegment(app.store, segment);
-    const { station, month, digest } = segment;
-    stored.push({ station, month, digest, readings: segment.readings.length, known: !fresh });
-  }
+  const segments = await storeReadings(app.store, readings.value, { sentBy });
   return ok({
-    value: { accepted: readings.value.length, segments: stored },
-    replayed: stored.every(({ known }) => known),
+    value: { accepted: readings.value.length, segments },
+    replayed: segments.every(({ known }) => known),
   });
 };
+
+/** Stores readings that were checked; resolves when all of them are kept. */
+async function storeReadings(store: Store, readings: readonly Reading[], { sentBy }: { sentBy: string }) {
+  const receivedAt = instantText(store.world.now());
+  const stored = [];
+  for (const { station, month, ofMonth } of segmentsOf(readings)) {
+    const digest = segmentDigest(station, ofMonth);
+    const fresh = await storeSegment(store, {
+      digest,
+      station,
+      month,
+      receivedAt,
+      sentBy,
+      readings: ofMonth,
+    });
+    stored.push({ station, month, digest, readings: ofMonth.length, known: !fresh });
+  }
+  return stored;
+}
 
 function sentReadings({ body, file }: Ask): Result<readonly Sent[]> {
   if (file === null) {
@@ -92,6 +112,7 @@ async function checkAll(
   sent: readonly Sent[],
 ): Promise<Result<readonly Reading[]>> {
   const find = await stationFinder(app.store);
+  const maySend = sendingRights(app.store, principal);
   const latestMs = app.store.world.now() + AHEAD_MAX_MS;
   const faults: Fault[] = [];
   const readings: Reading[] = [];
@@ -101,7 +122,7 @@ async function checkAll(
       faults.push(...station.faults);
       continue;
     }
-    const allowed = maySendFor(principal, station.value, `${place.field}`);
+    const allowed = await maySend(station.value, `${place.field}`);
     if (!allowed.ok) return allowed;
     const reading = parseReading({ station: station.value, ...raw });
     if (!reading.ok) {

@@ -7,6 +7,7 @@ import { entryQueries } from "#functions/queries/entries.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { recordQueries } from "#functions/queries/records.ts";
+import { stationQueries } from "#functions/queries/stations.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -14,6 +15,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...monitoringQueries,
+    ...stationQueries,
     ...bookQueries,
     ...blockQueries,
     ...entryQueries,

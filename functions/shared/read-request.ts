@@ -10,7 +10,9 @@ import { fieldOf } from "#events/field-of.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import type { App, Ask, FileBody } from "#functions/shared/app.ts";
+import { bodyBytes } from "#functions/shared/body-bytes.ts";
 import { readAddress } from "#functions/shared/read-address.ts";
+import { isStationToken, stationPrincipal } from "#functions/shared/station-identity.ts";
 
 /** API Gateway takes 10 MB; what is larger goes through the object store. */
 const BODY_BYTES_MAX = 8_000_000;
@@ -61,7 +63,9 @@ async function admit(
       expected: "Bearer <token>",
     });
   }
-  const principal = await app.identity.principalOf(token);
+  const principal = isStationToken(token)
+    ? await stationPrincipal(app.store, id, token, event)
+    : await app.identity.principalOf(token);
   if (!principal.ok || roles === "everyone") return principal;
   return mayUse(principal.value, roles, summary);
 }
@@ -86,7 +90,7 @@ function readContent(
   event: APIGatewayProxyEventV2,
 ): Result<{ body: unknown; file: FileBody | null }> {
   if (schema === undefined && files.length === 0) return ok({ body: null, file: null });
-  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  const bytes = bodyBytes(event);
   if (bytes.length > BODY_BYTES_MAX) {
     return refuse(
       "request.too-large",
