@@ -13,6 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   local: ["domain", "events", "storage", "functions"],
   infra: ["storage"],
   cli: ["domain", "events"],
+  edge: ["domain", "events"],
   portal: ["domain", "events"],
   scripts: ["domain", "events", "storage"],
 };
@@ -76,7 +77,7 @@ describe("append only", () => {
   const writes =
     /\b(PutItemCommand|TransactWriteItemsCommand|UpdateItemCommand|DeleteItemCommand|BatchWriteItemCommand|ExecuteStatementCommand|BatchExecuteStatementCommand|ExecuteTransactionCommand)\b/;
   test("one module writes to the tables; a stream consumer's notes are the only other writes, to the table of what expires", () => {
-    const writers = ["storage", "functions", "local", "domain", "events", "cli"]
+    const writers = ["storage", "functions", "local", "domain", "events", "cli", "edge"]
       .flatMap(sourcesIn)
       .filter(({ text }) => writes.test(text))
       .map(({ path }) => path);

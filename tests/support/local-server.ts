@@ -23,18 +23,22 @@ export function freshFolder(): { path: string; remove(): void } {
 }
 
 /** Starts a server; resolves when it says that it is ready. */
-export async function startLocal(dataFolder: string, args: readonly string[] = []): Promise<RunningServer> {
-  const server = launchLocal(dataFolder, args);
+export async function startLocal(
+  dataFolder: string,
+  args: readonly string[] = [],
+  port = 0,
+): Promise<RunningServer> {
+  const server = launchLocal(dataFolder, args, port);
   await until(() => server.output().includes("is ready"), server);
   return server;
 }
 
 /** Starts a server without waiting for anything but its process. */
-export function launchLocal(dataFolder: string, args: readonly string[] = []): RunningServer {
+export function launchLocal(dataFolder: string, args: readonly string[] = [], port = 0): RunningServer {
   const { npm_lifecycle_event: _, ...environment } = process.env;
   const child = spawn(process.execPath, ["local/main.ts", ...args], {
     cwd: ROOT,
-    env: { ...environment, HEADWATER_DATA: dataFolder, PORT: "0" },
+    env: { ...environment, HEADWATER_DATA: dataFolder, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

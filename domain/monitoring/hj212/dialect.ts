@@ -75,6 +75,17 @@ const SOURCES_ANSWERS = {
 
 const SURFACE_ANSWERS = { ...SOURCES_ANSWERS, "9": "busy", "99": "CRC wrong" };
 
+/** ExeRtn, alike in all dialects (HJ 212-2017 table 7). */
+export const EXECUTION_RESULTS: Readonly<Record<string, string>> = {
+  "1": "done",
+  "2": "failed, cause unknown",
+  "3": "condition not met",
+  "4": "communication timeout",
+  "5": "busy",
+  "6": "system fault",
+  "100": "no data",
+};
+
 export const DIALECT: Readonly<Record<DialectName, Dialect>> = {
   "2005": {
     standard: "HJ/T 212-2005",

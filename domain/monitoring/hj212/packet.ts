@@ -16,6 +16,7 @@ export interface Packet {
 }
 
 /** Bits of Flag (HJ 212-2017, 6.3.2). The six above them are the version. */
+export const FLAG_ANSWER = 1;
 export const FLAG_SPLIT = 2;
 
 /** Flag as a number; 0 where there is none, as in 2005, or where it is not a number. */
