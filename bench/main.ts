@@ -1,5 +1,6 @@
 /** `npm run bench`: measures the ledger beside its peers on this machine. */
 import { parseArgs } from "node:util";
+import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
 import { memory } from "#bench/memory.ts";
@@ -16,6 +17,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   units: (ground, _, size) => units(ground, size),
   growth,
   memory: (ground, _, size) => memory(ground, size),
+  gateway: (ground, _, size) => gateway(ground, size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]
