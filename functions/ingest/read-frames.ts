@@ -24,6 +24,8 @@ type Outcome = z.output<typeof FrameOutcome>;
 /** So that the answer, which speaks of each frame, stays below what Lambda gives back. */
 const FRAMES_MAX = 1_000;
 const UNREAD_SHOWN = 10;
+/** Lookups under way at the same moment; a gateway's batch may speak of hundreds of stations. */
+const AT_ONCE = 16;
 
 export interface ReadFrames {
   readonly readings: readonly Reading[];
@@ -58,6 +60,9 @@ export async function readFrames(
   const again = (index: number): Outcome => ({ frame: index + 1, outcome: "ignored", code: "hj212.part" });
   const readings: Reading[] = [];
   const stationOf = stationFinder(store, sendingRights(store, principal));
+  const mns = [...new Set(packets.map(({ packet }) => packet.header["MN"] ?? ""))];
+  for (let at = 0; at < mns.length; at += AT_ONCE)
+    await Promise.all(mns.slice(at, at + AT_ONCE).map(stationOf));
   for (const { packet, origins } of packets) {
     const station = await stationOf(packet.header["MN"] ?? "");
     const reading = station.ok ? readingOf(packet, station.value.protocol) : station;
