@@ -5,10 +5,17 @@ import { join } from "node:path";
 import { ConfigError } from "#edge/config.ts";
 
 const NAME = "gateway.sock";
+/** What the system takes as the address of a socket. */
+const PATH_BYTES_MAX = 103;
 
 /** Throws when another gateway has the folder. Resolves to what gives it back. */
 export async function holdFolder(folder: string): Promise<() => void> {
   const path = join(folder, NAME);
+  if (Buffer.byteLength(path) > PATH_BYTES_MAX) {
+    throw new ConfigError(
+      `the path of folder ${folder} is too long; at most ${PATH_BYTES_MAX - NAME.length - 1} bytes`,
+    );
+  }
   if (await answers(path)) throw new ConfigError(`another gateway works in ${folder}`);
   try {
     unlinkSync(path);

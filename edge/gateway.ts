@@ -42,7 +42,7 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
-    this.#server = createServer({ noDelay: true }, socket => {
+    this.#server = createServer({ noDelay: true, allowHalfOpen: true }, socket => {
       void this.#serve(socket);
     });
     this.#server.maxConnections = parts.limits.connections;
@@ -80,25 +80,28 @@ export class Gateway {
     };
     const session: Session = { remote, send, stations: new Set(), bad: 0 };
     this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
     socket.setTimeout(limits.idleSeconds * 1_000, () => {
       log("warn", "connection.idle", { remote });
       socket.destroy();
     });
     const reader = new FrameReader();
     try {
-      for await (const chunk of socket as AsyncIterable<Buffer>) {
+      // Whoever has said all there is may still be waiting for answers.
+      for await (const chunk of socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         // One wait for the disk, however many frames have come; nothing more is read before they are answered.
         await Promise.all(reader.push(chunk).map(piece => this.#receive(piece, session)));
         if (session.bad > BAD_MAX || socket.writableLength > UNREAD_BYTES_MAX) {
           log("warn", "connection.closed", { remote, bad: session.bad, unread: socket.writableLength });
-          break;
+          socket.destroy();
         }
       }
+      await Promise.all(reader.end().map(piece => this.#receive(piece, session)));
+      socket.end();
     } catch (error) {
       log("info", "connection.broken", { remote, code: (error as NodeJS.ErrnoException).code });
-    } finally {
       socket.destroy();
-      this.#sockets.delete(socket);
+    } finally {
       for (const station of session.stations) station.disconnected(send);
     }
   }

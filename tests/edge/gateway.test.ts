@@ -267,6 +267,19 @@ describe("over one connection", () => {
     logger.close();
   });
 
+  test("a station that hangs up after its last frame still gets every answer", async () => {
+    const logger = await Logger.connect(gateway.port);
+    const frames = Array.from({ length: 500 }, (_, at) => {
+      const said = of(MINE, "20200711080000", TP);
+      return frame({
+        ...said,
+        header: { ...said.header, QN: `20200711080000${String(at).padStart(3, "0")}` },
+      });
+    });
+    logger.socket.end(Buffer.concat(frames));
+    await waitFor("all answers", () => logger.acknowledged.length === 500);
+  });
+
   test("heartbeat and clock notices get 9013; the clock that is asked for is sent", async () => {
     const logger = await Logger.connect(gateway.port);
     const header = { ST: "21", PW: PASSWORD, MN: MINE, Flag: "9" };

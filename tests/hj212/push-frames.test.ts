@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { mayUse } from "#domain/access/policy.ts";
+import { ROLES, type Role } from "#domain/access/principal.ts";
+import { OPERATIONS } from "#events/operations.ts";
 import { collect } from "#storage/read.ts";
 import { readSegments } from "#storage/segments.ts";
 import { frame, hourly, packet, SURFACE_MN } from "#tests/hj212/frames.ts";
@@ -24,6 +27,13 @@ beforeAll(async () => {
     await api.register(`/v1/stations/${station}/protocol`, { mn, dialect: "surface-2018" });
   }
   await api.register("/v1/stations/one/keys", { publicKey: key.publicKey, validFrom: FROM });
+});
+
+test.each(ROLES)("%s registers protocols and keys, or does not", role => {
+  const somebody = { id: "x", name: "x", role, party: null, stations: ["one"] };
+  for (const { roles } of [OPERATIONS.registerProtocol, OPERATIONS.registerStationKey]) {
+    expect(mayUse(somebody, roles as readonly Role[], "it").ok).toBe(role === "operator");
+  }
 });
 
 describe("frames in the body", () => {
