@@ -146,7 +146,7 @@ export interface ApiStation {
   };
 }
 
-export async function registerSection(operator: Client, id: string): Promise<void> {
+async function registerSection(operator: Client, id: string): Promise<void> {
   const names = { name: id, nameEn: id, river: id, riverEn: id };
   await operator.call("registerSection", {
     body: { id, ...names, waterBody: "lake", targetClass: "Ⅲ", parties: ["ZJ"] },
@@ -154,7 +154,7 @@ export async function registerSection(operator: Client, id: string): Promise<voi
 }
 
 /** A station with its protocol and the gateway's key. */
-export async function registerStation(
+async function registerStation(
   operator: Client,
   publicKey: string,
   { id, section, protocol }: ApiStation,
@@ -164,4 +164,36 @@ export async function registerStation(
   await operator.call("registerProtocol", { params, body: protocol });
   const body = { publicKey, validFrom: "2020-01-01T00:00:00+08:00" };
   await operator.call("registerStationKey", { params, body });
+}
+
+/** One station of the gateway's configuration. */
+export const configured = (mn: string, more: object = {}) => ({
+  mn,
+  password: "123456",
+  dialect: "surface-2018",
+  everyMinutes: null,
+  ...more,
+});
+
+/** Sections, stations and key, as the operator registers them. */
+export async function registerAll(
+  operator: Client,
+  publicKey: string,
+  stations: readonly ApiStation[],
+): Promise<void> {
+  for (const one of stations) {
+    await registerSection(operator, one.section);
+    await registerStation(operator, publicKey, one);
+  }
+}
+
+export async function monthsOf(operator: Client, section: string) {
+  const { sections } = await operator.call("listSections");
+  const months = sections.find(({ id }) => id === section)?.months ?? [];
+  return months.map(({ month, readingCount }) => ({ month, readingCount }));
+}
+
+export async function readingsOf(operator: Client, section: string): Promise<number> {
+  const months = await monthsOf(operator, section);
+  return months.reduce((sum, { readingCount }) => sum + readingCount, 0);
 }

@@ -1,28 +1,26 @@
 /** Whole processes: a station over TCP, the gateway, and the server as `npm start` runs it. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldIn } from "#domain/monitoring/hj212/packet.ts";
 import type { Client } from "#events/client.ts";
 import {
-  type ApiStation,
   configure,
+  configured,
   type GatewayProcess,
   Logger,
-  registerSection,
-  registerStation,
+  monthsOf,
+  readingsOf,
+  registerAll,
   startGateway,
   waitFor,
 } from "#tests/edge/gateway-process.ts";
-import { frame, hourly, packet, SURFACE_MN } from "#tests/hj212/frames.ts";
+import { frame, hourly, packet } from "#tests/hj212/frames.ts";
 import { caseText, NEEDS_CASES } from "#tests/monitoring/published-cases.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
 
-const folders = [freshFolder(), freshFolder(), freshFolder()];
-const [serverFolder = "", firstFolder = "", secondFolder = ""] = folders.map(({ path }) => path);
+const folders = [freshFolder(), freshFolder()];
+const [serverFolder = "", gatewayFolder = ""] = folders.map(({ path }) => path);
 const PASSWORD = "123456";
-const CALM_MN = "A330424_0009";
 
 let server: RunningServer;
 let operator: Client;
@@ -37,120 +35,6 @@ afterAll(async () => {
   await server.stop();
   for (const { remove } of folders) remove();
 });
-
-/** The readings of 急水港桥 as its station would send them. */
-function framesOfJishuigang(mn: string): Buffer[] {
-  const file = new URL("../../examples/readings/jishuigang-2020-2021.csv", import.meta.url);
-  const codes = {
-    temp_c: "w01010",
-    ph: "w01001",
-    do_mgl: "w01009",
-    codmn_mgl: "w01019",
-    nh3n_mgl: "w21003",
-    tp_mgl: "w21011",
-    tn_mgl: "w21001",
-  };
-  return parse<Record<string, string>>(readFileSync(file), { columns: true }).map(row => {
-    const factors = Object.entries(codes).flatMap(([column, code]) =>
-      /\d/.test(row[column] ?? "") ? [`${code}-Avg=${row[column]},${code}-Flag=N`] : [],
-    );
-    const said = hourly((row["time"] ?? "").slice(0, 19).replace(/\D/g, ""), ...factors);
-    return frame({ ...said, header: { ...said.header, MN: mn } });
-  });
-}
-
-const station = (mn: string, more: object = {}) => ({
-  mn,
-  password: PASSWORD,
-  dialect: "surface-2018",
-  everyMinutes: null,
-  ...more,
-});
-
-/** Section, station and key, as the operator registers them. */
-async function register(publicKey: string, stations: readonly ApiStation[]): Promise<void> {
-  for (const one of stations) {
-    await registerSection(operator, one.section);
-    await registerStation(operator, publicKey, one);
-  }
-}
-
-async function monthsOf(section: string) {
-  const { sections } = await operator.call("listSections");
-  const months = sections.find(({ id }) => id === section)?.months ?? [];
-  return months.map(({ month, readingCount }) => ({ month, readingCount }));
-}
-
-const readingsOf = async (section: string) =>
-  (await monthsOf(section)).reduce((sum, { readingCount }) => sum + readingCount, 0);
-
-/** Sends what was not acknowledged until everything is, over as many connections as it takes. */
-async function sendAll(
-  frames: readonly Buffer[],
-  gateway: () => GatewayProcess,
-  disturb: (sent: number) => Promise<void>,
-) {
-  const left = new Map(frames.map(each => [/QN=(\d+)/.exec(each.toString())?.[1] ?? "", each]));
-  while (left.size > 0) {
-    const logger = await Logger.connect(gateway().port);
-    const part = [...left.values()].slice(0, 60);
-    logger.send(...part);
-    await waitFor("answers", () => logger.acknowledged.length >= part.length || logger.socket.destroyed);
-    for (const qn of logger.acknowledged) left.delete(qn);
-    logger.close();
-    await disturb(frames.length - left.size);
-  }
-}
-
-test("a section's readings reach the API although gateway and server are killed with -9 in turn, and none twice", async () => {
-  const { config, publicKey } = await configure(firstFolder, server.url, [
-    station(SURFACE_MN),
-    station(CALM_MN),
-  ]);
-  await register(publicKey, [
-    { id: "jsg", section: "jishuigang", protocol: { mn: SURFACE_MN, dialect: "surface-2018" } },
-    { id: "calm", section: "calm", protocol: { mn: CALM_MN, dialect: "surface-2018" } },
-  ]);
-  let gateway = await startGateway(config);
-  const port = Number(new URL(server.url).port);
-  let kills = 0;
-  const disturb = async () => {
-    kills++;
-    if (kills % 2 === 1) {
-      await gateway.end("SIGKILL");
-      gateway = await startGateway(config);
-      return;
-    }
-    const ended = new Promise(resolve => server.process.once("exit", resolve));
-    server.process.kill("SIGKILL");
-    await ended;
-    // What comes meanwhile is kept, and acknowledged, without the API.
-    const logger = await Logger.connect(gateway.port);
-    logger.send(frame(hourly("20200101080000", "w21011-Avg=0.1,w21011-Flag=N")));
-    await waitFor("an answer without the API", () => logger.acknowledged.length > 0);
-    logger.close();
-    server = await startLocal(serverFolder, ["--no-demo"], port);
-    operator = await clientOf(server, "operator");
-  };
-  const frames = framesOfJishuigang(SURFACE_MN);
-  await sendAll(frames, () => gateway, disturb);
-  expect(kills).toBeGreaterThan(3);
-
-  // The same, undisturbed, as another station.
-  await sendAll(
-    framesOfJishuigang(CALM_MN),
-    () => gateway,
-    () => Promise.resolve(),
-  );
-  await waitFor("everything is delivered", () => gateway.lines("forwarded").length > 0);
-  await waitFor("the calm section", async () => (await readingsOf("calm")) === frames.length);
-  await waitFor("the disturbed section", async () => (await readingsOf("jishuigang")) === frames.length + 1);
-  const disturbed = await monthsOf("jishuigang");
-  expect(disturbed.filter(({ month }) => month !== "2020-01")).toEqual(await monthsOf("calm"));
-  expect(gateway.output()).not.toContain('"level":"error"');
-  await gateway.end("SIGTERM");
-  expect(gateway.lines("stopped")).toMatchObject([{ waiting: 0 }]);
-}, 180_000);
 
 interface Case {
   readonly id: string;
@@ -176,13 +60,13 @@ describe("over one connection", () => {
   const TP = "w21011-Avg=0.05,w21011-Flag=N";
 
   beforeAll(async () => {
-    const published = [...logins].map(([mn, password]) => station(mn, { password, dialect: "2017" }));
-    const { config, publicKey } = await configure(secondFolder, server.url, [
+    const published = [...logins].map(([mn, password]) => configured(mn, { password, dialect: "2017" }));
+    const { config, publicKey } = await configure(gatewayFolder, server.url, [
       ...published,
-      station(MINE, { everyMinutes: 60 }),
-      station("SECRET1", { dialect: "2025", sm4Key: SECRET }),
+      configured(MINE, { everyMinutes: 60 }),
+      configured("SECRET1", { dialect: "2025", sm4Key: SECRET }),
     ]);
-    await register(publicKey, [
+    await registerAll(operator, publicKey, [
       { id: "mine", section: "mine", protocol: { mn: MINE, dialect: "surface-2018" } },
       { id: "secret", section: "secret", protocol: { mn: "SECRET1", dialect: "2025" } },
       ...(logins.has("NM100000_0005")
@@ -232,7 +116,7 @@ describe("over one connection", () => {
       const wrong = cases.filter(({ frameValid }) => !frameValid).length;
       await waitFor("bad frames are logged", () => gateway.lines("frame.bad").length === wrong);
       for (const section of ["xmmems", "dx", "chang"]) {
-        await waitFor(section, async () => (await readingsOf(section)) > 0);
+        await waitFor(section, async () => (await readingsOf(operator, section)) > 0);
       }
     },
   );
@@ -255,7 +139,7 @@ describe("over one connection", () => {
     logger.send(part(2, "w01019-Avg=5,w01019-Flag=N"));
     await waitFor("second answer", () => logger.acknowledged[1]);
     expect(logger.acknowledged).toEqual(["20200710080000101", "20200710080000102"]);
-    await waitFor("the reading", async () => (await readingsOf("mine")) === 1);
+    await waitFor("the reading", async () => (await readingsOf(operator, "mine")) === 1);
     logger.close();
   });
 
@@ -263,7 +147,7 @@ describe("over one connection", () => {
     const logger = await Logger.connect(gateway.port);
     logger.send(frame(of("SECRET1", "20200710080000", TP), SECRET));
     await waitFor("the answer", () => logger.acknowledged[0]);
-    await waitFor("the reading", async () => (await readingsOf("secret")) === 1);
+    await waitFor("the reading", async () => (await readingsOf(operator, "secret")) === 1);
     logger.close();
   });
 
@@ -345,14 +229,14 @@ describe("over one connection", () => {
         .find(({ begin, result }) => begin === "20210101010000" && result === "done"),
     );
     await waitFor("the hours", async () => {
-      const months = await monthsOf("mine");
+      const months = await monthsOf(operator, "mine");
       return months.find(({ month }) => month === "2021-01")?.readingCount === 5;
     });
     logger.close();
   });
 
   test("another gateway does not start in the same folder", async () => {
-    await expect(startGateway(join(secondFolder, "gateway.json"))).rejects.toThrow(
+    await expect(startGateway(join(gatewayFolder, "gateway.json"))).rejects.toThrow(
       "another gateway works in",
     );
   });
