@@ -39,6 +39,10 @@ export const FAULTS = {
   "ledger.zero-posting": { en: "A posting of zero", zh: "分录金额为零" },
   "ledger.unknown-account": { en: "The account is not open in this book", zh: "账簿中无此科目" },
   "ledger.account-exists": { en: "The account exists with another definition", zh: "科目已存在且定义不同" },
+  "ledger.account-not-valid": {
+    en: "The account is not valid on the effective date",
+    zh: "业务日期不在科目有效期内",
+  },
   "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
   "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
   "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },

@@ -68,7 +68,7 @@ export const RegisterStation = z
 export const RegisterBook = z
   .strictObject({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement"]),
+    kind: z.enum(["fiscal-custody", "agreement", "company"]),
     name: Name,
     nameEn: Name,
     parties: z

@@ -9,8 +9,10 @@ import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
 import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 
+export type AssetRecord = z.output<typeof RegisterAsset>;
 export type PartyRecord = z.output<typeof RegisterParty>;
 export type SectionRecord = z.output<typeof RegisterSection>;
 export type StationRecord = z.output<typeof RegisterStation>;

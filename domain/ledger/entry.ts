@@ -36,6 +36,9 @@ export interface DraftPosting {
   readonly dimensions?: Dimensions;
 }
 
+/** Kind of the entries that carry a year's income and expenses over when it closes (结转). */
+export const CARRY_OVER = "carry-over";
+
 /** An entry as a command proposes it. */
 export interface DraftEntry {
   readonly kind: string;

@@ -6,7 +6,7 @@ import { CalendarDate, Id, Month } from "#events/text.ts";
 export const BookSummary = z
   .object({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement"]),
+    kind: z.enum(["fiscal-custody", "agreement", "company"]),
     name: Text,
     nameEn: Text,
     parties: z.array(z.object({ id: Id, name: Text, nameEn: Text, commitment: Money.nullable() })),

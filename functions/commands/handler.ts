@@ -1,5 +1,6 @@
 /** Commands of people: everything that writes to books and records. */
 
+import { accountCommands } from "#functions/commands/accounts.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
@@ -17,6 +18,7 @@ export const handler = apiHandler(
     ...registerCommands,
     ...stationCommands,
     ...bookCommands,
+    ...accountCommands,
     ...fundCommands,
     ...agreementCommands,
     ...voucherCommands,

@@ -5,10 +5,11 @@ import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
 import type { DraftEntry, Entry, Evidence } from "#domain/ledger/entry.ts";
+import { unknownAccount } from "#domain/ledger/judge.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
-import { type Fault, ok, okUnless, type Result, refuse, unwrap } from "#domain/result.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { ProposeVoucher } from "#events/commands.ts";
 import type { BookRecord } from "#events/records.ts";
 import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
@@ -81,7 +82,7 @@ export function prepare(
     case "reversal":
       return prepareReversal(app, book, state, proposal, signatures);
     case "entry":
-      return Promise.resolve(prepareEntries(proposal, signatures));
+      return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
 }
 
@@ -170,23 +171,28 @@ function irreversible({ id, number, kind, reverses }: Entry): Result<never> | nu
   return null;
 }
 
-function prepareEntries({ entries }: Of<"entry">, signatures: Signatures): Result<Prepared> {
-  const faults = entries.flatMap(({ postings }, entry) =>
-    postings.flatMap(({ amount }, posting): readonly Fault[] => {
-      const parsed = parseAmount(amount, CNY, `entries[${entry}].postings[${posting}].amount`);
-      return parsed.ok ? [] : parsed.faults;
-    }),
-  );
-  const sound = okUnless(faults, null);
-  if (!sound.ok) return sound;
-  const drafts = entries.map(entry => ({
+/** Amounts are read with the decimals of their accounts' assets. */
+function prepareEntries(
+  state: JournalState,
+  entries: Of<"entry">["entries"],
+  signatures: Signatures,
+): Result<Prepared> {
+  const faults: Fault[] = [];
+  const drafts = entries.map((entry, index) => ({
     kind: "manual",
     ...headerOf(entry, signatures),
-    postings: entry.postings.map(({ account, side, amount }) => ({
-      account,
-      side,
-      amountMinor: unwrap(parseAmount(amount, CNY)),
-    })),
+    postings: entry.postings.map(({ account, side, amount }, posting) => {
+      const at = `entries[${index}].postings[${posting}]`;
+      const amountMinor = amountOf(state, account, amount, at);
+      if (!amountMinor.ok) faults.push(...amountMinor.faults);
+      return { account, side, amountMinor: amountMinor.ok ? amountMinor.value : 0n };
+    }),
   }));
-  return ok({ drafts, claims: [], records: [] });
+  return okUnless(faults, { drafts, claims: [], records: [] });
+}
+
+function amountOf(state: JournalState, account: string, amount: string, at: string): Result<bigint> {
+  const definition = state.accounts.get(account)?.definition;
+  if (definition === undefined) return { ok: false, faults: [unknownAccount(account, at)] };
+  return parseAmount(amount, { code: definition.asset, scale: definition.scale }, `${at}.amount`);
 }

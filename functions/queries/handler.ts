@@ -1,5 +1,6 @@
 /** Everything that only reads. */
 
+import { accountQueries } from "#functions/queries/accounts.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
@@ -17,6 +18,7 @@ export const handler = apiHandler(
     ...monitoringQueries,
     ...stationQueries,
     ...bookQueries,
+    ...accountQueries,
     ...blockQueries,
     ...entryQueries,
     ...recordQueries,

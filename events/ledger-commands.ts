@@ -1,0 +1,58 @@
+/** What may be asked of the ledger itself: assets, accounts and their validity. */
+import * as z from "zod";
+import { SCALE_MAX } from "#domain/money/asset.ts";
+import { CalendarDate, Id, Name } from "#events/text.ts";
+
+const AssetCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,31}$/, "2 to 32 capital letters, digits or underscores, a letter first")
+  .meta({ description: "ISO 4217 for money, otherwise a code of its own", example: "USD" });
+
+export const RegisterAsset = z
+  .strictObject({
+    id: AssetCode,
+    scale: z
+      .int()
+      .min(0)
+      .max(SCALE_MAX)
+      .meta({ description: "Decimals of its smallest unit, for ever", example: 2 }),
+    name: Name,
+    nameEn: Name,
+  })
+  .meta({
+    id: "RegisterAsset",
+    description: "What amounts may be counted in, beside CNY and LAND_M2 (资产种类)",
+  });
+
+const Side = z.enum(["debit", "credit"]);
+
+export const OpenAccounts = z
+  .strictObject({
+    accounts: z
+      .array(
+        z.strictObject({
+          id: Id.meta({ description: "Code of the account", example: "2017.05.quota" }),
+          name: Name,
+          nameEn: Name,
+          party: Id.nullable()
+            .default(null)
+            .meta({ description: "Whose it is; null for what belongs to all" }),
+          asset: AssetCode.default("CNY"),
+          normal: Side.meta({ description: "On which side an increase is written" }),
+          bound: z
+            .enum(["debit", "credit", "either"])
+            .meta({ description: "Which balances are allowed after any entry" }),
+          validFrom: CalendarDate.optional().meta({ description: "First day that an entry may be about" }),
+          validUntil: CalendarDate.optional().meta({ description: "Last such day" }),
+          carriesTo: Id.optional().meta({
+            description: "Account that its balance is carried to when a year closes (结转)",
+          }),
+        }),
+      )
+      .min(1)
+      .max(80),
+  })
+  .meta({
+    id: "OpenAccounts",
+    description: "Accounts to open (开设科目); the same account again is the same account",
+  });
