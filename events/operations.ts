@@ -182,7 +182,7 @@ export const OPERATIONS = {
       },
     },
   }),
-  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.Entry),
+  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.EntryWithCorrections),
   listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, books.Entries, {
     query: {
       account: { description: "Only entries with a posting on this account", example: "1004.01" },

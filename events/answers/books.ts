@@ -1,5 +1,6 @@
 /** What is answered about books. Money is decimal text throughout. */
 import * as z from "zod";
+import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
@@ -74,6 +75,14 @@ export const Entry = z
     ),
   })
   .meta({ id: "Entry", description: "A journal entry (记账凭证)" });
+
+export const EntryWithCorrections = Entry.extend({
+  reversedBy: EntryReference.nullable().meta({ description: "Its reversal in red letters (红字冲销)" }),
+  correctedBy: z
+    .array(EntryReference)
+    .meta({ description: "What was posted in its place in blue letters (蓝字更正)" }),
+  corrects: Text.nullable().meta({ description: "The entry in whose place it stands" }),
+}).meta({ id: "EntryWithCorrections" });
 
 export const TrialBalance = z
   .object({

@@ -4,8 +4,8 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
-import type { DraftEntry, Entry, Evidence } from "#domain/ledger/entry.ts";
-import { unknownAccount } from "#domain/ledger/judge.ts";
+import { CORRECTION, type DraftEntry, type Entry, type Evidence } from "#domain/ledger/entry.ts";
+import { judge, unknownAccount } from "#domain/ledger/judge.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
@@ -15,6 +15,7 @@ import type { BookRecord } from "#events/records.ts";
 import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound, periodOf } from "#functions/shared/ask.ts";
+import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { readEntriesBeside } from "#storage/journal.ts";
 import type { Claim } from "#storage/journal-items.ts";
@@ -47,14 +48,19 @@ export async function accountsOf(
   switch (proposal.kind) {
     case "payment":
       return ok([BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)]);
-    case "reversal": {
+    case "reversal":
+    case "correction": {
       const entries = await readEntriesBeside(app.store, book.id, proposal.entry);
       if (entries.length === 0) return notFound("entry", proposal.entry);
-      return ok(entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
+      return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
     }
     case "entry":
-      return ok(proposal.entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
+      return ok(accountsIn(proposal.entries));
   }
+}
+
+function accountsIn(entries: readonly { readonly postings: readonly { readonly account: string }[] }[]) {
+  return entries.flatMap(({ postings }) => postings.map(({ account }) => account));
 }
 
 /** Whom the proposal concerns, by the accounts it touches. */
@@ -81,6 +87,8 @@ export function prepare(
       return preparePayment(app, book, state, proposal, signatures);
     case "reversal":
       return prepareReversal(app, book, state, proposal, signatures);
+    case "correction":
+      return prepareCorrection(app, book, state, proposal, signatures);
     case "entry":
       return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
@@ -131,12 +139,18 @@ async function prepareReversal(
   app: App,
   { id: book }: BookRecord,
   state: JournalState,
-  reversal: Of<"reversal">,
+  reversal: Omit<Of<"reversal">, "kind">,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const entries = await readEntriesBeside(app.store, book, reversal.entry);
+  const beside = await readEntriesBeside(app.store, book, reversal.entry);
+  // A correction's own red letters stay: what is reversed with an entry is what was posted in blue beside it.
+  const entries = beside.filter(entry => entry.reverses === null || entry.id === reversal.entry);
   const refused = entries.map(irreversible).find(each => each !== null);
   if (refused !== undefined && refused !== null) return refused;
+  for (const { id, number } of entries) {
+    const seq = await readClaim(app.store, book, "reversal", id);
+    if (seq !== null) return reversedAlready(number, seq);
+  }
   const header = headerOf(reversal, signatures);
   const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
   const records = await paidBack(app, entries);
@@ -150,6 +164,52 @@ async function prepareReversal(
     })),
     records,
   });
+}
+
+function reversedAlready(number: string, seq: number): Result<never> {
+  return refuse("ledger.reversed", `${number} was reversed in block ${seq}`, {
+    field: "entry",
+    value: number,
+    expected: "an entry that was not reversed",
+  });
+}
+
+/**
+ * Red letters for everything that the wrong entry's command posted, and blue ones (蓝字更正) for what is right, in one
+ * block. The blue ones name the entry that they correct.
+ */
+async function prepareCorrection(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  { entries, ...reversal }: Of<"correction">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  const red = await prepareReversal(app, book, state, reversal, signatures);
+  if (!red.ok) return red;
+  // What a payment paid of an obligation is counted by the payment itself.
+  if (red.value.records.length > 0) {
+    const message = `${reversal.entry} is part of a payment: reverse it, then propose the right payment`;
+    const expected = "a reversal, and a payment of its own";
+    return refuse("voucher.pay-again", message, { field: "entry", value: reversal.entry, expected });
+  }
+  const manual = prepareEntries(state, entries, signatures);
+  if (!manual.ok) return manual;
+  const blue = manual.value.drafts.map(draft => ({
+    ...draft,
+    kind: CORRECTION,
+    evidence: [...draft.evidence, { kind: "entry", id: reversal.entry } as const],
+  }));
+  const redFirst = [...red.value.drafts, ...blue];
+  const blueFirst = [...blue, ...red.value.drafts];
+  const inBounds = keepsBounds(state, redFirst) || !keepsBounds(state, blueFirst);
+  return ok({ ...red.value, drafts: inBounds ? redFirst : blueFirst });
+}
+
+/** Money that was spent since may not be missing between the two halves. */
+function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boolean {
+  const batch = { open: [], openPeriods: [], closePeriods: [], entries };
+  return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
 }
 
 function irreversible({ id, number, kind, reverses }: Entry): Result<never> | null {
