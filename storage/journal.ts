@@ -33,6 +33,7 @@ import {
   prefixRange,
   queryItems,
 } from "#storage/read.ts";
+import { clockRefusal } from "#storage/service-clock.ts";
 import { getItemOrSettle, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
@@ -91,6 +92,9 @@ async function judgeOn(
   if (!accounts.ok) return refused(accounts);
   const known = base ?? (await readKnown(store, book, desk));
   const state = await withAccounts(store, known, accounts.value, { lastChunk: command.opens === true });
+  // What was read or written last, a moment ago, said what time it is.
+  const wrongClock = clockRefusal(store.world.now(), store.serviceClock?.now() ?? null);
+  if (wrongClock !== null) return refused(wrongClock);
   const recordedAt = recordingTime(store, state);
   const judged = await command.judge(state, recordedAt);
   if (!judged.ok) return refused(judged);
