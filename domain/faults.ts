@@ -43,6 +43,7 @@ export const FAULTS = {
     en: "The account is not valid on the effective date",
     zh: "业务日期不在科目有效期内",
   },
+  "ledger.carry-circle": { en: "The carry-over would go in a circle", zh: "结转科目循环" },
   "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
   "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
   "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },

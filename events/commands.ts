@@ -94,9 +94,11 @@ export const OpenPeriods = z
   .strictObject({ periods: z.array(Month).min(1).max(24) })
   .meta({ id: "OpenPeriods", description: "Accounting periods to open (会计期间)" });
 
-export const ClosePeriods = z
-  .strictObject({ periods: z.array(Month).min(1).max(24) })
-  .meta({ id: "ClosePeriods", description: "Accounting periods to close for ever, oldest first (结账)" });
+export const ClosePeriods = z.strictObject({ periods: z.array(Month).min(1).max(24) }).meta({
+  id: "ClosePeriods",
+  description:
+    "Accounting periods to close for ever, oldest first (结账); with December the year closes: income and expenses are carried over (年终结转)",
+});
 
 const effective = {
   effectiveOn: CalendarDate.meta({ description: "The day it is about" }),

@@ -14,7 +14,7 @@ export function endOfDay(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00+08:00`) + 86_400_000 - 1).toISOString();
 }
 
-/** The state in which a period's turnovers stand: the last head before it closed, or the newest; null if never opened. */
+/** The state in which a period's turnovers stand: the head that closed it, or the newest; null if never opened. */
 export async function stateOfPeriod(
   store: Store,
   book: string,
@@ -24,8 +24,7 @@ export async function stateOfPeriod(
   if (newest.head.openPeriods.includes(period)) return loadStateAt(store, book, newest);
   const closed = await readClaim(store, book, "period-close", period);
   if (closed === null) return null;
-  const seq = closed - 1;
-  return loadStateAt(store, book, present(await readHead(store, book, seq), `head ${seq}`));
+  return loadStateAt(store, book, present(await readHead(store, book, closed), `head ${closed}`));
 }
 
 /**

@@ -33,6 +33,7 @@ import {
   type JournalState,
   type OpenAccount,
   openPeriodsAfter,
+  postablePeriods,
 } from "#domain/ledger/state.ts";
 import { append, EMPTY, type Frontier, frontierRoot, leafHashOfText, rootOf } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
@@ -96,7 +97,8 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
   const spelled = entries.map(spellEntry);
   const pages = buildPages(state, accounts, spelled, { seq, recordedAt });
   const opened = batch.open.map(({ id }) => present(accounts.get(id), id));
-  const chunks = buildChunks(state, opened, pages, openPeriods);
+  // Rows keep a period's turnovers in the block that closes it: its trial balance is read there.
+  const chunks = buildChunks(state, opened, pages, postablePeriods(state, batch));
   const register = batch.open.reduce<Frontier>(
     (frontier, definition) => append(frontier, leafHashOfText(canonicalText(definition))).frontier,
     last?.register ?? EMPTY,

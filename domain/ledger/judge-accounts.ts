@@ -47,6 +47,17 @@ function validityFaults({ validFrom, validUntil }: AccountDefinition, field: str
   return [{ code: "request.date", message, ...about }];
 }
 
+/** Accounts are opened behind those that they name, so a circle can only be among those opened together. */
+function returnsTo(id: string, start: string, accounts: ReadonlyMap<string, OpenAccount>): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = start; at !== undefined && !seen.has(at); ) {
+    if (at === id) return true;
+    seen.add(at);
+    at = accounts.get(at)?.definition.carriesTo;
+  }
+  return false;
+}
+
 /** A balance is carried to another open account, of the same asset. */
 function carryFaults(
   { id, asset, carriesTo }: AccountDefinition,
@@ -61,6 +72,10 @@ function carryFaults(
     return [
       { code: "ledger.unknown-account", message, ...about, expected: "the code of another open account" },
     ];
+  }
+  if (returnsTo(id, carriesTo, accounts)) {
+    const message = `${field}.carriesTo ${carriesTo} leads back to ${id}`;
+    return [{ code: "ledger.carry-circle", message, ...about, expected: "an account where it can stay" }];
   }
   if (target.asset === asset) return [];
   const message = `${field}.carriesTo ${carriesTo} holds ${target.asset}, ${id} holds ${asset}`;

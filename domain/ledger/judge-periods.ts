@@ -1,5 +1,6 @@
 /** Judges the accounting periods that a batch opens and closes. */
 import { isMonth, monthOf } from "#domain/calendar.ts";
+import { CARRY_OVER } from "#domain/ledger/entry.ts";
 import { type Batch, type JournalState, openPeriodsBefore } from "#domain/ledger/state.ts";
 import type { Fault } from "#domain/result.ts";
 
@@ -20,6 +21,11 @@ export function periodFaults(state: JournalState, batch: Batch, recordedOn: stri
       const message = `period ${period} is in the future; at most ${newest} can be opened`;
       return [{ code: "ledger.period-ahead", message, expected: `${newest} or before`, ...about }];
     }
+    if (batch.closePeriods.some(closing => period < closing)) {
+      const message = `period ${period} cannot be opened while ${batch.closePeriods.at(-1)} is closed`;
+      const expected = `a month after ${batch.closePeriods.at(-1)}`;
+      return [{ code: "ledger.period-closed", message, expected, ...about }];
+    }
     if (period <= closedThrough) {
       const message = `period ${period} cannot be opened: ${closedThrough} and all before it are closed`;
       return [
@@ -32,12 +38,16 @@ export function periodFaults(state: JournalState, batch: Batch, recordedOn: stri
 
 /**
  * Periods close oldest first, so that what is before a period is the balance less the turnovers of the open
- * ones. Late facts are posted in an open period afterwards.
+ * ones. Late facts are posted in an open period afterwards. What is posted with a close is the carry-over of the
+ * year that closes.
  */
-export function closingFaults(state: JournalState, { closePeriods, openPeriods, entries }: Batch): Fault[] {
-  if (closePeriods.length > 0 && (entries.length > 0 || openPeriods.length > 0)) {
-    const message = "a batch that closes periods does nothing else";
-    return [{ code: "request.invalid", message, field: "closePeriods", expected: "a batch of its own" }];
+export function closingFaults(state: JournalState, { closePeriods, entries }: Batch): Fault[] {
+  const other = entries.findIndex(
+    ({ kind, period }) => closePeriods.length > 0 && !(kind === CARRY_OVER && closePeriods.includes(period)),
+  );
+  if (other >= 0) {
+    const message = "a batch that closes periods posts nothing but the carry-over of the year";
+    return [{ code: "request.invalid", message, field: `entries[${other}]`, expected: "a batch of its own" }];
   }
   const oldestFirst = openPeriodsBefore(state);
   return closePeriods.flatMap((period, index): Fault[] => {
@@ -54,7 +64,7 @@ export function closingFaults(state: JournalState, { closePeriods, openPeriods, 
   });
 }
 
-function nextMonth(month: string): string {
+export function nextMonth(month: string): string {
   const december = month.endsWith("-12");
   const year = Number(month.slice(0, 4)) + (december ? 1 : 0);
   return `${String(year).padStart(4, "0")}-${december ? "01" : String(Number(month.slice(5)) + 1).padStart(2, "0")}`;

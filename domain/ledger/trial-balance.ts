@@ -1,7 +1,7 @@
 /**
  * The trial balance (科目余额表) of an accounting period, out of the rows of one head. It works for every period
  * that is open at that head: what came before the period is the balance less the turnovers since. A closed
- * period is read at the head before it was closed, where it was the oldest open one.
+ * period is read at the head that closed it, where its rows still have it.
  */
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { type JournalState, type OpenAccount, rowOf } from "#domain/ledger/state.ts";

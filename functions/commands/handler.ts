@@ -7,6 +7,7 @@ import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
+import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
@@ -19,6 +20,7 @@ export const handler = apiHandler(
     ...stationCommands,
     ...bookCommands,
     ...accountCommands,
+    ...periodCommands,
     ...fundCommands,
     ...agreementCommands,
     ...voucherCommands,
