@@ -62,6 +62,7 @@ export const FAULTS = {
   },
   "ledger.text": { en: "The text cannot be stored", zh: "文字无法保存" },
   "ledger.over-limit": { en: "One commit cannot hold this", zh: "超过单次提交上限" },
+  "ledger.block-refused": { en: "The block cannot be imported", zh: "区块无法导入" },
   "ledger.contention": { en: "Others are writing to this book; try again", zh: "账簿写入冲突，请重试" },
   "ledger.throttled": { en: "The store asks to slow down; try again", zh: "存储限流，请稍后重试" },
   "ledger.clock": { en: "The clock of this machine is off", zh: "本机时钟偏差过大" },

@@ -1,7 +1,7 @@
 /** What may be asked of the ledger itself: assets, accounts and their validity. */
 import * as z from "zod";
 import { SCALE_MAX } from "#domain/money/asset.ts";
-import { CalendarDate, Id, Name } from "#events/text.ts";
+import { Amount, CalendarDate, Id, Name } from "#events/text.ts";
 
 const AssetCode = z
   .string()
@@ -56,3 +56,30 @@ export const OpenAccounts = z
     id: "OpenAccounts",
     description: "Accounts to open (开设科目); the same account again is the same account",
   });
+
+/** A book and its parties as they were registered where it comes from. */
+const ExportedRecord = z.strictObject({
+  id: Id,
+  kind: z.enum(["fiscal-custody", "agreement", "company"]),
+  name: Name,
+  nameEn: Name,
+  parties: z
+    .array(z.strictObject({ id: Id, name: Name, nameEn: Name, commitment: Amount.nullable() }))
+    .min(2)
+    .max(10),
+  bankAccount: z.strictObject({ number: z.string().regex(/^\d{8,34}$/), name: Name, bank: Name }).nullable(),
+});
+
+/** Far above what a head and a body may have. */
+const CanonicalText = z.string().max(2_000_000);
+
+export const ImportBlocks = z
+  .strictObject({
+    record: ExportedRecord.optional().meta({
+      description: "The book's record; needed with block 0, when the book is not here yet",
+    }),
+    blocks: z
+      .array(z.strictObject({ seq: z.int().min(0), head: CanonicalText, body: CanonicalText }))
+      .max(500),
+  })
+  .meta({ id: "ImportBlocks", description: "Blocks as they were exported, one part of a book" });

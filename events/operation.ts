@@ -15,7 +15,7 @@ export interface Operation {
   readonly answer: z.ZodType;
   /** Further media types of the answer. */
   readonly formats?: readonly string[];
-  /** Whether an Idempotency-Key is required: every write but readings, whose content is their key. */
+  /** Whether an Idempotency-Key is required: every write but those in KEYED_BY_CONTENT. */
   readonly keyed: boolean;
 }
 

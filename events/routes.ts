@@ -13,6 +13,7 @@ export const ROUTES = {
   registerBook: "POST /v1/books",
   registerAsset: "POST /v1/assets",
   openAccounts: "POST /v1/books/{book}/accounts",
+  importBlocks: "POST /v1/books/{book}/blocks",
   openPeriods: "POST /v1/books/{book}/periods",
   closePeriods: "POST /v1/books/{book}/closings",
   registerAgreement: "POST /v1/agreements",
@@ -53,6 +54,9 @@ export const ROUTES = {
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
 } as const;
+
+/** Writes whose content is their key: sent again, it is the same. */
+export const KEYED_BY_CONTENT: readonly OperationId[] = ["pushReadings", "importBlocks"];
 
 export type OperationId = keyof typeof ROUTES;
 

@@ -162,6 +162,7 @@ export const Alarms = z
 export const Blocks = z
   .object({
     book: Id,
+    record: BookSummary.meta({ description: "The book as it was registered: not hashed, not proven" }),
     blocks: z.array(
       z.object({
         seq: z.int(),

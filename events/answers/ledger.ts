@@ -64,6 +64,15 @@ export const AccountsOpened = z
   .object({ book: Id, accounts: z.array(Account) })
   .meta({ id: "AccountsOpened", description: "The accounts, whether opened now or before" });
 
+export const BlocksImported = z
+  .object({
+    book: Id,
+    written: z.int().meta({ description: "Blocks written now; the others of the part were here" }),
+    blocks: z.int().meta({ description: "Blocks of the book that are here" }),
+    head: Text.nullable().meta({ description: "Hash of the last one's head" }),
+  })
+  .meta({ id: "BlocksImported" });
+
 export const Accounts = z
   .object({ book: Id, accounts: z.array(Account).meta({ description: "In order of opening" }) })
   .meta({ id: "Accounts", description: "Chart of accounts of a book" });

@@ -7,6 +7,7 @@ import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
+import { importCommands } from "#functions/commands/import.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
@@ -20,6 +21,7 @@ export const handler = apiHandler(
     ...stationCommands,
     ...bookCommands,
     ...accountCommands,
+    ...importCommands,
     ...periodCommands,
     ...fundCommands,
     ...agreementCommands,

@@ -18,6 +18,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
   "ledger.reversed": 409,
+  "ledger.block-refused": 409,
   "fund.recorded-before": 409,
   "agreement.overlap": 409,
   "voucher.decided": 409,
