@@ -84,6 +84,11 @@ export const FAULTS = {
   "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 
+  // Jobs
+  "job.clearing": { en: "The clearing account does not fit", zh: "过渡科目不适用" },
+  "job.decided": { en: "The job has been decided", zh: "批量记账已处理" },
+  "job.not-stopped": { en: "The job does not wait to go on", zh: "批量记账并未中断" },
+
   // Monitoring
   "reading.unknown-section": { en: "The section is not registered", zh: "断面未登记" },
   "reading.unknown-station": { en: "The station is not registered", zh: "站点未登记" },

@@ -100,7 +100,7 @@ export const ClosePeriods = z.strictObject({ periods: z.array(Month).min(1).max(
     "Accounting periods to close for ever, oldest first (结账); with December the year closes: income and expenses are carried over (年终结转)",
 });
 
-const effective = {
+export const effective = {
   effectiveOn: CalendarDate.meta({ description: "The day it is about" }),
   period: Month.optional().meta({ description: "Accounting period; the month of effectiveOn when left out" }),
 };
@@ -129,7 +129,11 @@ export const Settle = z
 
 const EntryId = z.string().regex(/^\d{1,12}\.\d{1,6}$/, "the id of an entry, such as 4.0");
 
-const ProposedPosting = z.strictObject({ account: Id, side: z.enum(["debit", "credit"]), amount: Amount });
+export const ProposedPosting = z.strictObject({
+  account: Id,
+  side: z.enum(["debit", "credit"]),
+  amount: Amount,
+});
 
 const ProposedEntries = z
   .array(z.strictObject({ narrative: Narrative, ...effective, postings: z.array(ProposedPosting).max(200) }))

@@ -1,7 +1,8 @@
 /** What may be asked of the ledger itself: assets, accounts and their validity. */
 import * as z from "zod";
 import { SCALE_MAX } from "#domain/money/asset.ts";
-import { Amount, CalendarDate, Id, Name } from "#events/text.ts";
+import { effective, ProposedPosting } from "#events/commands.ts";
+import { Amount, BankReference, CalendarDate, Id, Name, Narrative } from "#events/text.ts";
 
 const AssetCode = z
   .string()
@@ -83,3 +84,32 @@ export const ImportBlocks = z
       .max(500),
   })
   .meta({ id: "ImportBlocks", description: "Blocks as they were exported, one part of a book" });
+
+export const ProposeJob = z
+  .strictObject({
+    reference: BankReference.meta({
+      description: "Under which all its entries are found, as document:<reference>",
+      example: "分配-2021-01",
+    }),
+    clearing: Id.optional().meta({
+      description: "Account that an entry too large for one block is posted through; it ends where it began",
+    }),
+    entries: z
+      .array(
+        z.strictObject({
+          narrative: Narrative,
+          ...effective,
+          postings: z.array(ProposedPosting).min(2).max(20_000),
+        }),
+      )
+      .min(1)
+      .max(20_000),
+  })
+  .meta({
+    id: "ProposeJob",
+    description: "Entries that one commit cannot hold, to be decided by a second person and posted in parts",
+  });
+
+export const ResumeJob = z
+  .strictObject({})
+  .meta({ id: "ResumeJob", description: "Let a job go on after what stopped it is mended" });

@@ -158,3 +158,49 @@ export interface AlarmRecord {
   readonly item: string;
   readonly seenAt: string;
 }
+
+/** Large work on its way into a book; each part that is posted is a version more, written with its block. */
+export interface JobRecord {
+  readonly id: string;
+  readonly book: string;
+  readonly reference: string;
+  /** Account that what is too large for one block goes through. */
+  readonly clearing: string | null;
+  readonly entries: number;
+  readonly parts: number;
+  readonly done: number;
+  readonly blocks: readonly number[];
+  /** Decimal text; null while nothing went through the clearing account. */
+  readonly clearingBalance: string | null;
+  /** SHA-256 over the parts, base64. */
+  readonly digest: string;
+  readonly state: "proposed" | "refused" | "running" | "stopped" | "done";
+  /** Whose accounts it touches, and whether what belongs to all: who may decide follows from it. */
+  readonly parties: readonly string[];
+  readonly common: boolean;
+  readonly preparedBy: string;
+  readonly preparedFor: string | null;
+  readonly preparedAt: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly reason: string | null;
+  readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+/** One part of a job as it was proposed; amounts are decimal text with the asset's decimals. */
+export interface JobPartRecord {
+  readonly entries: readonly {
+    /** Position in the proposal, from 1; a slice of it when there are several. */
+    readonly entry: number;
+    readonly slice: number;
+    readonly slices: number;
+    readonly narrative: string;
+    readonly effectiveOn: string;
+    readonly period: string;
+    readonly postings: readonly {
+      readonly account: string;
+      readonly side: "debit" | "credit";
+      readonly amount: string;
+    }[];
+  }[];
+}

@@ -21,6 +21,7 @@ export interface Evidence {
     | "assessment"
     | "voucher"
     | "entry"
+    | "job"
     | "bank-reference"
     | "document"
     | "rule";

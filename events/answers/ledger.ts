@@ -1,7 +1,7 @@
 /** What is answered about assets, charts and accounts. */
 import * as z from "zod";
-import { Text } from "#events/answers/text.ts";
-import { CalendarDate, Id } from "#events/text.ts";
+import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { CalendarDate, Id, Month } from "#events/text.ts";
 
 const Side = z.enum(["debit", "credit"]);
 const Bound = z.enum(["debit", "credit", "either"]);
@@ -63,6 +63,55 @@ const Account = z
 export const AccountsOpened = z
   .object({ book: Id, accounts: z.array(Account) })
   .meta({ id: "AccountsOpened", description: "The accounts, whether opened now or before" });
+
+export const JobState = z
+  .object({
+    id: Text,
+    version: z.int(),
+    book: Id,
+    reference: Text,
+    clearing: Text.nullable(),
+    entries: z.int().meta({ description: "Entries as they were proposed" }),
+    parts: z.int(),
+    done: z.int().meta({ description: "Parts that are posted" }),
+    blocks: z.array(z.int()).meta({ description: "The block of each posted part" }),
+    clearingBalance: Money.nullable().meta({
+      description: "Of the clearing account after the last part that went through it; debits minus credits",
+    }),
+    digest: Text.meta({ description: "SHA-256 over the canonical entries: what is decided about" }),
+    state: z.enum(["proposed", "refused", "running", "stopped", "done"]),
+    preparedBy: Text,
+    preparedFor: Id.nullable(),
+    preparedAt: UtcInstant,
+    decidedBy: Text.nullable(),
+    decidedAt: UtcInstant.nullable(),
+    reason: Text.nullable(),
+    fault: z
+      .object({ code: Text, message: Text })
+      .nullable()
+      .meta({ description: "What stopped it; mend that and resume" }),
+  })
+  .meta({ id: "JobState", description: "Work posted in parts (批量记账) and how far it is" });
+
+export const Jobs = z.object({ jobs: z.array(JobState) }).meta({ id: "Jobs" });
+
+export const JobPart = z
+  .object({
+    job: Text,
+    part: z.int(),
+    entries: z.array(
+      z.object({
+        entry: z.int().meta({ description: "Position in the proposal, from 1" }),
+        slice: z.int(),
+        slices: z.int().meta({ description: "More than 1: posted through the clearing account" }),
+        narrative: Text,
+        effectiveOn: CalendarDate,
+        period: Month,
+        postings: z.array(z.object({ account: Text, side: Side, amount: Money })),
+      }),
+    ),
+  })
+  .meta({ id: "JobPart" });
 
 export const BlocksImported = z
   .object({

@@ -8,6 +8,7 @@ import { bookCommands } from "#functions/commands/books.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
+import { jobCommands } from "#functions/commands/jobs.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
@@ -22,6 +23,7 @@ export const handler = apiHandler(
     ...bookCommands,
     ...accountCommands,
     ...importCommands,
+    ...jobCommands,
     ...periodCommands,
     ...fundCommands,
     ...agreementCommands,

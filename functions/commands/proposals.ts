@@ -4,7 +4,13 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
-import { CORRECTION, type DraftEntry, type Entry, type Evidence } from "#domain/ledger/entry.ts";
+import {
+  CORRECTION,
+  type DraftEntry,
+  type DraftPosting,
+  type Entry,
+  type Evidence,
+} from "#domain/ledger/entry.ts";
 import { judge, unknownAccount } from "#domain/ledger/judge.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
@@ -59,19 +65,22 @@ export async function accountsOf(
   }
 }
 
-function accountsIn(entries: readonly { readonly postings: readonly { readonly account: string }[] }[]) {
+export function accountsIn(
+  entries: readonly { readonly postings: readonly { readonly account: string }[] }[],
+) {
   return entries.flatMap(({ postings }) => postings.map(({ account }) => account));
 }
 
 /** Whom the proposal concerns, by the accounts it touches. */
 export function reachOf(proposal: Proposal, state: JournalState): VoucherReach {
-  const owners = [...state.accounts.values()].map(({ definition }) => definition.party);
-  return {
-    kind: proposal.kind,
-    payer: proposal.kind === "payment" ? proposal.payer : null,
-    parties: [...new Set(owners.filter(party => party !== null))],
-    common: owners.includes(null),
-  };
+  const payer = proposal.kind === "payment" ? proposal.payer : null;
+  return { kind: proposal.kind, payer, ...ownersIn(state) };
+}
+
+/** Whose accounts were loaded, and whether any belongs to all. */
+export function ownersIn({ accounts }: JournalState): Pick<VoucherReach, "parties" | "common"> {
+  const owners = [...accounts.values()].map(({ definition }) => definition.party);
+  return { parties: [...new Set(owners.filter(party => party !== null))], common: owners.includes(null) };
 }
 
 /** What the proposal would post; refused when the book does not allow it now. */
@@ -237,18 +246,31 @@ function prepareEntries(
   entries: Of<"entry">["entries"],
   signatures: Signatures,
 ): Result<Prepared> {
-  const faults: Fault[] = [];
+  const read = readPostings(state, entries);
+  if (!read.ok) return read;
   const drafts = entries.map((entry, index) => ({
     kind: "manual",
     ...headerOf(entry, signatures),
-    postings: entry.postings.map(({ account, side, amount }, posting) => {
+    postings: read.value[index] ?? [],
+  }));
+  return ok({ drafts, claims: [], records: [] });
+}
+
+/** The postings of each entry; refused with every amount that its account cannot have. */
+export function readPostings(
+  state: JournalState,
+  entries: readonly Pick<Of<"entry">["entries"][number], "postings">[],
+): Result<readonly (readonly DraftPosting[])[]> {
+  const faults: Fault[] = [];
+  const read = entries.map(({ postings }, index) =>
+    postings.map(({ account, side, amount }, posting): DraftPosting => {
       const at = `entries[${index}].postings[${posting}]`;
       const amountMinor = amountOf(state, account, amount, at);
       if (!amountMinor.ok) faults.push(...amountMinor.faults);
       return { account, side, amountMinor: amountMinor.ok ? amountMinor.value : 0n };
     }),
-  }));
-  return okUnless(faults, { drafts, claims: [], records: [] });
+  );
+  return okUnless(faults, read);
 }
 
 function amountOf(state: JournalState, account: string, amount: string, at: string): Result<bigint> {

@@ -5,6 +5,7 @@ import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
+import { jobQueries } from "#functions/queries/jobs.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -20,6 +21,7 @@ export const handler = apiHandler(
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,
+    ...jobQueries,
     ...entryQueries,
     ...recordQueries,
     ...trialBalanceQueries,

@@ -22,6 +22,8 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "fund.recorded-before": 409,
   "agreement.overlap": 409,
   "voucher.decided": 409,
+  "job.decided": 409,
+  "job.not-stopped": 409,
   "assessment.superseded": 409,
   "request.too-large": 413,
   "request.media-type": 415,
