@@ -185,7 +185,11 @@ export const OPERATIONS = {
   getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.EntryWithCorrections),
   listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, books.Entries, {
     query: {
-      account: { description: "Only entries with a posting on this account", example: "1004.01" },
+      account: {
+        description:
+          "Only entries with a posting on this account. This and the following filters have no key of their own: blocks are read and left out, 500 for each page, however few entries it shows",
+        example: "1004.01",
+      },
       party: { description: "Only entries with a posting about this party", example: "ZJ" },
       period: { description: "Only entries of this accounting period", example: "2021-03" },
       number: { description: "Only the entry with this number", example: "记-2021-03-0001" },

@@ -1,4 +1,5 @@
 /** Entries by id, and lists of them in order of recording. */
+import { isMonth } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { CORRECTION, type Entry } from "#domain/ledger/entry.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -43,6 +44,11 @@ const listEntries: UseCase = async (app, ask) => {
   const page = pageOf(ask);
   if (!page.ok) return page;
   const { after, limit } = page.value;
+  const { period } = ask.query;
+  if (period !== undefined && !isMonth(period)) {
+    const about = { field: "period", value: period, expected: "2021-03" };
+    return refuse("request.month", `period "${period}" is not an accounting period`, about);
+  }
   const wanted = filterOf(ask);
   const last = (await readLastHead(app.store, book.value.id))?.head.seq ?? -1;
   const found: Entry[] = [];
