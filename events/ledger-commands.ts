@@ -83,7 +83,10 @@ export const ImportBlocks = z
       .array(z.strictObject({ seq: z.int().min(0), head: CanonicalText, body: CanonicalText }))
       .max(500),
   })
-  .meta({ id: "ImportBlocks", description: "Blocks as they were exported, one part of a book" });
+  .meta({
+    id: "ImportBlocks",
+    description: "Blocks as they were exported, in order: one part of a book, which may be sent again",
+  });
 
 export const ProposeJob = z
   .strictObject({

@@ -14,14 +14,14 @@ export const LEDGER_OPERATIONS = {
     receipts.Registered,
   ),
   openAccounts: command(
-    ["Open accounts of a book; the same account again is the same account", "开设科目"],
+    ["Open accounts of a book", "开设科目"],
     ["operator"],
     commands.OpenAccounts,
     ledger.AccountsOpened,
   ),
   importBlocks: {
-    summary: "Import blocks of an exported book, in order; a part may be sent again",
-    summaryZh: "导入账簿区块（可重复发送）",
+    summary: "Import blocks of an exported book",
+    summaryZh: "导入账簿区块",
     roles: ["operator"],
     body: commands.ImportBlocks,
     answer: ledger.BlocksImported,
