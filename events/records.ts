@@ -95,11 +95,8 @@ export interface EntryRef {
   readonly number: string;
 }
 
-export interface VoucherRecord {
-  readonly id: string;
-  readonly book: string;
-  readonly proposal: z.output<typeof ProposeVoucher>;
-  readonly state: "proposed" | "approved" | "refused";
+/** Prepared by one person, and decided by another or not yet. */
+interface TwoPeople {
   readonly preparedBy: string;
   /** The party that the preparer acts for; null for the operator. */
   readonly preparedFor: string | null;
@@ -107,6 +104,13 @@ export interface VoucherRecord {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly reason: string | null;
+}
+
+export interface VoucherRecord extends TwoPeople {
+  readonly id: string;
+  readonly book: string;
+  readonly proposal: z.output<typeof ProposeVoucher>;
+  readonly state: "proposed" | "approved" | "refused";
   readonly entries: readonly EntryRef[];
 }
 
@@ -160,7 +164,7 @@ export interface AlarmRecord {
 }
 
 /** Large work on its way into a book; each part that is posted is a version more, written with its block. */
-export interface JobRecord {
+export interface JobRecord extends TwoPeople {
   readonly id: string;
   readonly book: string;
   readonly reference: string;
@@ -178,12 +182,6 @@ export interface JobRecord {
   /** Whose accounts it touches, and whether what belongs to all: who may decide follows from it. */
   readonly parties: readonly string[];
   readonly common: boolean;
-  readonly preparedBy: string;
-  readonly preparedFor: string | null;
-  readonly preparedAt: string;
-  readonly decidedBy: string | null;
-  readonly decidedAt: string | null;
-  readonly reason: string | null;
   readonly fault: { readonly code: string; readonly message: string } | null;
 }
 

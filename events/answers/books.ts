@@ -109,6 +109,19 @@ export const TrialBalance = z
         yearCredit: Money.optional(),
       }),
     ),
+    totals: z
+      .array(
+        z.object({
+          asset: Text,
+          openingDebit: Money.optional(),
+          openingCredit: Money.optional(),
+          debit: Money.optional(),
+          credit: Money.optional(),
+          closingDebit: Money,
+          closingCredit: Money,
+        }),
+      )
+      .meta({ description: "合计 in each asset: debits equal credits in every pair of columns" }),
   })
   .meta({
     id: "TrialBalance",

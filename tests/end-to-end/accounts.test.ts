@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const quota = {
   id: "9001.01",
   name: "建设用地指标—池",
@@ -136,7 +136,15 @@ describe("assets and accounts of a book", () => {
       idempotencyKey: "m-5",
     });
     const auditor = await clientOf(server(), "auditor");
-    const { accounts } = await auditor.call("getTrialBalance", { params, query: { period: "2021-04" } });
+    const { accounts, totals } = await auditor.call("getTrialBalance", {
+      params,
+      query: { period: "2021-04" },
+    });
+    expect(totals.map(({ asset, debit, closingCredit }) => [asset, debit, closingCredit])).toEqual([
+      ["CNY", expect.any(String), expect.any(String)],
+      ["LAND_M2", "120000", "120000"],
+      ["USD", "0.0001", "0.0001"],
+    ]);
     const shown = accounts.filter(({ asset }) => asset !== "CNY");
     expect(shown.map(({ id, asset, debit, credit, closing }) => [id, asset, debit, credit, closing])).toEqual(
       [

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { LIMITS } from "#domain/ledger/limits.ts";
 import { CHUNK_ROWS } from "#domain/ledger/row.ts";
 import type { Client } from "#events/client.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const posting = (account: string, side: "debit" | "credit", amount: string) => ({ account, side, amount });
 const pair = (debit: string, credit = debit) => [
   posting("2017.02.SH", "debit", debit),

@@ -1,22 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, ADJUSTMENT as entry, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const contribution = { party: "SH", effectiveOn: "2021-06-30", reference: "X-1" };
-const entry = {
-  narrative: "调整",
-  effectiveOn: "2021-06-30",
-  postings: [
-    { account: "2017.02.SH", side: "debit", amount: "1.00" },
-    { account: "2015.02", side: "credit", amount: "1.00" },
-  ],
-};
 
 const headHash = async () =>
   (await (await clientOf(server(), "operator")).call("getBook", { params })).head.hash;
