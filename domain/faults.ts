@@ -39,6 +39,8 @@ export const FAULTS = {
   "ledger.zero-posting": { en: "A posting of zero", zh: "分录金额为零" },
   "ledger.unknown-account": { en: "The account is not open in this book", zh: "账簿中无此科目" },
   "ledger.account-exists": { en: "The account exists with another definition", zh: "科目已存在且定义不同" },
+  "ledger.account-version": { en: "The account has changed since", zh: "科目已变更" },
+  "ledger.account-fixed": { en: "This of an account never changes", zh: "科目的该项内容不可变更" },
   "ledger.account-not-valid": {
     en: "The account is not valid on the effective date",
     zh: "业务日期不在科目有效期内",

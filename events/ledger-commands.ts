@@ -51,11 +51,26 @@ export const OpenAccounts = z
         }),
       )
       .min(1)
-      .max(80),
+      .max(70),
   })
   .meta({
     id: "OpenAccounts",
     description: "Accounts to open (开设科目); the same account again is the same account",
+  });
+
+export const ChangeAccount = z
+  .strictObject({
+    version: z.int().min(1).meta({ description: "The version that was looked at" }),
+    name: Name.optional(),
+    nameEn: Name.optional(),
+    bound: z.enum(["debit", "credit", "either"]).optional(),
+    validUntil: CalendarDate.nullable()
+      .optional()
+      .meta({ description: "Last day that an entry may be about; null for no end" }),
+  })
+  .meta({
+    id: "ChangeAccount",
+    description: "A new version of an account (变更科目); what is left out stays as it is",
   });
 
 /** A book and its parties as they were registered where it comes from. */

@@ -19,6 +19,12 @@ export const LEDGER_OPERATIONS = {
     commands.OpenAccounts,
     ledger.AccountsOpened,
   ),
+  changeAccount: command(
+    ["Change name, bound or end of validity of an account", "变更科目"],
+    ["operator"],
+    commands.ChangeAccount,
+    ledger.AccountChanged,
+  ),
   importBlocks: {
     summary: "Import blocks of an exported book",
     summaryZh: "导入账簿区块",
@@ -27,6 +33,11 @@ export const LEDGER_OPERATIONS = {
     answer: ledger.BlocksImported,
     keyed: false,
   },
+  getAccount: query(
+    ["An account of a book with all its versions", "科目及其变更"],
+    BOOK_READERS,
+    ledger.AccountHistory,
+  ),
   proposeJob: command(
     ["Propose work that one commit cannot hold", "提交批量记账"],
     ["operator", "finance"],

@@ -4,7 +4,7 @@ export type Side = "debit" | "credit";
 export interface AccountDefinition {
   /** Code of the chart with our segments: `2017.01.SH`. */
   readonly id: string;
-  /** 1 when opened; each change of a bound is a version more. */
+  /** 1 when opened; each change of name, bound or end of validity is a version more. */
   readonly version: number;
   readonly name: string;
   readonly nameEn: string;

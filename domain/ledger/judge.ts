@@ -2,7 +2,7 @@
 import { isDate, isMonth, monthOf } from "#domain/calendar.ts";
 import { type AccountDefinition, netOf, validOn, withinBound } from "#domain/ledger/account.ts";
 import { CARRY_OVER, type DraftEntry } from "#domain/ledger/entry.ts";
-import { openingFaults, textFaults } from "#domain/ledger/judge-accounts.ts";
+import { changeFaults, openingFaults, textFaults } from "#domain/ledger/judge-accounts.ts";
 import { closingFaults, periodFaults } from "#domain/ledger/judge-periods.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
 import { CHUNK_ROWS, chunkOf } from "#domain/ledger/row.ts";
@@ -23,6 +23,7 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
   const periods = postablePeriods(state, batch);
   return [
     ...batch.open.flatMap((_, index) => openingFaults(state, batch, index, accounts)),
+    ...(batch.change ?? []).flatMap((_, index) => changeFaults(state, batch, index)),
     ...periodFaults(state, batch, recordedOn),
     ...closingFaults(state, batch),
     ...batch.entries.flatMap((entry, index) =>
@@ -198,22 +199,23 @@ function boundFaults(state: JournalState, batch: Batch, accounts: ReadonlyMap<st
   return faults;
 }
 
-/** An item of the transaction for each chunk that is touched and each account that is opened. */
+/** An item of the transaction for each chunk that is touched and each account that is opened or changed. */
 function limitFaults(batch: Batch, accounts: ReadonlyMap<string, OpenAccount>): Fault[] {
   const chunks = new Set<number>();
   const touch = (id: string) => {
     const account = accounts.get(id);
     if (account !== undefined) chunks.add(chunkOf(account.position));
   };
-  for (const { id } of batch.open) touch(id);
+  const registered = [...batch.open, ...(batch.change ?? [])];
+  for (const { id } of registered) touch(id);
   for (const { postings } of batch.entries) for (const { account } of postings) touch(account);
-  const items = chunks.size + batch.open.length;
+  const items = chunks.size + registered.length;
   const most = LIMITS.chunksAndOpeningsPerBlock;
   if (items <= most) return [];
   return [
     {
       code: "ledger.over-limit",
-      message: `one commit touches at most ${most} groups of ${CHUNK_ROWS} neighbouring accounts, those it opens counted each; this one ${items}`,
+      message: `one commit touches at most ${most} groups of ${CHUNK_ROWS} neighbouring accounts, those it opens or changes counted each; this one ${items}`,
       field: "entries",
       value: items,
       expected: `at most ${most}; split the command`,

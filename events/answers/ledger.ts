@@ -60,6 +60,23 @@ const Account = z
   })
   .meta({ id: "Account", description: "An account (科目) as it stands in the book's register" });
 
+export const AccountChanged = z
+  .object({ book: Id, account: Account })
+  .meta({ id: "AccountChanged", description: "The account in the version that the change made" });
+
+export const AccountHistory = z
+  .object({
+    book: Id,
+    account: Account.meta({ description: "The version in force" }),
+    versions: z.array(
+      z.object({
+        account: Account,
+        seq: z.int().meta({ description: "The block that registered it" }),
+      }),
+    ),
+  })
+  .meta({ id: "AccountHistory" });
+
 export const AccountsOpened = z
   .object({ book: Id, accounts: z.array(Account) })
   .meta({ id: "AccountsOpened", description: "The accounts, whether opened now or before" });

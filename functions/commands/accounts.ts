@@ -1,15 +1,15 @@
-/** Assets, and the accounts that a book opens beside those of its chart. */
+/** The accounts that a book opens beside those of its chart, and later versions of accounts. */
 import type * as z from "zod";
 import { canonicalText, type Json } from "#domain/canonical.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
-import { accountExists, openingFaults } from "#domain/ledger/judge-accounts.ts";
+import { accountExists, accountMovedOn, changeFaults, openingFaults } from "#domain/ledger/judge-accounts.ts";
 import { accountsAfter, type JournalState } from "#domain/ledger/state.ts";
 import { ASSETS, type Asset } from "#domain/money/asset.ts";
-import { type Fault, okUnless, type Result } from "#domain/result.ts";
-import type { OpenAccounts } from "#events/ledger-commands.ts";
+import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
+import type { ChangeAccount, OpenAccounts } from "#events/ledger-commands.ts";
 import type { AssetRecord, BookRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, bookRecord, bookRequest, param } from "#functions/shared/ask.ts";
+import { answered, bookRecord, bookRequest, notFound, param } from "#functions/shared/ask.ts";
 import { commit } from "#storage/journal.ts";
 import { latestVersion } from "#storage/records.ts";
 
@@ -33,7 +33,53 @@ const openAccounts: UseCase = async (app, ask) => {
   );
 };
 
-export const accountCommands: UseCases = { openAccounts };
+const changeAccount: UseCase = async (app, ask) => {
+  const book = await bookRecord(app, param(ask, "book"));
+  if (!book.ok) return book;
+  const { id } = book.value;
+  const account = param(ask, "account");
+  const change = ask.body as z.output<typeof ChangeAccount>;
+  return answered(
+    await commit(app.store, {
+      book: id,
+      request: bookRequest(ask, id),
+      accounts: [account],
+      judge: state => Promise.resolve(judgeChange(state, account, change)),
+    }),
+  );
+};
+
+export const accountCommands: UseCases = { openAccounts, changeAccount };
+
+/** A change that the account has already is left as it is, so that it may be asked for again. */
+function judgeChange(state: JournalState, id: string, change: z.output<typeof ChangeAccount>) {
+  const known = state.accounts.get(id)?.definition;
+  if (known === undefined) return notFound("account", id);
+  const wanted = changed(known, change);
+  const receipt = (account: AccountDefinition) => ({ book: state.book, account: account as unknown as Json });
+  if (canonicalText(wanted) === canonicalText(known)) return ok({ receipt: receipt(known) });
+  if (change.version !== known.version) {
+    return okUnless([accountMovedOn(known, "version")], { receipt: null });
+  }
+  const definition = { ...wanted, version: known.version + 1 };
+  const batch = { open: [], change: [definition], openPeriods: [], closePeriods: [], entries: [] };
+  return okUnless(changeFaults(state, batch, 0, ""), { batch, receipt: () => receipt(definition) });
+}
+
+function changed(
+  known: AccountDefinition,
+  { name, nameEn, bound, validUntil }: z.output<typeof ChangeAccount>,
+): AccountDefinition {
+  const { validUntil: before, ...rest } = known;
+  const until = validUntil === undefined ? before : (validUntil ?? undefined);
+  return {
+    ...rest,
+    name: name ?? known.name,
+    nameEn: nameEn ?? known.nameEn,
+    bound: bound ?? known.bound,
+    ...(until === undefined ? {} : { validUntil: until }),
+  };
+}
 
 /** An account that is open just so already is left as it is; an account that is open otherwise is refused. */
 function judgeOpening(state: JournalState, wanted: readonly AccountDefinition[]) {
@@ -42,7 +88,7 @@ function judgeOpening(state: JournalState, wanted: readonly AccountDefinition[])
   for (const [index, definition] of wanted.entries()) {
     const known = state.accounts.get(definition.id)?.definition;
     if (known === undefined) open.push(definition);
-    else if (canonicalText(known) !== canonicalText(definition)) {
+    else if (canonicalText({ ...known, version: definition.version }) !== canonicalText(definition)) {
       const exists = accountExists(state.book, definition.id, `accounts[${index}]`);
       faults.push({
         ...exists,

@@ -9,7 +9,8 @@ import type { ClosePeriods, OpenPeriods } from "#events/commands.ts";
 import { posted } from "#functions/commands/books.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRecord, bookRequest, param } from "#functions/shared/ask.ts";
-import { type Command, commit, readRegister } from "#storage/journal.ts";
+import { type Command, commit } from "#storage/journal.ts";
+import { readRegister } from "#storage/register.ts";
 
 const openPeriods: UseCase = (app, ask) => {
   const { periods } = ask.body as z.output<typeof OpenPeriods>;

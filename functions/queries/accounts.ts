@@ -5,9 +5,9 @@ import { ok } from "#domain/result.ts";
 import type { AssetRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { readableBook } from "#functions/shared/ask.ts";
-import { readRegister } from "#storage/journal.ts";
+import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { listLatest } from "#storage/records.ts";
+import { readRegister, readRegistrations } from "#storage/register.ts";
 
 const listAssets: UseCase = async app => {
   const known = [...ASSETS.values()].map(({ code, scale, name, nameEn }) => ({
@@ -32,4 +32,17 @@ const listAccounts: UseCase = async (app, ask) => {
   return ok({ value: { book: book.value.id, accounts: register.map(({ definition }) => definition) } });
 };
 
-export const accountQueries: UseCases = { listAssets, listCharts, listAccounts };
+const getAccount: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const id = param(ask, "account");
+  const registrations = await readRegistrations(app.store, book.value.id);
+  const versions = registrations
+    .filter(({ account }) => account.definition.id === id)
+    .map(({ account, seq }) => ({ account: account.definition, seq }));
+  const newest = versions.at(-1);
+  if (newest === undefined) return notFound("account", id);
+  return ok({ value: { book: book.value.id, account: newest.account, versions } });
+};
+
+export const accountQueries: UseCases = { listAssets, listCharts, listAccounts, getAccount };

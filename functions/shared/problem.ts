@@ -17,6 +17,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "record.exists": 409,
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
+  "ledger.account-version": 409,
   "ledger.reversed": 409,
   "ledger.block-refused": 409,
   "fund.recorded-before": 409,
