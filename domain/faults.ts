@@ -39,6 +39,13 @@ export const FAULTS = {
   "ledger.zero-posting": { en: "A posting of zero", zh: "分录金额为零" },
   "ledger.unknown-account": { en: "The account is not open in this book", zh: "账簿中无此科目" },
   "ledger.account-exists": { en: "The account exists with another definition", zh: "科目已存在且定义不同" },
+  "ledger.account-version": { en: "The account has changed since", zh: "科目已变更" },
+  "ledger.account-fixed": { en: "This of an account never changes", zh: "科目的该项内容不可变更" },
+  "ledger.account-not-valid": {
+    en: "The account is not valid on the effective date",
+    zh: "业务日期不在科目有效期内",
+  },
+  "ledger.carry-circle": { en: "The carry-over would go in a circle", zh: "结转科目循环" },
   "ledger.asset-mismatch": { en: "The account holds another asset", zh: "科目资产种类不符" },
   "ledger.bound": { en: "The account's balance may not turn that way", zh: "科目余额方向或额度超限" },
   "ledger.period-not-open": { en: "The accounting period is not open", zh: "会计期间未开放" },
@@ -57,6 +64,7 @@ export const FAULTS = {
   },
   "ledger.text": { en: "The text cannot be stored", zh: "文字无法保存" },
   "ledger.over-limit": { en: "One commit cannot hold this", zh: "超过单次提交上限" },
+  "ledger.block-refused": { en: "The block cannot be imported", zh: "区块无法导入" },
   "ledger.contention": { en: "Others are writing to this book; try again", zh: "账簿写入冲突，请重试" },
   "ledger.throttled": { en: "The store asks to slow down; try again", zh: "存储限流，请稍后重试" },
   "ledger.clock": { en: "The clock of this machine is off", zh: "本机时钟偏差过大" },
@@ -75,7 +83,13 @@ export const FAULTS = {
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
   "voucher.settled-otherwise": { en: "This is corrected by settling again", zh: "应通过重新清算更正" },
+  "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
+
+  // Jobs
+  "job.clearing": { en: "The clearing account does not fit", zh: "过渡科目不适用" },
+  "job.decided": { en: "The job has been decided", zh: "批量记账已处理" },
+  "job.not-stopped": { en: "The job does not wait to go on", zh: "批量记账并未中断" },
 
   // Monitoring
   "reading.unknown-section": { en: "The section is not registered", zh: "断面未登记" },

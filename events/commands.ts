@@ -68,7 +68,7 @@ export const RegisterStation = z
 export const RegisterBook = z
   .strictObject({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement"]),
+    kind: z.enum(["fiscal-custody", "agreement", "company"]),
     name: Name,
     nameEn: Name,
     parties: z
@@ -94,11 +94,13 @@ export const OpenPeriods = z
   .strictObject({ periods: z.array(Month).min(1).max(24) })
   .meta({ id: "OpenPeriods", description: "Accounting periods to open (会计期间)" });
 
-export const ClosePeriods = z
-  .strictObject({ periods: z.array(Month).min(1).max(24) })
-  .meta({ id: "ClosePeriods", description: "Accounting periods to close for ever, oldest first (结账)" });
+export const ClosePeriods = z.strictObject({ periods: z.array(Month).min(1).max(24) }).meta({
+  id: "ClosePeriods",
+  description:
+    "Accounting periods to close for ever, oldest first (结账); with December the year closes: income and expenses are carried over (年终结转)",
+});
 
-const effective = {
+export const effective = {
   effectiveOn: CalendarDate.meta({ description: "The day it is about" }),
   period: Month.optional().meta({ description: "Accounting period; the month of effectiveOn when left out" }),
 };
@@ -125,7 +127,18 @@ export const Settle = z
   .strictObject({ from: Month, to: Month, ...effective })
   .meta({ id: "Settle", description: "Settle an assessment period of an agreement (清算)" });
 
-const ProposedPosting = z.strictObject({ account: Id, side: z.enum(["debit", "credit"]), amount: Amount });
+const EntryId = z.string().regex(/^\d{1,12}\.\d{1,6}$/, "the id of an entry, such as 4.0");
+
+export const ProposedPosting = z.strictObject({
+  account: Id,
+  side: z.enum(["debit", "credit"]),
+  amount: Amount,
+});
+
+const ProposedEntries = z
+  .array(z.strictObject({ narrative: Narrative, ...effective, postings: z.array(ProposedPosting).max(200) }))
+  .min(1)
+  .max(20);
 
 export const ProposeVoucher = z
   .discriminatedUnion("kind", [
@@ -141,24 +154,26 @@ export const ProposeVoucher = z
     }),
     z.strictObject({
       kind: z.literal("reversal"),
-      entry: z.string().regex(/^\d{1,12}\.\d{1,6}$/, "the id of an entry, such as 4.0"),
+      entry: EntryId,
       narrative: Narrative,
       ...effective,
     }),
     z.strictObject({
+      kind: z.literal("correction"),
+      entry: EntryId.meta({ description: "The entry that is wrong; it is reversed in red letters" }),
+      narrative: Narrative.meta({ description: "摘要 of the red letters" }),
+      ...effective,
+      entries: ProposedEntries.meta({ description: "What is right, in blue letters" }),
+    }),
+    z.strictObject({
       kind: z.literal("entry"),
-      entries: z
-        .array(
-          z.strictObject({ narrative: Narrative, ...effective, postings: z.array(ProposedPosting).max(200) }),
-        )
-        .min(1)
-        .max(20),
+      entries: ProposedEntries,
     }),
   ])
   .meta({
     id: "ProposeVoucher",
     description:
-      "A payment, a manual entry or a reversal (红字冲销), to be decided by a second person (审批单)",
+      "A payment, a manual entry, a reversal (红字冲销) or a correction (红字冲销、蓝字更正), to be decided by a second person (审批单)",
   });
 
 export const DecideVoucher = z

@@ -3,7 +3,6 @@
  * typed client are made from it.
  */
 import type * as z from "zod";
-import type { Role } from "#domain/access/principal.ts";
 import { AgreementDocument } from "#events/agreement.ts";
 import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
@@ -13,55 +12,15 @@ import * as monitoring from "#events/answers/monitoring.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import * as commands from "#events/commands.ts";
+import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
+import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as sending from "#events/station-commands.ts";
 
-export interface Operation {
-  readonly summary: string;
-  readonly summaryZh: string;
-  /** Roles that may ask; a role with a party or stations is held to its own by the operation itself. */
-  readonly roles: readonly Role[] | "everyone";
-  /** JSON body. */
-  readonly body?: z.ZodType;
-  /** Other bodies, by media type, sent as they are. */
-  readonly files?: readonly string[];
-  readonly query?: Readonly<Record<string, QueryParameter>>;
-  readonly answer: z.ZodType;
-  /** Further media types of the answer. */
-  readonly formats?: readonly string[];
-  /** Whether an Idempotency-Key is required: every write but readings, whose content is their key. */
-  readonly keyed: boolean;
-}
-
-export interface QueryParameter {
-  readonly description: string;
-  readonly required?: boolean;
-  readonly example?: string;
-}
-
-const ANYONE_SIGNED_IN: readonly Role[] = ["operator", "finance", "environment", "monitor", "auditor"];
-const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
-
-/** The type of the answer is kept, so that the client's calls are typed. */
-function command<Answer extends z.ZodType>(
-  [summary, summaryZh]: readonly [string, string],
-  roles: readonly Role[],
-  body: z.ZodType,
-  answer: Answer,
-): Operation & { readonly answer: Answer } {
-  return { summary, summaryZh, roles, body, answer, keyed: true };
-}
-
-function query<Answer extends z.ZodType>(
-  [summary, summaryZh]: readonly [string, string],
-  roles: Operation["roles"],
-  answer: Answer,
-  about: Pick<Operation, "query" | "formats"> = {},
-): Operation & { readonly answer: Answer } {
-  return { summary, summaryZh, roles, answer, keyed: false, ...about };
-}
+export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
+  ...LEDGER_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],
@@ -223,10 +182,14 @@ export const OPERATIONS = {
       },
     },
   }),
-  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.Entry),
+  getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.EntryWithCorrections),
   listEntries: query(["Entries in order of recording", "记账凭证"], BOOK_READERS, books.Entries, {
     query: {
-      account: { description: "Only entries with a posting on this account", example: "1004.01" },
+      account: {
+        description:
+          "Only entries with a posting on this account. This and the following filters have no key of their own: blocks are read and left out, 500 for each page, however few entries it shows",
+        example: "1004.01",
+      },
       party: { description: "Only entries with a posting about this party", example: "ZJ" },
       period: { description: "Only entries of this accounting period", example: "2021-03" },
       number: { description: "Only the entry with this number", example: "记-2021-03-0001" },

@@ -9,8 +9,10 @@ import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
 import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 
+export type AssetRecord = z.output<typeof RegisterAsset>;
 export type PartyRecord = z.output<typeof RegisterParty>;
 export type SectionRecord = z.output<typeof RegisterSection>;
 export type StationRecord = z.output<typeof RegisterStation>;
@@ -93,11 +95,8 @@ export interface EntryRef {
   readonly number: string;
 }
 
-export interface VoucherRecord {
-  readonly id: string;
-  readonly book: string;
-  readonly proposal: z.output<typeof ProposeVoucher>;
-  readonly state: "proposed" | "approved" | "refused";
+/** Prepared by one person, and decided by another or not yet. */
+interface TwoPeople {
   readonly preparedBy: string;
   /** The party that the preparer acts for; null for the operator. */
   readonly preparedFor: string | null;
@@ -105,6 +104,13 @@ export interface VoucherRecord {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
   readonly reason: string | null;
+}
+
+export interface VoucherRecord extends TwoPeople {
+  readonly id: string;
+  readonly book: string;
+  readonly proposal: z.output<typeof ProposeVoucher>;
+  readonly state: "proposed" | "approved" | "refused";
   readonly entries: readonly EntryRef[];
 }
 
@@ -155,4 +161,44 @@ export interface AlarmRecord {
   /** Partition and sort key of the item. */
   readonly item: string;
   readonly seenAt: string;
+}
+
+/** Large work on its way into a book; each part that is posted is a version more, written with its block. */
+export interface JobRecord extends TwoPeople {
+  readonly id: string;
+  readonly book: string;
+  readonly reference: string;
+  /** Account that what is too large for one block goes through. */
+  readonly clearing: string | null;
+  readonly entries: number;
+  readonly parts: number;
+  readonly done: number;
+  readonly blocks: readonly number[];
+  /** Decimal text; null while nothing went through the clearing account. */
+  readonly clearingBalance: string | null;
+  /** SHA-256 over the parts, base64. */
+  readonly digest: string;
+  readonly state: "proposed" | "refused" | "running" | "stopped" | "done";
+  /** Whose accounts it touches, and whether what belongs to all: who may decide follows from it. */
+  readonly parties: readonly string[];
+  readonly common: boolean;
+  readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+/** One part of a job as it was proposed; amounts are decimal text with the asset's decimals. */
+export interface JobPartRecord {
+  readonly entries: readonly {
+    /** Position in the proposal, from 1; a slice of it when there are several. */
+    readonly entry: number;
+    readonly slice: number;
+    readonly slices: number;
+    readonly narrative: string;
+    readonly effectiveOn: string;
+    readonly period: string;
+    readonly postings: readonly {
+      readonly account: string;
+      readonly side: "debit" | "credit";
+      readonly amount: string;
+    }[];
+  }[];
 }

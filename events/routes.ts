@@ -11,6 +11,13 @@ export const ROUTES = {
   registerProtocol: "POST /v1/stations/{station}/protocol",
   registerStationKey: "POST /v1/stations/{station}/keys",
   registerBook: "POST /v1/books",
+  registerAsset: "POST /v1/assets",
+  openAccounts: "POST /v1/books/{book}/accounts",
+  changeAccount: "POST /v1/books/{book}/accounts/{account}/versions",
+  importBlocks: "POST /v1/books/{book}/blocks",
+  proposeJob: "POST /v1/books/{book}/jobs",
+  decideJob: "POST /v1/books/{book}/jobs/{job}/decision",
+  resumeJob: "POST /v1/books/{book}/jobs/{job}/resumption",
   openPeriods: "POST /v1/books/{book}/periods",
   closePeriods: "POST /v1/books/{book}/closings",
   registerAgreement: "POST /v1/agreements",
@@ -32,6 +39,13 @@ export const ROUTES = {
   getTransmission: "GET /v1/stations/{station}/transmission",
   listBooks: "GET /v1/books",
   getBook: "GET /v1/books/{book}",
+  listAssets: "GET /v1/assets",
+  listCharts: "GET /v1/charts",
+  listAccounts: "GET /v1/books/{book}/accounts",
+  getAccount: "GET /v1/books/{book}/accounts/{account}",
+  listJobs: "GET /v1/books/{book}/jobs",
+  getJob: "GET /v1/books/{book}/jobs/{job}",
+  getJobPart: "GET /v1/books/{book}/jobs/{job}/parts/{part}",
   getTrialBalance: "GET /v1/books/{book}/trial-balance",
   getEntry: "GET /v1/books/{book}/entries/{entry}",
   listEntries: "GET /v1/books/{book}/entries",
@@ -48,6 +62,9 @@ export const ROUTES = {
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
 } as const;
+
+/** Writes whose content is their key: sent again, it is the same. */
+export const KEYED_BY_CONTENT: readonly OperationId[] = ["pushReadings", "importBlocks"];
 
 export type OperationId = keyof typeof ROUTES;
 

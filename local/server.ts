@@ -34,10 +34,11 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, ingest, assess, sentinel } = await loadFunctions();
+  const { commands, queries, ingest, assess, sentinel, jobs } = await loadFunctions();
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
+    { name: "jobs", table: "records", handler: jobs },
     { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
   ];
   const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
@@ -96,13 +97,15 @@ async function loadFunctions(): Promise<{
   ingest: LambdaHttpHandler;
   assess: StreamHandler;
   sentinel: StreamHandler;
+  jobs: StreamHandler;
 }> {
-  const [commands, queries, ingest, assess, sentinel] = await Promise.all([
+  const [commands, queries, ingest, assess, sentinel, jobs] = await Promise.all([
     import("#functions/commands/handler.ts"),
     import("#functions/queries/handler.ts"),
     import("#functions/ingest/handler.ts"),
     import("#functions/assess/handler.ts"),
     import("#functions/sentinel/handler.ts"),
+    import("#functions/jobs/handler.ts"),
   ]);
   return {
     commands: commands.handler,
@@ -110,6 +113,7 @@ async function loadFunctions(): Promise<{
     ingest: ingest.handler,
     assess: assess.handler,
     sentinel: sentinel.handler,
+    jobs: jobs.handler,
   };
 }
 

@@ -4,18 +4,17 @@ import { netOf } from "#domain/ledger/account.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
+import { readClaim } from "#storage/claims.ts";
 import { loadStateAt, readBodies, readHead } from "#storage/journal.ts";
-import { ledgerKeys } from "#storage/keys.ts";
 import { headAt } from "#storage/moments.ts";
-import { getItem, numberOf } from "#storage/read.ts";
-import { type Store, tableOf } from "#storage/store.ts";
+import type { Store } from "#storage/store.ts";
 
 /** The end of a calendar day in China, as an instant in UTC. */
 export function endOfDay(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00+08:00`) + 86_400_000 - 1).toISOString();
 }
 
-/** The state in which a period's turnovers stand: the last head before it closed, or the newest; null if never opened. */
+/** The state in which a period's turnovers stand: the head that closed it, or the newest; null if never opened. */
 export async function stateOfPeriod(
   store: Store,
   book: string,
@@ -23,11 +22,9 @@ export async function stateOfPeriod(
   period: string,
 ): Promise<JournalState | null> {
   if (newest.head.openPeriods.includes(period)) return loadStateAt(store, book, newest);
-  const key = ledgerKeys.claim(book, "period-close", period);
-  const claim = await getItem(store.client, tableOf(store, "ledger"), key);
-  if (claim === null) return null;
-  const seq = numberOf(claim, "seq") - 1;
-  return loadStateAt(store, book, present(await readHead(store, book, seq), `head ${seq}`));
+  const closed = await readClaim(store, book, "period-close", period);
+  if (closed === null) return null;
+  return loadStateAt(store, book, present(await readHead(store, book, closed), `head ${closed}`));
 }
 
 /**

@@ -167,7 +167,7 @@ function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json)
  * The service's own ten-minute token: it stands for every byte of one attempt. Two judgements of one request may
  * write the same keys with other content, and the service refuses a token that comes with other content.
  */
-function tokenOf(attempt: number, puts: readonly Put[]): string {
+export function tokenOf(attempt: number, puts: readonly Put[]): string {
   const content = puts.flatMap(({ table, item }) => [
     table,
     ...Object.entries(item).flatMap(([name, { S, N, B }]) => [

@@ -6,13 +6,13 @@ import { parseHead, type SealedHead } from "#domain/ledger/head.ts";
 import { unpackBody } from "#domain/ledger/pack.ts";
 import { packRows, unpackRows } from "#domain/ledger/pack-rows.ts";
 import type { Row } from "#domain/ledger/row.ts";
-import type { OpenAccount } from "#domain/ledger/state.ts";
 import type { Frontier } from "#domain/ledger/tree.ts";
 import type { Item, Put } from "#storage/append.ts";
 import { compress, compressText, decompress, decompressText } from "#storage/compress.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { bytesOf, type Key, textOf } from "#storage/read.ts";
+import { bytesOf, type Key } from "#storage/read.ts";
+import { registrationKey } from "#storage/register.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
 const HASH_BYTES = 32;
@@ -30,7 +30,7 @@ export interface Claim {
 /** The puts of a block that follows on the head `before`, null for the first. */
 export function blockSlots(store: Store, book: string, before: SealedHead | null, block: Block): Slot[] {
   const table = tableOf(store, "ledger");
-  const { sealed, body, packed, chunks, opened } = block;
+  const { sealed, body, packed, chunks, opened, changed } = block;
   const { seq, recordedAt } = sealed.head;
   const follows = (key: Key, attributes: Item): Slot => ({
     role: "follows",
@@ -49,13 +49,13 @@ export function blockSlots(store: Store, book: string, before: SealedHead | null
     ...body.closePeriods.map(period =>
       follows(ledgerKeys.claim(book, "period-close", period), { seq: { N: String(seq) } }),
     ),
-    ...opened.map((account): Slot => {
-      const { id } = account.definition;
+    ...[...opened, ...changed].map((account): Slot => {
+      const { id, version } = account.definition;
       const attributes = { seq: { N: String(seq) }, account: { S: canonicalText(account) } };
       return {
         role: "claim",
-        put: put(table, ledgerKeys.claim(book, "account", id), attributes),
-        claims: `opening account ${id}`,
+        put: put(table, registrationKey(book, id, version), attributes),
+        claims: version === 1 ? `opening account ${id}` : `version ${version} of account ${id}`,
       };
     }),
   ];
@@ -116,10 +116,6 @@ export function headOf(item: Item): SealedHead {
     completed: splitHashes(bytesOf(item, "nodes")),
     register: frontier(head.register.size, "register"),
   };
-}
-
-export function openAccountOf(item: Item): OpenAccount {
-  return JSON.parse(textOf(item, "account")) as OpenAccount;
 }
 
 function joinHashes(hashes: readonly Uint8Array[]): Uint8Array {

@@ -7,23 +7,14 @@ import { applyBatch, type Block, type Body } from "#domain/ledger/block.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { nextState } from "#domain/ledger/rebuild.ts";
-import { chunkOf, type Row } from "#domain/ledger/row.ts";
-import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
+import { CHUNK_ROWS, chunkOf, type Row } from "#domain/ledger/row.ts";
+import { type Batch, type JournalState, unregistered } from "#domain/ledger/state.ts";
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
 import type { Item } from "#storage/append.ts";
 import { type Desk, deskOf, type Judgement } from "#storage/desk.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
-import {
-  blockSlots,
-  bodyOf,
-  type Claim,
-  claimSlot,
-  headOf,
-  openAccountOf,
-  rowsOf,
-} from "#storage/journal-items.ts";
+import { blockSlots, bodyOf, type Claim, claimSlot, headOf, rowsOf } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { rememberedAccount } from "#storage/known-accounts.ts";
 import {
   BATCH_KEYS_MAX,
   collect,
@@ -33,6 +24,8 @@ import {
   prefixRange,
   queryItems,
 } from "#storage/read.ts";
+import { inVersion, readOpened, readRegister } from "#storage/register.ts";
+import { clockRefusal } from "#storage/service-clock.ts";
 import { getItemOrSettle, IncompleteRead } from "#storage/settled-read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
@@ -91,6 +84,9 @@ async function judgeOn(
   if (!accounts.ok) return refused(accounts);
   const known = base ?? (await readKnown(store, book, desk));
   const state = await withAccounts(store, known, accounts.value, { lastChunk: command.opens === true });
+  // What was read or written last, a moment ago, said what time it is.
+  const wrongClock = clockRefusal(store.world.now(), store.serviceClock?.now() ?? null);
+  if (wrongClock !== null) return refused(wrongClock);
   const recordedAt = recordingTime(store, state);
   const judged = await command.judge(state, recordedAt);
   if (!judged.ok) return refused(judged);
@@ -213,13 +209,6 @@ export async function readChunk(
   return rowsOf(await readNamed(store, ledgerKeys.chunk(book, index, seq)));
 }
 
-/** Every registered account of the book in order of opening. */
-export async function readRegister(store: Store, book: string): Promise<readonly OpenAccount[]> {
-  const range = prefixRange(ledgerKeys.claim(book, "account", "").pk, "account#");
-  const items = await collect(queryItems(store.client, tableOf(store, "ledger"), range));
-  return items.map(openAccountOf).sort((a, b) => a.position - b.position);
-}
-
 /** The whole state of a book: every account and chunk that the last head names. */
 export async function loadWholeState(store: Store, book: string): Promise<JournalState> {
   const last = await readLastHead(store, book);
@@ -228,7 +217,7 @@ export async function loadWholeState(store: Store, book: string): Promise<Journa
 
 /** The whole state at a head. Two reads and one for each chunk, however long the history is. */
 export async function loadStateAt(store: Store, book: string, last: SealedHead): Promise<JournalState> {
-  const register = (await readRegister(store, book)).slice(0, last.head.register.accounts);
+  const register = await readRegister(store, book, last.head.seq);
   const accounts = new Map(register.map(account => [account.definition.id, account]));
   return { book, last, accounts, chunks: await loadChunks(store, book, last, last.head.chunks.keys()) };
 }
@@ -246,7 +235,7 @@ async function withAccounts(
   const { book, last } = known;
   if (last === null) return known;
   const found = await Promise.all(
-    [...new Set(accountIds)].map(id => known.accounts.get(id) ?? readAccount(store, book, id)),
+    [...new Set(accountIds)].map(id => known.accounts.get(id) ?? readOpened(store, book, id)),
   );
   const open = found
     .filter(account => account !== null)
@@ -259,7 +248,15 @@ async function withAccounts(
     const rows = known.chunks.get(index);
     if (rows !== undefined) chunks.set(index, rows);
   }
-  return { book, last, accounts: new Map(open.map(account => [account.definition.id, account])), chunks };
+  // Rows say which version of an account is in force, whatever was known of it.
+  const accounts = await Promise.all(
+    open.map(async account => {
+      const rows = present(chunks.get(chunkOf(account.position)), `chunk of ${account.definition.id}`);
+      const row = present(rows[account.position % CHUNK_ROWS], `row of ${account.definition.id}`);
+      return [account.definition.id, await inVersion(store, book, account, row.version)] as const;
+    }),
+  );
+  return { book, last, accounts: new Map(accounts), chunks };
 }
 
 /** What is known after a block that was judged on a part of what was known before. */
@@ -283,14 +280,6 @@ async function loadChunks(
     return [index, await readChunk(store, book, index, seq)];
   });
   return new Map(await Promise.all(loaded));
-}
-
-/** An open account with its place; null when it is not open. */
-export async function readAccount(store: Store, book: string, id: string): Promise<OpenAccount | null> {
-  return rememberedAccount(store.client, `${tableOf(store, "ledger")} ${book} ${id}`, async () => {
-    const item = await getItemOrSettle(store, "ledger", ledgerKeys.claim(book, "account", id));
-    return item === null ? null : openAccountOf(item);
-  });
 }
 
 /**

@@ -23,6 +23,8 @@ export const ledgerKeys = {
     pk: `key#${book}`,
     sk: `${principal}#${key}`,
   }),
+  /** Id of the claim of a later version of an account. */
+  accountVersion: (id: string, version: number) => `${id}#${String(version).padStart(VERSION_WIDTH, "0")}`,
   claim: (book: string, kind: string, id: string): Key => ({ pk: `claim#${book}`, sk: `${kind}#${id}` }),
 } as const;
 

@@ -1,6 +1,6 @@
 /**
- * Accounts that were read before. An account's registration is written once and never changes, so what was read
- * of it is right for ever; only what is absent must be asked for again. Saves one read per touched account.
+ * Registrations of accounts that were read before. Each is written once and never changes, so what was read of it
+ * is right for ever; only what is absent must be asked for again. Saves one read per touched account.
  */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { OpenAccount } from "#domain/ledger/state.ts";
@@ -10,7 +10,7 @@ const KNOWN_MAX = 20_000;
 
 const known = new WeakMap<DynamoDBClient, Map<string, OpenAccount>>();
 
-/** The account under `place`, from memory or by `read`. Null, absent, is never remembered. */
+/** The registration under `place`, from memory or by `read`. Null, absent, is never remembered. */
 export async function rememberedAccount(
   client: DynamoDBClient,
   place: string,

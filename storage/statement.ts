@@ -9,9 +9,10 @@ import { frontierRoot, inclusionPath, leafHashOfText } from "#domain/ledger/tree
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { present, type Statement, type StatementProof } from "#domain/statement/statement.ts";
 import { cosignedNote, readCosignatures, readNewestCheckpoint } from "#storage/checkpoints.ts";
-import { readChunk, readLastHead, readRegister } from "#storage/journal.ts";
+import { readChunk, readLastHead } from "#storage/journal.ts";
 import { readLog } from "#storage/log-proofs.ts";
 import { readPages } from "#storage/pages.ts";
+import { readRegistrations } from "#storage/register.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface StatementRequest {
@@ -32,8 +33,9 @@ export async function buildStatement(store: Store, request: StatementRequest): P
   const { book, bookName, account: id, from, to } = request;
   const last = there(await readLastHead(store, book), `head of ${book}`);
   const { head } = last;
-  const register = (await readRegister(store, book)).slice(0, head.register.accounts);
-  const account = register.find(({ definition }) => definition.id === id);
+  const register = await readRegistrations(store, book, head.seq);
+  const registrationIndex = register.findLastIndex(({ account }) => account.definition.id === id);
+  const account = register[registrationIndex]?.account;
   if (account === undefined) {
     return refuse("ledger.unknown-account", `account "${id}" is not open in book ${book}`, {
       field: "account",
@@ -47,7 +49,7 @@ export async function buildStatement(store: Store, request: StatementRequest): P
   const index = position % CHUNK_ROWS;
   const pages: Page[] = [];
   for await (const { page } of readPages(store, account, last)) pages.push(page);
-  const registrations = register.map(each => leafHashOfText(canonicalText(each.definition)));
+  const registrations = register.map(each => leafHashOfText(canonicalText(each.account.definition)));
   const anchor = await anchorOf(store, book, last);
   const reader = readLog(store, book);
   const since = request.since ?? anchor.log.size;
@@ -64,8 +66,8 @@ export async function buildStatement(store: Store, request: StatementRequest): P
     row: there(rows[index], `row of ${id}`),
     rowPlace: { chunk, index, size: rows.length },
     rowPath: inclusionPath(index, rows.map(rowLeaf)).map(hashText),
-    registrationIndex: position,
-    registrationPath: inclusionPath(position, registrations).map(hashText),
+    registrationIndex,
+    registrationPath: inclusionPath(registrationIndex, registrations).map(hashText),
     head: new TextDecoder().decode(last.bytes),
     headPath: (await reader.inclusion(head.seq, anchor.log.size)).map(hashText),
     ...anchor,

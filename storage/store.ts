@@ -1,12 +1,15 @@
 /** What every repository needs: the client, the tables, and the few things of the world that tests replace. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { invariant, present } from "#domain/invariant.ts";
+import { hearServiceClock, type ServiceClock } from "#storage/service-clock.ts";
 import { TABLES, type TableId } from "#storage/tables.ts";
 
 export interface Store {
   readonly client: DynamoDBClient;
   readonly tables: Readonly<Record<TableId, string>>;
   readonly world: World;
+  /** The service's clock, where it is heard; writers whose own differs refuse. */
+  readonly serviceClock?: ServiceClock;
 }
 
 export interface World {
@@ -28,10 +31,12 @@ export function storeFromEnvironment(environment: NodeJS.ProcessEnv = process.en
   const names = TABLES.map(
     ({ id, environmentVariable }) => [id, environment[environmentVariable] ?? ""] as const,
   );
+  const client = new DynamoDBClient({});
   return {
-    client: new DynamoDBClient({}),
+    client,
     tables: Object.fromEntries(names) as Record<TableId, string>,
     world: REAL_WORLD,
+    serviceClock: hearServiceClock(client),
   };
 }
 

@@ -28,9 +28,10 @@ export const TABLES: readonly TableDefinition[] = [
   {
     id: "records",
     environmentVariable: "RECORDS_TABLE",
-    purpose: "versions of parties, sections, agreements, assessments, vouchers, settlements and bank lines",
+    purpose:
+      "versions of parties, sections, agreements, assessments, vouchers, jobs, settlements and bank lines",
     appendOnly: true,
-    stream: false,
+    stream: true,
   },
   {
     id: "monitoring",

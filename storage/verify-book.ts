@@ -1,15 +1,17 @@
 /** Verifies a whole book: every block is read back and rebuilt. */
 
 import { canonicalText } from "#domain/canonical.ts";
-import { sameBytes } from "#domain/hash.ts";
+import { hashText, sameBytes } from "#domain/hash.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import type { Finding } from "#domain/ledger/rebuild.ts";
 import { replayBlock, type StoredBlock } from "#domain/ledger/replay.ts";
 import type { Row } from "#domain/ledger/row.ts";
-import { type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
-import { readBody, readChunk, readHeads, readLastHead, readRegister } from "#storage/journal.ts";
+import { type JournalState, unregistered } from "#domain/ledger/state.ts";
+import { leafHashOfText, rootOf } from "#domain/ledger/tree.ts";
+import { readBody, readChunk, readHeads, readLastHead } from "#storage/journal.ts";
+import { inForce, type Registration, readRegistrations } from "#storage/register.ts";
 import { IncompleteRead } from "#storage/settled-read.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -46,7 +48,8 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
       entries += sealed.head.entries.count;
     }
   }
-  if (state !== null) findings.push(...registerFindings(state, await readRegister(store, book)));
+  if (state !== null)
+    findings.push(...registerFindings(state, await readRegistrations(store, book, last?.head.seq)));
   return {
     book,
     blocks,
@@ -57,19 +60,29 @@ export async function verifyBook(store: Store, book: string): Promise<BookVerifi
   };
 }
 
-/** Writers take an account's definition from its claim: it must be the one that was hashed. */
-function registerFindings(state: JournalState, register: readonly OpenAccount[]): Finding[] {
+/** Writers take accounts from their claims: each version must be the one that was hashed, in its place. */
+function registerFindings(state: JournalState, registrations: readonly Registration[]): Finding[] {
   const seq = state.last?.head.seq ?? 0;
-  const claimed = new Map(register.map(account => [account.definition.id, account]));
-  const ids = [...new Set([...claimed.keys(), ...state.accounts.keys()])];
-  const wrong = ids.filter(
-    id => canonicalText(claimed.get(id) ?? null) !== canonicalText(state.accounts.get(id) ?? null),
+  const claimed = new Map(inForce(registrations).map(account => [account.definition.id, account]));
+  const moved = registrations.filter(
+    ({ account }) => state.accounts.get(account.definition.id)?.position !== account.position,
   );
-  return wrong.map(id => ({
+  const ids = [...new Set([...claimed.keys(), ...state.accounts.keys()])];
+  const wrong = new Set([
+    ...ids.filter(
+      id => canonicalText(claimed.get(id) ?? null) !== canonicalText(state.accounts.get(id) ?? null),
+    ),
+    ...moved.map(({ account }) => account.definition.id),
+  ]);
+  const findings = [...wrong].map(id => ({
     seq,
     item: `claim account#${id}`,
     message: "the claim is not what the register says",
   }));
+  const root = rootOf(registrations.map(({ account }) => leafHashOfText(canonicalText(account.definition))));
+  const right = state.last === null || hashText(root) === state.last.head.register.root;
+  if (right || findings.length > 0) return findings;
+  return [{ seq, item: "claim account", message: "the claims are not what the register says" }];
 }
 
 /** The tree nodes beside the head are not hashed; they must be what the heads give. */

@@ -1,45 +1,46 @@
-/** `headwater book`: keep a whole book as JSON lines, and verify it without the service. */
+/** `headwater book`: keep a whole book as JSON lines, verify it without the service, import it elsewhere. */
+import { type BookFile, blockLine, parseBlockLine, readBookFile, recordLine } from "#cli/book-file.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
-import { parseCanonical } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
-import type { Body } from "#domain/ledger/block.ts";
+import { type ExportedBlock, keptBlock } from "#domain/ledger/exported.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
-import { type KeptBlock, rebuildBlock } from "#domain/ledger/rebuild.ts";
+import { rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
-import { createClient, ProblemError } from "#events/client.ts";
+import type { Fault } from "#domain/result.ts";
+import { type Client, createClient, ProblemError } from "#events/client.ts";
+import type { AnswerOf } from "#events/operations.ts";
 
 const HELP = `Usage: headwater book export <book> --token <token> [--url <address>]
        headwater book verify <file.jsonl>
+       headwater book import <file.jsonl> --token <token> [--url <address>]
 
-export   prints every block of a book, one JSON object a line: {"seq","head","body"}, head and body as the
-         canonical text that is hashed. Redirect it to a file.
+export   prints the record of a book, {"record"}, and then every block, one JSON object a line:
+         {"seq","head","body"}, head and body as the canonical text that is hashed. Redirect it to a file.
 verify   rebuilds the book from such a file, offline: every entry is judged again and every byte of every head
          must come out the same. "-" reads standard input.
+import   puts the book into a deployment where it is not, with the same bytes and hashes. Parties that are not
+         registered there are registered as the file names them. Safe to run again: it goes on where it stopped.
 
 Options:
-  --token <token>   a bearer token of somebody who may read the book (headwater token --as …)
+  --token <token>   a bearer token of somebody who may read the book; for import, of the operator
+                    (headwater token --as …)
   --url <address>   where Headwater runs; http://127.0.0.1:8787, or the port in PORT
   -h, --help        this text
 
 Exit codes: 0 done and verified, 1 refused or not as it must be, 2 wrong usage.
 `;
 
-/** Canonical texts of one block: exactly the bytes that are hashed. */
-interface ExportedBlock {
-  readonly seq: number;
-  readonly head: string;
-  readonly body: string;
-}
-
-const encoder = new TextEncoder();
+/** A part of an import, in bytes and in blocks: well below what a request may have. */
+const PART_BYTES = 2_500_000;
+const PART_BLOCKS = 500;
 
 export const book: Command = {
   name: "book",
-  summary: "keep a whole book as a file, and verify it offline",
+  summary: "keep a whole book as a file, verify it offline, import it elsewhere",
   help: HELP,
   async run(args, io) {
     const parsed = readArguments(args, ["token", "url"]);
@@ -52,63 +53,112 @@ export const book: Command = {
     const { token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = parsed.options;
     if (subject === undefined || more.length > 0) return misuse(book, "name one book or file", io);
     if (action === "verify") return verify(subject, io);
-    if (action !== "export") return misuse(book, `there is no "book ${action}"`, io);
-    if (token === undefined) return misuse(book, "--token says who reads the book", io);
-    return exportBook(subject, { token, url }, io);
+    if (action !== "export" && action !== "import") return misuse(book, `there is no "book ${action}"`, io);
+    if (token === undefined) return misuse(book, "--token says who asks for it", io);
+    const client = createClient({ baseUrl: url, token: () => token });
+    const work = action === "export" ? exportBook(subject, client, io) : importBook(subject, client, io);
+    return work.catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      io.stderr(`headwater book: ${error.problem.code}: ${error.problem.detail}\n`);
+      return EXIT.wrongInput;
+    });
   },
 };
 
-async function exportBook(
-  id: string,
-  { token, url }: { token: string; url: string },
-  io: Io,
-): Promise<number> {
-  const client = createClient({ baseUrl: url, token: () => token });
-  try {
-    for (let from: number | null = 0; from !== null; ) {
-      const page: { blocks: readonly ExportedBlock[]; next: number | null } = await client.call(
-        "exportBlocks",
-        {
-          params: { book: id },
-          query: { from: String(from), limit: "500" },
-        },
-      );
-      for (const { seq, head, body } of page.blocks) io.stdout(`${JSON.stringify({ seq, head, body })}\n`);
-      from = page.next;
-    }
-    return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    io.stderr(`headwater book: ${error.problem.code}: ${error.problem.detail}\n`);
+async function exportBook(id: string, client: Client, io: Io): Promise<number> {
+  for (let from: number | null = 0; from !== null; ) {
+    const page: AnswerOf<"exportBlocks"> = await client.call("exportBlocks", {
+      params: { book: id },
+      query: { from: String(from), limit: "500" },
+    });
+    if (from === 0) io.stdout(`${recordLine(page.record)}\n`);
+    for (const block of page.blocks) io.stdout(`${blockLine(block)}\n`);
+    from = page.next;
+  }
+  return EXIT.done;
+}
+
+async function importBook(path: string, client: Client, io: Io): Promise<number> {
+  const text = await readText(path, io);
+  if (!text.ok) return unreadable(path, text.faults[0], io);
+  const file = readBookFile(text.value);
+  const id = file.record?.["id"];
+  if (file.record === null || typeof id !== "string") {
+    io.stderr(`${path}:1:1: the book's record is missing; export the book again with this version\n`);
     return EXIT.wrongInput;
   }
+  let imported: AnswerOf<"importBlocks"> | null = null;
+  let written = 0;
+  for (const { blocks, wrongLine } of partsOf(file)) {
+    if (wrongLine !== null) {
+      io.stderr(`${path}:${wrongLine}:1: the line is not a block\n`);
+      return EXIT.wrongInput;
+    }
+    const body = { record: file.record, blocks };
+    imported = await client.call("importBlocks", { params: { book: id }, body });
+    written += imported.written;
+  }
+  if (imported === null) {
+    io.stderr(`${path}: there is no block\n`);
+    return EXIT.wrongInput;
+  }
+  io.stdout(
+    [
+      `IMPORTED  book ${id}: ${imported.blocks} blocks, ${written} of them now`,
+      `  head ${imported.head}   compare it with the deployment where the book comes from`,
+      "",
+      "Not proven by the blocks: the book's record and the names of its parties.",
+      "Not part of a book: agreements, settlements, vouchers, bank statements, checkpoints and who may sign in.",
+      "",
+    ].join("\n"),
+  );
+  return EXIT.done;
+}
+
+/** Blocks in order, in parts that fit a request; the first line that is no block ends them. */
+function* partsOf({
+  lines,
+  firstLine,
+}: BookFile): Generator<{ blocks: ExportedBlock[]; wrongLine: number | null }> {
+  let blocks: ExportedBlock[] = [];
+  let bytes = 0;
+  for (const [index, line] of lines.entries()) {
+    const block = parseBlockLine(line);
+    if (block === null) {
+      if (line !== "" || lines.length > 1) yield { blocks, wrongLine: firstLine + index };
+      return;
+    }
+    const more = Buffer.byteLength(line);
+    if (blocks.length === PART_BLOCKS || (blocks.length > 0 && bytes + more > PART_BYTES)) {
+      yield { blocks, wrongLine: null };
+      [blocks, bytes] = [[], 0];
+    }
+    blocks.push(block);
+    bytes += more;
+  }
+  yield { blocks, wrongLine: null };
 }
 
 async function verify(path: string, io: Io): Promise<number> {
   const text = await readText(path, io);
-  if (!text.ok) {
-    io.stderr(`${path}: ${text.faults[0].code}: ${text.faults[0].message}\n`);
-    return EXIT.wrongInput;
-  }
-  const lines = text.value.replace(/\n$/, "").split("\n");
+  if (!text.ok) return unreadable(path, text.faults[0], io);
+  const { lines, firstLine } = readBookFile(text.value);
   let state: JournalState | null = null;
   let entries = 0;
   const first: FirstTimes = new Map();
   if (text.value === "") return notVerified(`${path}: there is no block`, io);
   for (const [index, line] of lines.entries()) {
-    const kept = parseLine(line);
-    if (kept === null) return notVerified(`${path}:${index + 1}:1: the line is not a block`, io);
+    const exported = parseBlockLine(line);
+    const kept = exported === null ? null : keptBlock(exported);
+    const at = `${path}:${firstLine + index}:1`;
+    if (kept === null) return notVerified(`${at}: the line is not a block`, io);
     const rebuilt = rebuildBlock(state, kept);
     if ("message" in rebuilt) {
-      return notVerified(
-        `${path}:${index + 1}:1: block ${rebuilt.seq} ${rebuilt.item}: ${rebuilt.message}`,
-        io,
-      );
+      return notVerified(`${at}: block ${rebuilt.seq} ${rebuilt.item}: ${rebuilt.message}`, io);
     }
     const { entries: ofBlock } = rebuilt.block.body;
     const [repeat] = repeats(first, kept.seq, ofBlock);
-    if (repeat !== undefined)
-      return notVerified(`${path}:${index + 1}:1: block ${kept.seq}: ${repeat.message}`, io);
+    if (repeat !== undefined) return notVerified(`${at}: block ${kept.seq}: ${repeat.message}`, io);
     state = rebuilt.state;
     entries += ofBlock.length;
   }
@@ -121,22 +171,16 @@ async function verify(path: string, io: Io): Promise<number> {
       `  log  ${hashText(frontierRoot(log))}`,
       "",
       "Not proven by this file: that these are all blocks; compare head and log with another partner's.",
+      "Nor its first line, the book's record, which no block names.",
       "",
     ].join("\n"),
   );
   return EXIT.done;
 }
 
-/** Null unless the line is, byte for byte, as `export` prints it: a reader with another parser sees the same book. */
-function parseLine(line: string): KeptBlock | null {
-  try {
-    const { seq, head, body } = JSON.parse(line) as Partial<ExportedBlock>;
-    if (typeof seq !== "number" || typeof head !== "string" || typeof body !== "string") return null;
-    if (line !== JSON.stringify({ seq, head, body })) return null;
-    return { seq, head: encoder.encode(head), body: parseCanonical(encoder.encode(body)) as unknown as Body };
-  } catch {
-    return null;
-  }
+function unreadable(path: string, { code, message }: Fault, io: Io): number {
+  io.stderr(`${path}: ${code}: ${message}\n`);
+  return EXIT.wrongInput;
 }
 
 function notVerified(message: string, io: Io): number {

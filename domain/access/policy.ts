@@ -46,7 +46,7 @@ export function maySendFor(principal: Principal, station: string, field: string)
 
 /** A voucher as far as it decides who may propose and who may decide it. */
 export interface VoucherReach {
-  readonly kind: "payment" | "reversal" | "entry";
+  readonly kind: "payment" | "reversal" | "correction" | "entry";
   /** Whose money a payment spends. */
   readonly payer: string | null;
   /** Parties whose accounts it touches, for entries and reversals. */

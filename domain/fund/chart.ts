@@ -1,8 +1,9 @@
 /**
- * The chart of accounts (科目表) of a book. First-level codes are those of 财政总预算会计制度 (财库〔2015〕192号);
- * the segments behind the dot are ours.
+ * The charts of accounts (科目表) of the kinds of book, as data. First-level codes are those of the standard that
+ * each chart names; the segments behind the dot are ours.
  */
 import type { AccountDefinition, Side } from "#domain/ledger/account.ts";
+import { CNY } from "#domain/money/asset.ts";
 
 export interface BookParty {
   readonly id: string;
@@ -10,8 +11,30 @@ export interface BookParty {
   readonly nameEn: string;
 }
 
-/** Fiscal custody (财政专户代管) of a joint fund, or the obligations of an agreement that has no fund. */
-export type BookKind = "fiscal-custody" | "agreement";
+/**
+ * Fiscal custody (财政专户代管) of a joint fund, the obligations of an agreement that has no fund, or a company
+ * that the parties own together.
+ */
+export type BookKind = "fiscal-custody" | "agreement" | "company";
+
+/** One account of a chart. `{party}`, `{name}` and `{nameEn}` stand for each party in turn. */
+export interface AccountTemplate {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly normal: Side;
+  readonly bound: AccountDefinition["bound"];
+  /** Where the balance goes when a year closes. */
+  readonly carriesTo?: string;
+}
+
+export interface Chart {
+  /** The accounting standard that the first-level codes come from. */
+  readonly standard: string;
+  readonly common: readonly AccountTemplate[];
+  /** Opened once for each party, all of one party together. */
+  readonly perParty: readonly AccountTemplate[];
+}
 
 /** 其他财政存款: the account that is reconciled with the bank. */
 export const BANK = "1004.01";
@@ -31,72 +54,119 @@ export const owedBy = (party: string) => `1036.01.${party}`;
 /** 其他应付款—应付补偿: what is owed to the party under agreements. */
 export const owedTo = (party: string) => `2015.01.${party}`;
 
+/** Either side may run over: a later correction can turn a paid obligation into one to be returned. */
+const OBLIGATIONS: readonly AccountTemplate[] = [
+  {
+    code: owedBy("{party}"),
+    name: "其他应收款—应缴补偿—{name}",
+    nameEn: "Compensation owed by {nameEn}",
+    normal: "debit",
+    bound: "either",
+  },
+  {
+    code: owedTo("{party}"),
+    name: "其他应付款—应付补偿—{name}",
+    nameEn: "Compensation owed to {nameEn}",
+    normal: "credit",
+    bound: "either",
+  },
+];
+
+/** 本年利润, which a year's income and expenses are carried to, and 未分配利润, where it ends. */
+const PROFIT_OF_THE_YEAR = "4103";
+const RETAINED_PROFIT = "4104.01";
+
+const TREASURY = "财政总预算会计制度（财库〔2015〕192号）";
+
+export const CHARTS: Readonly<Record<BookKind, Chart>> = {
+  "fiscal-custody": {
+    standard: TREASURY,
+    common: [
+      asset(BANK, "其他财政存款—共同资金专户", "Joint fund account at the bank"),
+      liability(UNDISTRIBUTED, "应付代管资金—待分配收益", "Income to be distributed"),
+      liability(UNIDENTIFIED, "其他应付款—待查收款", "Unidentified receipts"),
+    ],
+    perParty: [
+      liability(matchedCapitalOf("{party}"), "应付代管资金—到位资本—{name}", "Matched capital of {nameEn}"),
+      liability(prepaidOf("{party}"), "应付代管资金—预缴—{name}", "Prepaid by {nameEn}"),
+      liability(incomeShareOf("{party}"), "应付代管资金—已分配收益—{name}", "Income share of {nameEn}"),
+      ...OBLIGATIONS,
+    ],
+  },
+  agreement: { standard: TREASURY, common: [], perParty: OBLIGATIONS },
+  company: {
+    standard: "企业会计准则—应用指南（财会〔2006〕18号）附录",
+    common: [
+      asset("1002.01", "银行存款—基本户", "Bank deposits"),
+      either("1221.01", "其他应收款", "Other receivables", "debit"),
+      either("2241.01", "其他应付款", "Other payables", "credit"),
+      liability("2401.01", "递延收益", "Deferred income"),
+      liability("2711.01", "专项应付款", "Earmarked funds payable"),
+      liability("4002.01", "资本公积", "Capital reserve"),
+      liability("4101.01", "盈余公积", "Surplus reserve"),
+      either(PROFIT_OF_THE_YEAR, "本年利润", "Profit of the year", "credit", RETAINED_PROFIT),
+      either(RETAINED_PROFIT, "利润分配—未分配利润", "Retained profit", "credit"),
+      either("6001.01", "主营业务收入", "Revenue", "credit", PROFIT_OF_THE_YEAR),
+      either("6111.01", "投资收益", "Investment income", "credit", PROFIT_OF_THE_YEAR),
+      either("6117.01", "其他收益", "Other income", "credit", PROFIT_OF_THE_YEAR),
+      either("6401.01", "主营业务成本", "Cost of revenue", "debit", PROFIT_OF_THE_YEAR),
+      either("6602.01", "管理费用", "Administrative expenses", "debit", PROFIT_OF_THE_YEAR),
+      either("6603.01", "财务费用", "Financial expenses", "debit", PROFIT_OF_THE_YEAR),
+    ],
+    perParty: [
+      liability("4001.{party}", "实收资本—{name}", "Paid-in capital of {nameEn}"),
+      liability("2232.{party}", "应付股利—{name}", "Dividends payable to {nameEn}"),
+    ],
+  },
+};
+
 /** All accounts of a new book, in order of opening. */
 export function chartOf(kind: BookKind, parties: readonly BookParty[]): readonly AccountDefinition[] {
-  const perParty = parties.flatMap(party => [
-    ...(kind === "fiscal-custody" ? custodyAccounts(party) : []),
-    ...obligationAccounts(party),
-  ]);
-  if (kind === "agreement") return perParty;
+  const { common, perParty } = CHARTS[kind];
   return [
-    definition(BANK, "其他财政存款—共同资金专户", "Joint fund account at the bank", "debit", "debit"),
-    definition(UNDISTRIBUTED, "应付代管资金—待分配收益", "Income to be distributed", "credit", "credit"),
-    definition(UNIDENTIFIED, "其他应付款—待查收款", "Unidentified receipts", "credit", "credit"),
-    ...perParty,
+    ...common.map(template => definition(template, null)),
+    ...parties.flatMap(party => perParty.map(template => definition(template, party))),
   ];
 }
 
-function custodyAccounts({ id, name, nameEn }: BookParty): AccountDefinition[] {
-  return [
-    definition(
-      matchedCapitalOf(id),
-      `应付代管资金—到位资本—${name}`,
-      `Matched capital of ${nameEn}`,
-      "credit",
-      "credit",
-      id,
-    ),
-    definition(prepaidOf(id), `应付代管资金—预缴—${name}`, `Prepaid by ${nameEn}`, "credit", "credit", id),
-    definition(
-      incomeShareOf(id),
-      `应付代管资金—已分配收益—${name}`,
-      `Income share of ${nameEn}`,
-      "credit",
-      "credit",
-      id,
-    ),
-  ];
+function definition(template: AccountTemplate, party: BookParty | null): AccountDefinition {
+  const { code, name, nameEn, normal, bound, carriesTo } = template;
+  const filled = (text: string) =>
+    party === null
+      ? text
+      : text
+          .replace("{party}", () => party.id)
+          .replace("{name}", () => party.name)
+          .replace("{nameEn}", () => party.nameEn);
+  return {
+    id: filled(code),
+    version: 1,
+    name: filled(name),
+    nameEn: filled(nameEn),
+    party: party?.id ?? null,
+    asset: CNY.code,
+    scale: CNY.scale,
+    normal,
+    bound,
+    ...(carriesTo === undefined ? {} : { carriesTo }),
+  };
 }
 
-/** Either side may run over: a later correction can turn a paid obligation into one to be returned. */
-function obligationAccounts({ id, name, nameEn }: BookParty): AccountDefinition[] {
-  return [
-    definition(
-      owedBy(id),
-      `其他应收款—应缴补偿—${name}`,
-      `Compensation owed by ${nameEn}`,
-      "debit",
-      "either",
-      id,
-    ),
-    definition(
-      owedTo(id),
-      `其他应付款—应付补偿—${name}`,
-      `Compensation owed to ${nameEn}`,
-      "credit",
-      "either",
-      id,
-    ),
-  ];
+function asset(code: string, name: string, nameEn: string): AccountTemplate {
+  return { code, name, nameEn, normal: "debit", bound: "debit" };
 }
 
-function definition(
-  id: string,
+function liability(code: string, name: string, nameEn: string): AccountTemplate {
+  return { code, name, nameEn, normal: "credit", bound: "credit" };
+}
+
+/** An account whose balance may lie on either side; income and expenses say where they are carried. */
+function either(
+  code: string,
   name: string,
   nameEn: string,
   normal: Side,
-  bound: AccountDefinition["bound"],
-  party: string | null = null,
-): AccountDefinition {
-  return { id, version: 1, name, nameEn, party, asset: "CNY", scale: 2, normal, bound };
+  carriesTo?: string,
+): AccountTemplate {
+  return { code, name, nameEn, normal, bound: "either", ...(carriesTo === undefined ? {} : { carriesTo }) };
 }

@@ -29,10 +29,12 @@ import { spellEntry } from "#domain/ledger/spell.ts";
 import {
   accountsAfter,
   type Batch,
+  changedAccounts,
   closedThroughAfter,
   type JournalState,
   type OpenAccount,
   openPeriodsAfter,
+  postablePeriods,
 } from "#domain/ledger/state.ts";
 import { append, EMPTY, type Frontier, frontierRoot, leafHashOfText, rootOf } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
@@ -44,6 +46,8 @@ export interface Body {
   readonly book: string;
   readonly seq: number;
   readonly open: readonly AccountDefinition[];
+  /** New versions of accounts; left out when there are none. */
+  readonly change?: readonly AccountDefinition[];
   readonly openPeriods: readonly string[];
   readonly closePeriods: readonly string[];
   readonly entries: readonly Entry[];
@@ -58,6 +62,7 @@ export interface Block {
   readonly pages: readonly HashedPage[];
   readonly chunks: readonly Chunk[];
   readonly opened: readonly OpenAccount[];
+  readonly changed: readonly OpenAccount[];
 }
 
 const encoder = new TextEncoder();
@@ -89,15 +94,27 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
   );
 
   const { open, openPeriods: opening, closePeriods } = batch;
-  const body: Body = { v: 1, book, seq, open, openPeriods: opening, closePeriods, entries };
+  const changed = inOrderOfOpening(changedAccounts(state, batch));
+  const change = changed.map(({ definition }) => definition);
+  const body: Body = {
+    v: 1,
+    book,
+    seq,
+    open,
+    ...(change.length === 0 ? {} : { change }),
+    openPeriods: opening,
+    closePeriods,
+    entries,
+  };
   const packed = encoder.encode(packBody(body));
   if (packed.length > LIMITS.bodyBytes) return tooLarge(packed.length);
 
   const spelled = entries.map(spellEntry);
   const pages = buildPages(state, accounts, spelled, { seq, recordedAt });
   const opened = batch.open.map(({ id }) => present(accounts.get(id), id));
-  const chunks = buildChunks(state, opened, pages, openPeriods);
-  const register = batch.open.reduce<Frontier>(
+  // Rows keep a period's turnovers in the block that closes it: its trial balance is read there.
+  const chunks = buildChunks(state, { opened, changed }, pages, postablePeriods(state, batch));
+  const register = [...batch.open, ...change].reduce<Frontier>(
     (frontier, definition) => append(frontier, leafHashOfText(canonicalText(definition))).frontier,
     last?.register ?? EMPTY,
   );
@@ -121,7 +138,12 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     ),
     chunks: pointers(last?.head.chunks ?? [], chunks, seq),
   };
-  return ok({ sealed: seal(head, last, register), body, packed, pages, chunks, opened });
+  return ok({ sealed: seal(head, last, register), body, packed, pages, chunks, opened, changed });
+}
+
+/** One order for the leaves of the register, whatever order a command names the accounts in. */
+function inOrderOfOpening(accounts: readonly OpenAccount[]): readonly OpenAccount[] {
+  return [...accounts].sort((a, b) => a.position - b.position);
 }
 
 /** RFC 6962 root over the canonical texts of a block's entries, as text. */

@@ -11,10 +11,16 @@ export interface Chunk {
   readonly rows: readonly Row[];
 }
 
-/** The chunks that change: rows with a new page, and rows of accounts just opened. */
+/** The accounts that a block registers: opened, or in a new version. */
+export interface Registered {
+  readonly opened: readonly OpenAccount[];
+  readonly changed: readonly OpenAccount[];
+}
+
+/** The chunks that change: rows with a new page, of accounts just opened, and of accounts in a new version. */
 export function buildChunks(
   state: JournalState,
-  opened: readonly OpenAccount[],
+  { opened, changed }: Registered,
   pages: readonly HashedPage[],
   openPeriods: readonly string[],
 ): Chunk[] {
@@ -24,6 +30,7 @@ export function buildChunks(
     const account = state.accounts.get(page.account);
     if (account !== undefined) positions.set(page.account, account);
   }
+  for (const account of changed) positions.set(account.definition.id, account);
   const indices = [...new Set([...positions.values()].map(({ position }) => chunkOf(position)))].sort(
     (a, b) => a - b,
   );
@@ -39,9 +46,12 @@ export function buildChunks(
     const rows = [...before, ...fresh].map(row => {
       const page = byAccount.get(row.account);
       const account = positions.get(row.account);
-      return page === undefined || account === undefined
-        ? row
-        : turnRow(row, page, account.definition, openPeriods);
+      const turned =
+        page === undefined || account === undefined
+          ? row
+          : turnRow(row, page, account.definition, openPeriods);
+      const version = changed.find(each => each.definition.id === row.account)?.definition.version;
+      return version === undefined ? turned : { ...turned, version };
     });
     return { index, rows };
   });

@@ -20,6 +20,8 @@ export interface Evidence {
     | "settlement"
     | "assessment"
     | "voucher"
+    | "entry"
+    | "job"
     | "bank-reference"
     | "document"
     | "rule";
@@ -35,6 +37,12 @@ export interface DraftPosting {
   readonly amountMinor: bigint;
   readonly dimensions?: Dimensions;
 }
+
+/** Kind of the entries that carry a year's income and expenses over when it closes (结转). */
+export const CARRY_OVER = "carry-over";
+
+/** Kind of the entries that say what is right in the place of a reversed one (蓝字更正). */
+export const CORRECTION = "correction";
 
 /** An entry as a command proposes it. */
 export interface DraftEntry {

@@ -1,7 +1,9 @@
 /** Judges a batch against the state of its book, before anything is built. Finds every fault, not the first. */
 import { isDate, isMonth, monthOf } from "#domain/calendar.ts";
-import { type AccountDefinition, netOf, withinBound } from "#domain/ledger/account.ts";
-import type { DraftEntry } from "#domain/ledger/entry.ts";
+import { type AccountDefinition, netOf, validOn, withinBound } from "#domain/ledger/account.ts";
+import { CARRY_OVER, type DraftEntry } from "#domain/ledger/entry.ts";
+import { changeFaults, openingFaults, textFaults } from "#domain/ledger/judge-accounts.ts";
+import { closingFaults, periodFaults } from "#domain/ledger/judge-periods.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
 import { CHUNK_ROWS, chunkOf } from "#domain/ledger/row.ts";
 import {
@@ -10,7 +12,6 @@ import {
   balanceOf,
   type JournalState,
   type OpenAccount,
-  openPeriodsBefore,
   postablePeriods,
 } from "#domain/ledger/state.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
@@ -21,7 +22,8 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
   const accounts = accountsAfter(state, batch);
   const periods = postablePeriods(state, batch);
   return [
-    ...batch.open.flatMap((definition, index) => openingFaults(state, batch, definition, index)),
+    ...batch.open.flatMap((_, index) => openingFaults(state, batch, index, accounts)),
+    ...(batch.change ?? []).flatMap((_, index) => changeFaults(state, batch, index)),
     ...periodFaults(state, batch, recordedOn),
     ...closingFaults(state, batch),
     ...batch.entries.flatMap((entry, index) =>
@@ -30,83 +32,6 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
     ...boundFaults(state, batch, accounts),
     ...limitFaults(batch, accounts),
   ];
-}
-
-function openingFaults(
-  state: JournalState,
-  batch: Batch,
-  definition: AccountDefinition,
-  index: number,
-): Fault[] {
-  const field = `open[${index}].id`;
-  const twice = batch.open.findIndex(({ id }) => id === definition.id) < index;
-  const exists: Fault = {
-    code: "ledger.account-exists",
-    message: `account ${definition.id} is open in book ${state.book} already`,
-    field,
-    value: definition.id,
-    expected: "a code that is not in use",
-  };
-  return twice || state.accounts.has(definition.id)
-    ? [exists]
-    : textFaults(definition.name, `open[${index}].name`);
-}
-
-function periodFaults(state: JournalState, batch: Batch, recordedOn: string): Fault[] {
-  const newest = nextMonth(monthOf(recordedOn));
-  const open = openPeriodsBefore(state);
-  const closedThrough = state.last?.head.closedThrough ?? "";
-  return batch.openPeriods.flatMap((period, index): Fault[] => {
-    const about = { field: `openPeriods[${index}]`, value: period };
-    if (!isMonth(period)) {
-      const message = `${about.field} "${period}" is not a month`;
-      return [{ code: "request.month", message, expected: "2025-03", ...about }];
-    }
-    if (open.includes(period) || batch.openPeriods.indexOf(period) < index) {
-      return [{ code: "ledger.period-exists", message: `period ${period} is open already`, ...about }];
-    }
-    if (period > newest) {
-      const message = `period ${period} is in the future; at most ${newest} can be opened`;
-      return [{ code: "ledger.period-ahead", message, expected: `${newest} or before`, ...about }];
-    }
-    if (period <= closedThrough) {
-      const message = `period ${period} cannot be opened: ${closedThrough} and all before it are closed`;
-      return [
-        { code: "ledger.period-closed", message, expected: `a month after ${closedThrough}`, ...about },
-      ];
-    }
-    return [];
-  });
-}
-
-/**
- * Periods close oldest first, so that what is before a period is the balance less the turnovers of the open
- * ones. Late facts are posted in an open period afterwards.
- */
-function closingFaults(state: JournalState, { closePeriods, openPeriods, entries }: Batch): Fault[] {
-  if (closePeriods.length > 0 && (entries.length > 0 || openPeriods.length > 0)) {
-    const message = "a batch that closes periods does nothing else";
-    return [{ code: "request.invalid", message, field: "closePeriods", expected: "a batch of its own" }];
-  }
-  const oldestFirst = openPeriodsBefore(state);
-  return closePeriods.flatMap((period, index): Fault[] => {
-    const next = oldestFirst[index];
-    if (period === next) return [];
-    const message =
-      next === undefined
-        ? `period ${period} is not open`
-        : `period ${period} cannot be closed before ${next}`;
-    const expected = next ?? "an open period";
-    return [
-      { code: "ledger.period-not-open", message, field: `closePeriods[${index}]`, value: period, expected },
-    ];
-  });
-}
-
-function nextMonth(month: string): string {
-  const december = month.endsWith("-12");
-  const year = Number(month.slice(0, 4)) + (december ? 1 : 0);
-  return `${String(year).padStart(4, "0")}-${december ? "01" : String(Number(month.slice(5)) + 1).padStart(2, "0")}`;
 }
 
 interface EntryContext {
@@ -165,7 +90,8 @@ function dateFaults({ effectiveOn, period }: DraftEntry, field: string, context:
   return faults;
 }
 
-function postingFaults({ postings }: DraftEntry, field: string, { accounts }: EntryContext): Fault[] {
+function postingFaults(entry: DraftEntry, field: string, { accounts }: EntryContext): Fault[] {
+  const { postings } = entry;
   const faults: Fault[] = [];
   if (postings.length < 2) {
     faults.push({
@@ -178,15 +104,9 @@ function postingFaults({ postings }: DraftEntry, field: string, { accounts }: En
   }
   postings.forEach((posting, index) => {
     const at = `${field}.postings[${index}]`;
-    if (!accounts.has(posting.account)) {
-      faults.push({
-        code: "ledger.unknown-account",
-        message: `${at}.account "${posting.account}" is not open in this book`,
-        field: `${at}.account`,
-        value: posting.account,
-        expected: "the code of an open account",
-      });
-    }
+    const definition = accounts.get(posting.account)?.definition;
+    if (definition === undefined) faults.push(unknownAccount(posting.account, at));
+    else faults.push(...validityFaults(entry, definition, at));
     if (posting.amountMinor === 0n) {
       faults.push({
         code: "ledger.zero-posting",
@@ -198,6 +118,30 @@ function postingFaults({ postings }: DraftEntry, field: string, { accounts }: En
     }
   });
   return faults;
+}
+
+/** The account that a posting at `at` names is not open. */
+export function unknownAccount(account: string, at: string): Fault {
+  return {
+    code: "ledger.unknown-account",
+    message: `${at}.account "${account}" is not open in this book`,
+    field: `${at}.account`,
+    value: account,
+    expected: "the code of an open account",
+  };
+}
+
+/** What is left on an account whose validity ended is still carried over when the year closes. */
+function validityFaults(
+  { kind, effectiveOn }: DraftEntry,
+  definition: AccountDefinition,
+  at: string,
+): Fault[] {
+  if (kind === CARRY_OVER || !isDate(effectiveOn) || validOn(definition, effectiveOn)) return [];
+  const { id, name, validFrom = "the beginning", validUntil = "further notice" } = definition;
+  const message = `${at}.account ${id} (${name}) is valid from ${validFrom} until ${validUntil}, not on ${effectiveOn}`;
+  const expected = "an account that is valid on the effective date";
+  return [{ code: "ledger.account-not-valid", message, field: `${at}.account`, value: id, expected }];
 }
 
 /** Debits equal credits for every asset of the entry, to the smallest unit. */
@@ -255,37 +199,26 @@ function boundFaults(state: JournalState, batch: Batch, accounts: ReadonlyMap<st
   return faults;
 }
 
-/** An item of the transaction for each chunk that is touched and each account that is opened. */
+/** An item of the transaction for each chunk that is touched and each account that is opened or changed. */
 function limitFaults(batch: Batch, accounts: ReadonlyMap<string, OpenAccount>): Fault[] {
   const chunks = new Set<number>();
   const touch = (id: string) => {
     const account = accounts.get(id);
     if (account !== undefined) chunks.add(chunkOf(account.position));
   };
-  for (const { id } of batch.open) touch(id);
+  const registered = [...batch.open, ...(batch.change ?? [])];
+  for (const { id } of registered) touch(id);
   for (const { postings } of batch.entries) for (const { account } of postings) touch(account);
-  const items = chunks.size + batch.open.length;
+  const items = chunks.size + registered.length;
   const most = LIMITS.chunksAndOpeningsPerBlock;
   if (items <= most) return [];
   return [
     {
       code: "ledger.over-limit",
-      message: `one commit touches at most ${most} groups of ${CHUNK_ROWS} neighbouring accounts, those it opens counted each; this one ${items}`,
+      message: `one commit touches at most ${most} groups of ${CHUNK_ROWS} neighbouring accounts, those it opens or changes counted each; this one ${items}`,
       field: "entries",
       value: items,
       expected: `at most ${most}; split the command`,
-    },
-  ];
-}
-
-function textFaults(text: string, field: string): Fault[] {
-  if (text.length > 0 && text.length <= LIMITS.narrativeCharacters && text.isWellFormed()) return [];
-  return [
-    {
-      code: "ledger.text",
-      message: `${field} must be well-formed Unicode text of 1 to ${LIMITS.narrativeCharacters} characters`,
-      field,
-      expected: `1 to ${LIMITS.narrativeCharacters} characters`,
     },
   ];
 }

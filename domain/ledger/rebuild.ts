@@ -75,8 +75,9 @@ function batchOf(body: Body, state: JournalState): Batch {
   const scales = new Map(body.open.map(({ id, scale }) => [id, scale]));
   const scaleOf = (account: string) =>
     state.accounts.get(account)?.definition.scale ?? scales.get(account) ?? 0;
-  const { open, openPeriods, closePeriods } = body;
-  return { open, openPeriods, closePeriods, entries: body.entries.map(entry => draftOf(entry, scaleOf)) };
+  const { open, change = [], openPeriods, closePeriods } = body;
+  const entries = body.entries.map(entry => draftOf(entry, scaleOf));
+  return { open, ...(change.length === 0 ? {} : { change }), openPeriods, closePeriods, entries };
 }
 
 function draftOf(entry: Entry, scaleOf: (account: string) => number): DraftEntry {

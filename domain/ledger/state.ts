@@ -25,6 +25,8 @@ export interface JournalState {
 export interface Batch {
   /** Accounts to open, in order. */
   readonly open: readonly AccountDefinition[];
+  /** New versions of open accounts; left out when there are none. */
+  readonly change?: readonly AccountDefinition[];
   /** Accounting periods to open. */
   readonly openPeriods: readonly string[];
   /** Accounting periods to close, oldest first. A batch that closes posts nothing. */
@@ -48,13 +50,22 @@ export function balanceOf(state: JournalState, account: OpenAccount): bigint {
   return row === undefined ? 0n : readAmount(row.balance, account.definition);
 }
 
-/** The accounts of the state with those that the batch opens behind them. */
+/** The accounts of the state, as the batch changes them, with those that it opens behind them. */
 export function accountsAfter(state: JournalState, batch: Batch): ReadonlyMap<string, OpenAccount> {
   const first = state.last?.head.register.accounts ?? 0;
   const opened = batch.open.map(
     (definition, index) => [definition.id, { definition, position: first + index }] as const,
   );
-  return new Map([...state.accounts, ...opened]);
+  const changed = changedAccounts(state, batch).map(account => [account.definition.id, account] as const);
+  return new Map([...state.accounts, ...opened, ...changed]);
+}
+
+/** The accounts that the batch changes, in their new version. */
+export function changedAccounts({ accounts }: JournalState, { change = [] }: Batch): readonly OpenAccount[] {
+  return change.flatMap(definition => {
+    const position = accounts.get(definition.id)?.position;
+    return position === undefined ? [] : [{ definition, position }];
+  });
 }
 
 export function openPeriodsBefore({ last }: JournalState): readonly string[] {

@@ -1,7 +1,7 @@
 /**
  * The trial balance (科目余额表) of an accounting period, out of the rows of one head. It works for every period
  * that is open at that head: what came before the period is the balance less the turnovers since. A closed
- * period is read at the head before it was closed, where it was the oldest open one.
+ * period is read at the head that closed it, where its rows still have it.
  */
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { type JournalState, type OpenAccount, rowOf } from "#domain/ledger/state.ts";
@@ -47,4 +47,55 @@ function net(
   definition: AccountDefinition,
 ): bigint {
   return readAmount(debit, definition) - readAmount(credit, definition);
+}
+
+/** The foot of a trial balance (合计) in one asset: balances by side, and turnovers where there are any. */
+export interface TrialTotals {
+  readonly asset: string;
+  readonly openingDebit?: string;
+  readonly openingCredit?: string;
+  readonly debit?: string;
+  readonly credit?: string;
+  readonly closingDebit: string;
+  readonly closingCredit: string;
+}
+
+/** One line of a trial balance, as far as it is added up. */
+export interface TrialLine extends Partial<Omit<PeriodBalance, "closing">> {
+  readonly closing: string;
+}
+
+/** Debits equal credits in every column of every asset, or the book is wrong. In order of the assets' codes. */
+export function totalsOf(
+  lines: readonly (TrialLine & Pick<AccountDefinition, "asset" | "scale">)[],
+): TrialTotals[] {
+  const assets = [...new Set(lines.map(({ asset }) => asset))].sort();
+  return assets.map(asset => {
+    const own = lines.filter(line => line.asset === asset);
+    const scale = own[0]?.scale ?? 0;
+    const sum = (amountsMinor: readonly bigint[]) =>
+      formatAmount(
+        amountsMinor.reduce((a, b) => a + b, 0n),
+        { scale },
+      );
+    const column = (of: "opening" | "debit" | "credit" | "closing") =>
+      own.flatMap(line => (line[of] === undefined ? [] : [readAmount(line[of], { scale })]));
+    const sides = (of: "opening" | "closing") => ({
+      debit: sum(column(of).filter(amountMinor => amountMinor > 0n)),
+      credit: sum(column(of).flatMap(amountMinor => (amountMinor < 0n ? [-amountMinor] : []))),
+    });
+    const [opening, closing] = [sides("opening"), sides("closing")];
+    const turnovers = {
+      openingDebit: opening.debit,
+      openingCredit: opening.credit,
+      debit: sum(column("debit")),
+      credit: sum(column("credit")),
+    };
+    return {
+      asset,
+      ...(column("debit").length === 0 ? {} : turnovers),
+      closingDebit: closing.debit,
+      closingCredit: closing.credit,
+    };
+  });
 }

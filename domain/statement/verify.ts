@@ -108,8 +108,7 @@ function rowFaults({ account, proof }: Statement, head: Head): Fault[] {
   if (row.account !== account.id || row.version !== account.version) {
     faults.push(broken("proof.row", `the row is of account ${row.account} version ${row.version}`));
   }
-  const place = placeOf(registrationIndex, head.register.accounts);
-  if (canonicalText(rowPlace) !== canonicalText(place)) {
+  if (!standsWhereOpened(rowPlace, registrationIndex, head.register, account.version)) {
     faults.push(broken("proof.rowPlace", "the row does not stand where the account was opened"));
   }
   const included = verifyInclusion({
@@ -124,6 +123,27 @@ function rowFaults({ account, proof }: Statement, head: Head): Fault[] {
       broken("proof.row", "the account's row is not in the head: balance or posting count was changed"),
     );
   return faults;
+}
+
+/**
+ * The register has a leaf for each account and one for each later version, in the order in which they happened: an
+ * account is opened as many places before its leaf as there were later versions by then.
+ */
+function standsWhereOpened(
+  rowPlace: Statement["proof"]["rowPlace"],
+  registrationIndex: number,
+  { accounts, size }: Head["register"],
+  version: number,
+): boolean {
+  const position = rowPlace.chunk * CHUNK_ROWS + rowPlace.index;
+  const before = registrationIndex - position;
+  const most = version === 1 ? size - accounts : registrationIndex;
+  return (
+    before >= 0 &&
+    before <= most &&
+    position < accounts &&
+    canonicalText(rowPlace) === canonicalText(placeOf(position, accounts))
+  );
 }
 
 /** Where the row of the n-th account of a book stands, and how many rows its chunk has. */

@@ -1,12 +1,13 @@
 /** What is answered about books. Money is decimal text throughout. */
 import * as z from "zod";
+import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
 export const BookSummary = z
   .object({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement"]),
+    kind: z.enum(["fiscal-custody", "agreement", "company"]),
     name: Text,
     nameEn: Text,
     parties: z.array(z.object({ id: Id, name: Text, nameEn: Text, commitment: Money.nullable() })),
@@ -75,6 +76,14 @@ export const Entry = z
   })
   .meta({ id: "Entry", description: "A journal entry (记账凭证)" });
 
+export const EntryWithCorrections = Entry.extend({
+  reversedBy: EntryReference.nullable().meta({ description: "Its reversal in red letters (红字冲销)" }),
+  correctedBy: z
+    .array(EntryReference)
+    .meta({ description: "What was posted in its place in blue letters (蓝字更正)" }),
+  corrects: Text.nullable().meta({ description: "The entry in whose place it stands" }),
+}).meta({ id: "EntryWithCorrections" });
+
 export const TrialBalance = z
   .object({
     book: Id,
@@ -100,6 +109,19 @@ export const TrialBalance = z
         yearCredit: Money.optional(),
       }),
     ),
+    totals: z
+      .array(
+        z.object({
+          asset: Text,
+          openingDebit: Money.optional(),
+          openingCredit: Money.optional(),
+          debit: Money.optional(),
+          credit: Money.optional(),
+          closingDebit: Money,
+          closingCredit: Money,
+        }),
+      )
+      .meta({ description: "合计 in each asset: debits equal credits in every pair of columns" }),
   })
   .meta({
     id: "TrialBalance",
@@ -153,6 +175,7 @@ export const Alarms = z
 export const Blocks = z
   .object({
     book: Id,
+    record: BookSummary.meta({ description: "The book as it was registered: not hashed, not proven" }),
     blocks: z.array(
       z.object({
         seq: z.int(),

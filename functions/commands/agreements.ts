@@ -76,6 +76,11 @@ const registerAgreement: UseCase = async (app, ask) => {
 async function placeable(app: App, agreement: Agreement): Promise<Result<null>> {
   const book = await bookRecord(app, agreement.book);
   if (!book.ok) return book;
+  if (book.value.kind === "company") {
+    const message = `book ${agreement.book} is a company's and has no accounts for obligations`;
+    const expected = "the book of a fund or of an agreement";
+    return refuse("agreement.invalid", message, { field: "book", value: agreement.book, expected });
+  }
   const parties = book.value.parties.map(({ id }) => id);
   const stranger = agreement.parties.findIndex(({ id }) => !parties.includes(id));
   if (stranger >= 0) {

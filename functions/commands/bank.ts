@@ -17,9 +17,10 @@ import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
-import { readAccount, readLastHead } from "#storage/journal.ts";
+import { readLastHead } from "#storage/journal.ts";
 import { readPages } from "#storage/pages.ts";
 import { latestVersion, listLatest, writeRecords } from "#storage/records.ts";
+import { readOpened } from "#storage/register.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
@@ -172,7 +173,7 @@ function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableSt
 
 async function linesOfBook({ store }: App, last: SealedHead): Promise<BookLine[]> {
   const lines: BookLine[] = [];
-  const account = present(await readAccount(store, last.head.book, BANK), `account ${BANK}`);
+  const account = present(await readOpened(store, last.head.book, BANK), `account ${BANK}`);
   for await (const { page } of readPages(store, account, last)) {
     for (const [index, posting] of page.postings.entries()) {
       const { entry, number, effectiveOn, narrative, side, amount, evidence, dimensions } = posting;

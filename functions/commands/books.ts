@@ -1,18 +1,18 @@
-/** Opening a book and its accounting periods. */
+/** Opening a book, and what every commit to one answers. */
 import type * as z from "zod";
 import type { Json } from "#domain/canonical.ts";
 import { chartOf } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Block } from "#domain/ledger/block.ts";
-import type { Batch, JournalState } from "#domain/ledger/state.ts";
+import type { JournalState } from "#domain/ledger/state.ts";
 import { ASSETS } from "#domain/money/asset.ts";
 import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
-import type { OpenPeriods, RegisterBook } from "#events/commands.ts";
+import type { RegisterBook } from "#events/commands.ts";
 import type { BookRecord, EntryRef, PartyRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, bookRecord, bookRequest, notFound, param } from "#functions/shared/ask.ts";
+import { answered, bookRequest, notFound } from "#functions/shared/ask.ts";
 import { commit } from "#storage/journal.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
@@ -112,22 +112,4 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
   return okUnless(faults, { id, kind, name, nameEn, parties, bankAccount });
 }
 
-/** Opens or closes periods: both are commits to the book, so that no posting can race them. */
-function changingPeriods(
-  change: (periods: readonly string[]) => Pick<Batch, "openPeriods" | "closePeriods">,
-): UseCase {
-  return async (app, ask) => {
-    const book = await bookRecord(app, param(ask, "book"));
-    if (!book.ok) return book;
-    const { periods } = ask.body as z.output<typeof OpenPeriods>;
-    const batch: Batch = { open: [], entries: [], ...change(periods) };
-    const judge = () => Promise.resolve(ok({ batch, receipt: posted }));
-    const command = { book: book.value.id, request: bookRequest(ask, book.value.id), accounts: [], judge };
-    return answered(await commit(app.store, command));
-  };
-}
-
-const openPeriods = changingPeriods(periods => ({ openPeriods: periods, closePeriods: [] }));
-const closePeriods = changingPeriods(periods => ({ openPeriods: [], closePeriods: periods }));
-
-export const bookCommands: UseCases = { registerBook, openPeriods, closePeriods };
+export const bookCommands: UseCases = { registerBook };

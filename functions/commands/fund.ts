@@ -9,6 +9,7 @@ import {
   type EntryHeader,
   revenueEntry,
 } from "#domain/fund/entries.ts";
+import { bankReceipt } from "#domain/fund/once.ts";
 import { present } from "#domain/invariant.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
@@ -147,12 +148,10 @@ async function post(
   return answered(await commit(app.store, { book: id, request: bookRequest(ask, id), accounts, judge }));
 }
 
-/** One receipt of the bank is recorded once: the same reference, from the same source, over the same amount. */
 function onceByReference(reference: string, source: string, amountMinor: bigint): Claim {
   const amount = formatAmount(amountMinor, CNY);
   return {
-    kind: "bank-reference",
-    id: `${reference}#${source}#${amount}`,
+    ...bankReceipt(reference, source, amount),
     code: "fund.recorded-before",
     claims: `recording ${amount} CNY under the bank reference "${reference}"`,
   };

@@ -1,11 +1,15 @@
 /** Commands of people: everything that writes to books and records. */
 
+import { accountCommands } from "#functions/commands/accounts.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
+import { importCommands } from "#functions/commands/import.ts";
+import { jobCommands } from "#functions/commands/jobs.ts";
+import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
@@ -17,6 +21,10 @@ export const handler = apiHandler(
     ...registerCommands,
     ...stationCommands,
     ...bookCommands,
+    ...accountCommands,
+    ...importCommands,
+    ...jobCommands,
+    ...periodCommands,
     ...fundCommands,
     ...agreementCommands,
     ...voucherCommands,

@@ -4,16 +4,24 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
-import type { DraftEntry, Entry, Evidence } from "#domain/ledger/entry.ts";
+import {
+  CORRECTION,
+  type DraftEntry,
+  type DraftPosting,
+  type Entry,
+  type Evidence,
+} from "#domain/ledger/entry.ts";
+import { judge, unknownAccount } from "#domain/ledger/judge.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts";
-import { type Fault, ok, okUnless, type Result, refuse, unwrap } from "#domain/result.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { ProposeVoucher } from "#events/commands.ts";
 import type { BookRecord } from "#events/records.ts";
 import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound, periodOf } from "#functions/shared/ask.ts";
+import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { readEntriesBeside } from "#storage/journal.ts";
 import type { Claim } from "#storage/journal-items.ts";
@@ -46,25 +54,33 @@ export async function accountsOf(
   switch (proposal.kind) {
     case "payment":
       return ok([BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)]);
-    case "reversal": {
+    case "reversal":
+    case "correction": {
       const entries = await readEntriesBeside(app.store, book.id, proposal.entry);
       if (entries.length === 0) return notFound("entry", proposal.entry);
-      return ok(entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
+      return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
     }
     case "entry":
-      return ok(proposal.entries.flatMap(({ postings }) => postings.map(({ account }) => account)));
+      return ok(accountsIn(proposal.entries));
   }
+}
+
+export function accountsIn(
+  entries: readonly { readonly postings: readonly { readonly account: string }[] }[],
+) {
+  return entries.flatMap(({ postings }) => postings.map(({ account }) => account));
 }
 
 /** Whom the proposal concerns, by the accounts it touches. */
 export function reachOf(proposal: Proposal, state: JournalState): VoucherReach {
-  const owners = [...state.accounts.values()].map(({ definition }) => definition.party);
-  return {
-    kind: proposal.kind,
-    payer: proposal.kind === "payment" ? proposal.payer : null,
-    parties: [...new Set(owners.filter(party => party !== null))],
-    common: owners.includes(null),
-  };
+  const payer = proposal.kind === "payment" ? proposal.payer : null;
+  return { kind: proposal.kind, payer, ...ownersIn(state) };
+}
+
+/** Whose accounts were loaded, and whether any belongs to all. */
+export function ownersIn({ accounts }: JournalState): Pick<VoucherReach, "parties" | "common"> {
+  const owners = [...accounts.values()].map(({ definition }) => definition.party);
+  return { parties: [...new Set(owners.filter(party => party !== null))], common: owners.includes(null) };
 }
 
 /** What the proposal would post; refused when the book does not allow it now. */
@@ -80,8 +96,10 @@ export function prepare(
       return preparePayment(app, book, state, proposal, signatures);
     case "reversal":
       return prepareReversal(app, book, state, proposal, signatures);
+    case "correction":
+      return prepareCorrection(app, book, state, proposal, signatures);
     case "entry":
-      return Promise.resolve(prepareEntries(proposal, signatures));
+      return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
 }
 
@@ -130,12 +148,18 @@ async function prepareReversal(
   app: App,
   { id: book }: BookRecord,
   state: JournalState,
-  reversal: Of<"reversal">,
+  reversal: Omit<Of<"reversal">, "kind">,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const entries = await readEntriesBeside(app.store, book, reversal.entry);
+  const beside = await readEntriesBeside(app.store, book, reversal.entry);
+  // A correction's own red letters stay: what is reversed with an entry is what was posted in blue beside it.
+  const entries = beside.filter(entry => entry.reverses === null || entry.id === reversal.entry);
   const refused = entries.map(irreversible).find(each => each !== null);
   if (refused !== undefined && refused !== null) return refused;
+  for (const { id, number } of entries) {
+    const seq = await readClaim(app.store, book, "reversal", id);
+    if (seq !== null) return reversedAlready(number, seq);
+  }
   const header = headerOf(reversal, signatures);
   const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
   const records = await paidBack(app, entries);
@@ -149,6 +173,52 @@ async function prepareReversal(
     })),
     records,
   });
+}
+
+function reversedAlready(number: string, seq: number): Result<never> {
+  return refuse("ledger.reversed", `${number} was reversed in block ${seq}`, {
+    field: "entry",
+    value: number,
+    expected: "an entry that was not reversed",
+  });
+}
+
+/**
+ * Red letters for everything that the wrong entry's command posted, and blue ones (蓝字更正) for what is right, in one
+ * block. The blue ones name the entry that they correct.
+ */
+async function prepareCorrection(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  { entries, ...reversal }: Of<"correction">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  const red = await prepareReversal(app, book, state, reversal, signatures);
+  if (!red.ok) return red;
+  // What a payment paid of an obligation is counted by the payment itself.
+  if (red.value.records.length > 0) {
+    const message = `${reversal.entry} is part of a payment: reverse it, then propose the right payment`;
+    const expected = "a reversal, and a payment of its own";
+    return refuse("voucher.pay-again", message, { field: "entry", value: reversal.entry, expected });
+  }
+  const manual = prepareEntries(state, entries, signatures);
+  if (!manual.ok) return manual;
+  const blue = manual.value.drafts.map(draft => ({
+    ...draft,
+    kind: CORRECTION,
+    evidence: [...draft.evidence, { kind: "entry", id: reversal.entry } as const],
+  }));
+  const redFirst = [...red.value.drafts, ...blue];
+  const blueFirst = [...blue, ...red.value.drafts];
+  const inBounds = keepsBounds(state, redFirst) || !keepsBounds(state, blueFirst);
+  return ok({ ...red.value, drafts: inBounds ? redFirst : blueFirst });
+}
+
+/** Money that was spent since may not be missing between the two halves. */
+function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boolean {
+  const batch = { open: [], openPeriods: [], closePeriods: [], entries };
+  return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
 }
 
 function irreversible({ id, number, kind, reverses }: Entry): Result<never> | null {
@@ -170,23 +240,41 @@ function irreversible({ id, number, kind, reverses }: Entry): Result<never> | nu
   return null;
 }
 
-function prepareEntries({ entries }: Of<"entry">, signatures: Signatures): Result<Prepared> {
-  const faults = entries.flatMap(({ postings }, entry) =>
-    postings.flatMap(({ amount }, posting): readonly Fault[] => {
-      const parsed = parseAmount(amount, CNY, `entries[${entry}].postings[${posting}].amount`);
-      return parsed.ok ? [] : parsed.faults;
-    }),
-  );
-  const sound = okUnless(faults, null);
-  if (!sound.ok) return sound;
-  const drafts = entries.map(entry => ({
+/** Amounts are read with the decimals of their accounts' assets. */
+function prepareEntries(
+  state: JournalState,
+  entries: Of<"entry">["entries"],
+  signatures: Signatures,
+): Result<Prepared> {
+  const read = readPostings(state, entries);
+  if (!read.ok) return read;
+  const drafts = entries.map((entry, index) => ({
     kind: "manual",
     ...headerOf(entry, signatures),
-    postings: entry.postings.map(({ account, side, amount }) => ({
-      account,
-      side,
-      amountMinor: unwrap(parseAmount(amount, CNY)),
-    })),
+    postings: read.value[index] ?? [],
   }));
   return ok({ drafts, claims: [], records: [] });
+}
+
+/** The postings of each entry; refused with every amount that its account cannot have. */
+export function readPostings(
+  state: JournalState,
+  entries: readonly Pick<Of<"entry">["entries"][number], "postings">[],
+): Result<readonly (readonly DraftPosting[])[]> {
+  const faults: Fault[] = [];
+  const read = entries.map(({ postings }, index) =>
+    postings.map(({ account, side, amount }, posting): DraftPosting => {
+      const at = `entries[${index}].postings[${posting}]`;
+      const amountMinor = amountOf(state, account, amount, at);
+      if (!amountMinor.ok) faults.push(...amountMinor.faults);
+      return { account, side, amountMinor: amountMinor.ok ? amountMinor.value : 0n };
+    }),
+  );
+  return okUnless(faults, read);
+}
+
+function amountOf(state: JournalState, account: string, amount: string, at: string): Result<bigint> {
+  const definition = state.accounts.get(account)?.definition;
+  if (definition === undefined) return { ok: false, faults: [unknownAccount(account, at)] };
+  return parseAmount(amount, { code: definition.asset, scale: definition.scale }, `${at}.amount`);
 }

@@ -1,8 +1,10 @@
 /** Registering parties, people, sections and stations. */
 import type * as z from "zod";
 import { canonicalText } from "#domain/canonical.ts";
+import { ASSETS } from "#domain/money/asset.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { RegisterParty, RegisterPrincipal, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { AssetRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, notFound, recordRequest } from "#functions/shared/ask.ts";
 import { type ListMembership, latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
@@ -50,6 +52,11 @@ async function known({ store }: App, kind: string, ids: readonly string[]): Prom
 }
 
 export const registerCommands: UseCases = {
+  registerAsset: registering<AssetRecord>(
+    "asset",
+    ({ id }) => [{ owner: EVERYONE, sort: id }],
+    (_app, { id }) => Promise.resolve(ASSETS.has(id) ? exists("asset", id) : ok(null)),
+  ),
   registerParty: registering<z.output<typeof RegisterParty>>("party", ({ id }) => [
     { owner: EVERYONE, sort: id },
   ]),

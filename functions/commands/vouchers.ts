@@ -2,7 +2,6 @@
 import type * as z from "zod";
 import { mayDecide, mayPropose } from "#domain/access/policy.ts";
 import { dateInChina } from "#domain/calendar.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { judge as judgeBatch } from "#domain/ledger/judge.ts";
 import type { Batch } from "#domain/ledger/state.ts";
@@ -11,8 +10,16 @@ import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
 import { accountsOf, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
-import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, asker, bookRequest, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import {
+  answered,
+  asker,
+  bookRequest,
+  notFound,
+  param,
+  readableBook,
+  requestId,
+} from "#functions/shared/ask.ts";
 import { commit } from "#storage/journal.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
@@ -20,7 +27,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const proposal = ask.body as Proposal;
-  const id = voucherId(ask);
+  const id = requestId(ask);
   const { id: preparedBy, party: preparedFor } = asker(ask);
   return answered(
     await commit(app.store, {
@@ -119,13 +126,6 @@ const decideVoucher: UseCase = async (app, ask) => {
 };
 
 export const voucherCommands: UseCases = { proposeVoucher, decideVoucher };
-
-/** Follows from the request, so that the same request again names the same voucher. */
-function voucherId({ digest, idempotencyKey }: Ask): string {
-  return hashText(sha256(new TextEncoder().encode(`${digest} ${idempotencyKey}`)))
-    .replaceAll(/[^A-Za-z0-9]/g, "")
-    .slice(0, 16);
-}
 
 function posting(entries: Batch["entries"]): Batch {
   return { open: [], openPeriods: [], closePeriods: [], entries };

@@ -32,7 +32,7 @@ const exportBlocks: UseCase = async (app, ask) => {
     bytes += headBytes.length + Buffer.byteLength(block.body);
     blocks.push(block);
   }
-  return ok({ value: { book: book.value.id, blocks, next } });
+  return ok({ value: { book: book.value.id, record: book.value, blocks, next } });
 };
 
 export const blockQueries: UseCases = { exportBlocks };

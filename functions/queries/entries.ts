@@ -1,8 +1,11 @@
 /** Entries by id, and lists of them in order of recording. */
-import type { Entry } from "#domain/ledger/entry.ts";
+import { isMonth } from "#domain/calendar.ts";
+import { present } from "#domain/invariant.ts";
+import { CORRECTION, type Entry } from "#domain/ledger/entry.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { readClaim } from "#storage/claims.ts";
 import { readBody, readEntry, readLastHead } from "#storage/journal.ts";
 
 const PER_PAGE = 50;
@@ -15,8 +18,24 @@ const getEntry: UseCase = async (app, ask) => {
   if (!book.ok) return book;
   const id = param(ask, "entry");
   const entry = await readEntry(app.store, book.value.id, id);
-  return entry === null ? notFound("entry", id) : ok({ value: entry });
+  if (entry === null) return notFound("entry", id);
+  return ok({ value: { ...entry, ...(await correctionsOf(app, book.value.id, entry)) } });
 };
+
+/** What corrects the entry, and what it corrects itself. */
+async function correctionsOf({ store }: App, book: string, { id, evidence }: Entry) {
+  const corrects = evidence.find(({ kind }) => kind === "entry")?.id ?? null;
+  const seq = await readClaim(store, book, "reversal", id);
+  if (seq === null) return { reversedBy: null, correctedBy: [], corrects };
+  const { entries } = await readBody(store, book, seq);
+  const reference = ({ id: entry, number }: Entry) => ({ id: entry, number });
+  const reversal = present(
+    entries.find(({ reverses }) => reverses === id),
+    `the reversal of ${id} in block ${seq}`,
+  );
+  const blue = entries.filter(({ kind }) => kind === CORRECTION);
+  return { reversedBy: reference(reversal), correctedBy: blue.map(reference), corrects };
+}
 
 /** The page continues behind an entry's id, so it never shifts while others write. */
 const listEntries: UseCase = async (app, ask) => {
@@ -25,6 +44,11 @@ const listEntries: UseCase = async (app, ask) => {
   const page = pageOf(ask);
   if (!page.ok) return page;
   const { after, limit } = page.value;
+  const { period } = ask.query;
+  if (period !== undefined && !isMonth(period)) {
+    const about = { field: "period", value: period, expected: "2021-03" };
+    return refuse("request.month", `period "${period}" is not an accounting period`, about);
+  }
   const wanted = filterOf(ask);
   const last = (await readLastHead(app.store, book.value.id))?.head.seq ?? -1;
   const found: Entry[] = [];

@@ -1,9 +1,11 @@
 /** Everything that only reads. */
 
+import { accountQueries } from "#functions/queries/accounts.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
+import { jobQueries } from "#functions/queries/jobs.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -17,7 +19,9 @@ export const handler = apiHandler(
     ...monitoringQueries,
     ...stationQueries,
     ...bookQueries,
+    ...accountQueries,
     ...blockQueries,
+    ...jobQueries,
     ...entryQueries,
     ...recordQueries,
     ...trialBalanceQueries,

@@ -2,7 +2,13 @@
 import { instantText, isDate, isMonth, monthsBetween, parseInstant } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { balanceOf, type JournalState, type OpenAccount } from "#domain/ledger/state.ts";
-import { addTurnovers, type PeriodBalance, periodBalance } from "#domain/ledger/trial-balance.ts";
+import {
+  addTurnovers,
+  type PeriodBalance,
+  periodBalance,
+  type TrialLine,
+  totalsOf,
+} from "#domain/ledger/trial-balance.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -91,15 +97,16 @@ interface Basis {
 async function trialBalance(
   state: JournalState,
   basis: Basis,
-  balancesOf: (account: OpenAccount) => object,
+  balancesOf: (account: OpenAccount) => TrialLine,
 ): Answered {
   const { head } = present(state.last, `head of ${state.book}`);
-  const accounts = [...state.accounts.values()].map(account => {
-    const { id, name, nameEn, party, asset, normal } = account.definition;
-    return { id, name, nameEn, party, asset, normal, ...balancesOf(account) };
+  const lines = [...state.accounts.values()].map(account => {
+    const { id, name, nameEn, party, asset, scale, normal } = account.definition;
+    return { id, name, nameEn, party, asset, scale, normal, ...balancesOf(account) };
   });
+  const accounts = lines.map(({ scale: _, ...line }) => line);
   const cut = { seq: head.seq, recordedAt: head.recordedAt };
-  return ok({ value: { book: state.book, basis, cut, accounts } });
+  return ok({ value: { book: state.book, basis, cut, accounts, totals: totalsOf(lines) } });
 }
 
 function wrong(field: string, value: string, expected: string): Result<never> {

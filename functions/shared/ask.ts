@@ -3,6 +3,7 @@
 import { mayRead } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { monthOf } from "#domain/calendar.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
@@ -33,6 +34,13 @@ export function bookRequest(ask: Ask, book: string): RequestKey {
 /** The same for commands that write records only. */
 export function recordRequest(ask: Ask): RequestKey {
   return { table: "records", key: recordKeys.key(asker(ask).id, ask.idempotencyKey), digest: ask.digest };
+}
+
+/** Names what a request makes: follows from it, so that the same request again names the same. */
+export function requestId({ digest, idempotencyKey }: Ask): string {
+  return hashText(sha256(new TextEncoder().encode(`${digest} ${idempotencyKey}`)))
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .slice(0, 16);
 }
 
 export function answered(receipt: Result<Receipt>): Result<Answer> {

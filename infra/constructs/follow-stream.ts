@@ -11,13 +11,16 @@ import type { FunctionName } from "../rights/functions.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { LedgerFunction } from "./ledger-function.ts";
 
+/** How the partition or the sort key of an item begins. */
+type KeyPrefixes = { readonly pk: string } | { readonly sk: string };
+
 export interface StreamFollower {
   readonly name: FunctionName;
   readonly description: string;
   readonly book: Book;
   readonly follows: TableId;
-  /** Only new items whose sort key begins so; everything when left out. */
-  readonly newItems?: string;
+  /** Only new items whose keys begin so; everything when left out. */
+  readonly newItems?: KeyPrefixes;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -46,9 +49,9 @@ export function followStream(scope: Construct, id: string, follower: StreamFollo
   });
 }
 
-function newItemFilter(prefix: string) {
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual("INSERT"),
-    dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(prefix) } } },
-  });
+function newItemFilter(prefixes: KeyPrefixes) {
+  const Keys = Object.fromEntries(
+    Object.entries(prefixes).map(([name, prefix]) => [name, { S: FilterRule.beginsWith(prefix) }]),
+  );
+  return FilterCriteria.filter({ eventName: FilterRule.isEqual("INSERT"), dynamodb: { Keys } });
 }

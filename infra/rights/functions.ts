@@ -4,7 +4,7 @@
  */
 import type { TableId } from "#storage/tables.ts";
 
-export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel" | "checkpoint";
+export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel" | "checkpoint" | "jobs";
 
 export interface TableRights {
   readonly reads: readonly TableId[];
@@ -51,6 +51,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["ledger"],
+  },
+  jobs: {
+    reads: ["ledger", "records"],
+    appendsInTransactions: ["ledger", "records"],
+    appendsAlone: [],
+    followsStreamOf: ["records"],
   },
 };
 

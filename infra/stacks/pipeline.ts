@@ -1,4 +1,7 @@
-/** What follows the streams: readings become assessments, changes to the ledger alarms, growth signed checkpoints. */
+/**
+ * What follows the streams: readings become assessments, changes to the ledger alarms, growth signed checkpoints,
+ * approved large work its blocks.
+ */
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
@@ -30,8 +33,15 @@ export class PipelineStack extends Stack {
       description: "signs the newest head of a book that grew",
       book,
       follows: "ledger",
-      newItems: "head#",
+      newItems: { sk: "head#" },
       environment: signingEnvironment(this, book, checkpointOrigin),
+    });
+    followStream(this, "Jobs", {
+      name: "jobs",
+      description: "posts the parts of large work that was approved",
+      book,
+      follows: "records",
+      newItems: { pk: "job#" },
     });
   }
 }

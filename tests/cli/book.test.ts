@@ -27,6 +27,16 @@ describe("headwater book verify", () => {
     expect(stdout).toContain("VERIFIED  book test-book: 3 blocks, 2 entries, 2 accounts");
   });
 
+  test("counts the line of the book's record and proves nothing of it", async () => {
+    const lines = ['{"record":{"id":"another"}}', ...exported()];
+    expect(await verify(lines)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Nor its first line"),
+    });
+    const cut = lines.map(line => line.replace('\\"seq\\":1', '\\"seq\\":7'));
+    expect((await verify(cut)).stderr).toContain("b.jsonl:3:1: block 1 head");
+  });
+
   test.each<[string, (lines: string[]) => string[], string]>([
     [
       "an amount changed",
@@ -66,6 +76,11 @@ describe("headwater book verify", () => {
     [
       "an empty line between",
       ([first = "", second = ""]) => [first, "", second],
+      "b.jsonl:2:1: the line is not a block",
+    ],
+    [
+      "a record that is not the first line",
+      ([first = ""]) => [first, '{"record":{"id":"b"}}'],
       "b.jsonl:2:1: the line is not a block",
     ],
     ["a line of Windows", ([first = ""]) => [`${first}\r`], "b.jsonl:1:1: the line is not a block"],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openapiDocument } from "#events/openapi.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
-import { ROUTES, routeOf } from "#events/routes.ts";
+import { KEYED_BY_CONTENT, ROUTES, routeOf } from "#events/routes.ts";
 import { handler as commandsHandler } from "#functions/commands/handler.ts";
 import { handler as ingestHandler } from "#functions/ingest/handler.ts";
 import { handler as queriesHandler } from "#functions/queries/handler.ts";
@@ -14,12 +14,12 @@ describe("one table of operations", () => {
     expect(Object.keys(ROUTES).sort()).toEqual(Object.keys(OPERATIONS).sort());
   });
 
-  test("writes are POST and need a key, but for readings, whose content is their key", () => {
+  test("writes are POST and need a key, but for those whose content is their key", () => {
     const keyless = (Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).filter(id => {
       const operation: Operation = OPERATIONS[id];
       return routeOf(id).method === "POST" && !operation.keyed;
     });
-    expect(keyless).toEqual(["pushReadings"]);
+    expect(keyless.sort()).toEqual([...KEYED_BY_CONTENT].sort());
   });
 
   test("the committed OpenAPI document is what the contracts give", () => {

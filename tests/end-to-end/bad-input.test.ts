@@ -1,22 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, ADJUSTMENT as entry, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const reading = { station: "jiekou-auto", time: "2021-03-01T12:00:00+08:00", values: { ph: "7.1" } };
 const contribution = { party: "SH", amount: "10.00", effectiveOn: "2021-06-30", reference: "X-1" };
-const entry = {
-  narrative: "调整",
-  effectiveOn: "2021-06-30",
-  postings: [
-    { account: "2017.02.SH", side: "debit", amount: "1.00" },
-    { account: "2015.02", side: "credit", amount: "1.00" },
-  ],
-};
 
 type Send = (client: Client) => Promise<unknown>;
 const push =

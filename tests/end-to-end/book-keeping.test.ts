@@ -1,22 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, ADJUSTMENT as entry, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const contribution = { party: "SH", effectiveOn: "2021-06-30", reference: "X-1" };
-const entry = {
-  narrative: "调整",
-  effectiveOn: "2021-06-30",
-  postings: [
-    { account: "2017.02.SH", side: "debit", amount: "1.00" },
-    { account: "2015.02", side: "credit", amount: "1.00" },
-  ],
-};
 
 const headHash = async () =>
   (await (await clientOf(server(), "operator")).call("getBook", { params })).head.hash;
@@ -92,62 +84,6 @@ describe("two people decide about money", () => {
     expect(await problemOf(again)).toMatchObject({
       code: "voucher.over-obligation",
       errors: [{ field: "amount", expected: "at most 0.00" }],
-    });
-  });
-});
-
-describe("a wrong entry is reversed in red letters, never edited", () => {
-  test("proposed by one, approved by another, once; a reversal is not reversed", async () => {
-    const [finance, other] = await Promise.all([
-      clientOf(server(), "finance-sh"),
-      clientOf(server(), "finance-zj"),
-    ]);
-    const propose = (of: string, idempotencyKey: string) =>
-      finance.call("proposeVoucher", {
-        params,
-        body: { kind: "reversal", entry: of, narrative: "冲销重复登记的出资", effectiveOn: "2021-06-30" },
-        idempotencyKey,
-      });
-    const approve = (voucher: string, idempotencyKey: string) =>
-      other.call("decideVoucher", {
-        params: { ...params, voucher },
-        body: { decision: "approve" },
-        idempotencyKey,
-      });
-    const wrong = await finance.call("recordContribution", {
-      params,
-      body: { ...contribution, amount: "77.00" },
-      idempotencyKey: "wrong-1",
-    });
-    const [original] = wrong.entries;
-    const [first, second] = [
-      await propose(original?.id ?? "", "r-1"),
-      await propose(original?.id ?? "", "r-2"),
-    ];
-    const approved = await approve(first.id, "ra-1");
-    const [reversal] = approved.entries;
-    expect(
-      await finance.call("getEntry", { params: { ...params, entry: reversal?.id ?? "" } }),
-    ).toMatchObject({
-      kind: "reversal",
-      reverses: original?.id,
-      preparer: "finance-sh",
-      approver: "finance-zj",
-      postings: [
-        { account: "1004.01", side: "debit", amount: "-77.00" },
-        { account: "2017.02.SH", side: "credit", amount: "-77.00" },
-      ],
-    });
-    expect(await problemOf(approve(second.id, "ra-2"))).toMatchObject({
-      status: 409,
-      code: "ledger.reversed",
-    });
-    expect(await problemOf(propose(reversal?.id ?? "", "r-3"))).toMatchObject({
-      code: "ledger.reversal-of-reversal",
-    });
-    expect(await problemOf(propose("9999.0", "r-4"))).toMatchObject({
-      status: 404,
-      code: "record.not-found",
     });
   });
 });

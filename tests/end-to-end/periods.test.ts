@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
 import { runCli } from "#tests/support/cli.ts";
-import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
 const server = demonstrationServer();
 
-const params = { book: "demonstration-zone-fund" };
+const params = FUND;
 const contribution = { party: "SH", effectiveOn: "2021-06-30", reference: "X-1" };
 describe("accounting periods", () => {
   const close = async (periods: string[], idempotencyKey: string) =>
@@ -21,6 +21,13 @@ describe("accounting periods", () => {
     const answer = await auditor.call("getTrialBalance", { params, query });
     expect(OPERATIONS.getTrialBalance.answer.safeParse(answer).error).toBeUndefined();
     const bank = answer.accounts.find(({ id }) => id === "1004.01");
+    for (const { debit, credit, ...columns } of answer.totals) {
+      expect([columns.openingDebit, debit, columns.closingDebit]).toEqual([
+        columns.openingCredit,
+        credit,
+        columns.closingCredit,
+      ]);
+    }
     return {
       basis: answer.basis,
       bank,

@@ -5,7 +5,7 @@ import { partiesOf } from "#tests/fund/funds.ts";
 
 const parties = partiesOf("SH", "JS", "ZJ");
 
-describe.each(["fiscal-custody", "agreement"] as const)("the chart of a book of kind %s", kind => {
+describe.each(["fiscal-custody", "agreement", "company"] as const)("the chart of a book of kind %s", kind => {
   const chart = chartOf(kind, parties);
 
   test("has every code and every name once", () => {

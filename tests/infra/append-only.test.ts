@@ -38,11 +38,12 @@ test("each function has its own role, and no other role has a right on a table",
     "checkpoint",
     "commands",
     "ingest",
+    "jobs",
     "queries",
     "sentinel",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(6);
+  expect(new Set(Object.values(functions)).size).toBe(7);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -56,17 +57,23 @@ test("each function may do what its work needs, and nothing else", () => {
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
+    jobs: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
   });
 });
 
-test("assess reads the stream of monitoring, sentinel and checkpoint that of the ledger, and nobody else any", () => {
+test("each stream is read by the functions that follow it, and by nobody else", () => {
+  const followers: Partial<Record<TableId, string[]>> = {
+    monitoring: ["assess"],
+    ledger: ["checkpoint", "sentinel"],
+    records: ["jobs"],
+  };
   for (const table of TABLES.filter(({ stream }) => stream)) {
     const resource = `${address(table.id).replace(/\.Arn$/, "")}.StreamArn`;
     const readers = Object.entries(functions)
       .filter(([, role]) => allows(roles.get(role) ?? [], "GetRecords", resource))
       .map(([name]) => name)
       .sort();
-    expect(readers).toEqual(table.id === "monitoring" ? ["assess"] : ["checkpoint", "sentinel"]);
+    expect(readers).toEqual(followers[table.id]);
   }
 });
 

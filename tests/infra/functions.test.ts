@@ -38,7 +38,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(6);
+  expect(functions).toHaveLength(7);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -64,13 +64,14 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
+    Jobs: ["LEDGER_TABLE", "RECORDS_TABLE"],
     Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
   });
 });
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(7);
+  expect(groups).toHaveLength(8);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
@@ -101,10 +102,11 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
     expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
     expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
     expect.stringMatching(/-data\/monitoring\w+\.StreamArn$/),
+    expect.stringMatching(/-data\/records\w+\.StreamArn$/),
   ]);
 });
 
-test("checkpoints are signed for new heads only", () => {
+test("checkpoints are signed for new heads only, and jobs run for new versions of jobs", () => {
   const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
     .map(
       ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
@@ -112,6 +114,7 @@ test("checkpoints are signed for new heads only", () => {
     .filter(criteria => criteria !== undefined);
   expect(filtered.map(({ Filters }) => Filters.map(({ Pattern }) => JSON.parse(Pattern)))).toEqual([
     [{ eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "head#" }] } } } }],
+    [{ eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "job#" }] } } } }],
   ]);
 });
 

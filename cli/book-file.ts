@@ -1,0 +1,53 @@
+/**
+ * A whole book as JSON lines: first its record, `{"record"}`, then every block, `{"seq","head","body"}`, head and
+ * body as the canonical text that is hashed. A line counts only when it is byte for byte as `export` prints it:
+ * a reader with another parser sees the same book.
+ */
+import type { ExportedBlock } from "#domain/ledger/exported.ts";
+
+/** Kind, names, parties and bank account of the book, as it was registered; not hashed. */
+export type ExportedRecord = Readonly<Record<string, unknown>>;
+
+export function blockLine({ seq, head, body }: ExportedBlock): string {
+  return JSON.stringify({ seq, head, body });
+}
+
+export function recordLine(record: object): string {
+  return JSON.stringify({ record });
+}
+
+/** Null when the line is no block. */
+export function parseBlockLine(line: string): ExportedBlock | null {
+  const read = jsonOf(line) as Partial<ExportedBlock> | null;
+  const { seq, head, body } = read ?? {};
+  if (typeof seq !== "number" || typeof head !== "string" || typeof body !== "string") return null;
+  return line === blockLine({ seq, head, body }) ? { seq, head, body } : null;
+}
+
+/** Null when the line is no record. */
+export function parseRecordLine(line: string): ExportedRecord | null {
+  const { record } = (jsonOf(line) ?? {}) as { record?: unknown };
+  if (typeof record !== "object" || record === null || line !== recordLine(record)) return null;
+  return record as ExportedRecord;
+}
+
+export interface BookFile {
+  readonly record: ExportedRecord | null;
+  /** Lines of blocks, and the number of the first of them in the file. */
+  readonly lines: readonly string[];
+  readonly firstLine: number;
+}
+
+export function readBookFile(text: string): BookFile {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const record = parseRecordLine(lines[0] ?? "");
+  return record === null ? { record, lines, firstLine: 1 } : { record, lines: lines.slice(1), firstLine: 2 };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
