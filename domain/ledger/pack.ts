@@ -68,16 +68,9 @@ export function packBody({ entries, ...rest }: Body): string {
 export function unpackBody(text: string): Body {
   const { v, recordedAt, entries, ...rest } = JSON.parse(text) as PackedBody;
   invariant(v === 1, "a packed body of a known version");
-  const { book, seq, open, openPeriods, closePeriods } = rest;
-  return {
-    v: 1,
-    book,
-    seq,
-    open,
-    openPeriods,
-    closePeriods,
-    entries: entries === null ? [] : unpackEntries(entries, seq, present(recordedAt, "time of recording")),
-  };
+  const read =
+    entries === null ? [] : unpackEntries(entries, rest.seq, present(recordedAt, "time of recording"));
+  return { ...rest, v: 1, entries: read };
 }
 
 function packEntries(entries: readonly Entry[]): PackedEntries {

@@ -9,6 +9,7 @@ import { pageHash } from "#domain/ledger/page.ts";
 import { ROW_PAGES, type Row } from "#domain/ledger/row.ts";
 import { spellEntry } from "#domain/ledger/spell.ts";
 import { bookOf, histories } from "#tests/ledger/histories.ts";
+import { account } from "#tests/support/book.ts";
 
 /** Well-formed text with everything that JSON spells in its own way. */
 const texts = fc.string({ unit: "binary", minLength: 1, maxLength: 12 });
@@ -103,6 +104,16 @@ describe("what is packed comes back as it was", () => {
         expect(canonicalText(unpackBody(packBody(body)))).toBe(canonicalText(body));
       }),
     );
+  });
+
+  test("accounts and periods that a block opens, changes and closes", () => {
+    const body = {
+      ...bodyOf([]),
+      open: [account("a")],
+      change: [account("b", { version: 2, validUntil: "2021-03-31" })],
+      closePeriods: ["2021-02"],
+    };
+    expect(canonicalText(unpackBody(packBody(body)))).toBe(canonicalText(body));
   });
 
   test("rows with their pages, periods and hashes", () => {
