@@ -3,63 +3,21 @@
  * typed client are made from it.
  */
 import type * as z from "zod";
-import type { Role } from "#domain/access/principal.ts";
 import { AgreementDocument } from "#events/agreement.ts";
 import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
 import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
-import * as monitoring from "#events/answers/monitoring.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as commands from "#events/commands.ts";
+import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
+import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
-export interface Operation {
-  readonly summary: string;
-  readonly summaryZh: string;
-  /** Roles that may ask; a role with a party or stations is held to its own by the operation itself. */
-  readonly roles: readonly Role[] | "everyone";
-  /** JSON body. */
-  readonly body?: z.ZodType;
-  /** Other bodies, by media type, sent as they are. */
-  readonly files?: readonly string[];
-  readonly query?: Readonly<Record<string, QueryParameter>>;
-  readonly answer: z.ZodType;
-  /** Further media types of the answer. */
-  readonly formats?: readonly string[];
-  /** Whether an Idempotency-Key is required: every write but readings, whose content is their key. */
-  readonly keyed: boolean;
-}
-
-export interface QueryParameter {
-  readonly description: string;
-  readonly required?: boolean;
-  readonly example?: string;
-}
-
-const ANYONE_SIGNED_IN: readonly Role[] = ["operator", "finance", "environment", "monitor", "auditor"];
-const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
-
-/** The type of the answer is kept, so that the client's calls are typed. */
-function command<Answer extends z.ZodType>(
-  [summary, summaryZh]: readonly [string, string],
-  roles: readonly Role[],
-  body: z.ZodType,
-  answer: Answer,
-): Operation & { readonly answer: Answer } {
-  return { summary, summaryZh, roles, body, answer, keyed: true };
-}
-
-function query<Answer extends z.ZodType>(
-  [summary, summaryZh]: readonly [string, string],
-  roles: Operation["roles"],
-  answer: Answer,
-  about: Pick<Operation, "query" | "formats"> = {},
-): Operation & { readonly answer: Answer } {
-  return { summary, summaryZh, roles, answer, keyed: false, ...about };
-}
+export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
+  ...MONITORING_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],
@@ -76,18 +34,6 @@ export const OPERATIONS = {
     ["Register somebody who may sign in", "登记用户"],
     ["operator"],
     commands.RegisterPrincipal,
-    receipts.Registered,
-  ),
-  registerSection: command(
-    ["Register a section", "登记断面"],
-    ["operator"],
-    commands.RegisterSection,
-    receipts.Registered,
-  ),
-  registerStation: command(
-    ["Register a station", "登记站点"],
-    ["operator"],
-    commands.RegisterStation,
     receipts.Registered,
   ),
   registerBook: command(
@@ -145,21 +91,6 @@ export const OPERATIONS = {
     commands.DecideVoucher,
     receipts.VoucherState,
   ),
-  confirmAssessment: command(
-    ["Confirm a month's assessment", "确认月度评价"],
-    ["environment"],
-    commands.ConfirmAssessment,
-    receipts.Confirmed,
-  ),
-  pushReadings: {
-    summary: "Push readings; the same content again counts once",
-    summaryZh: "上报监测数据（重复上报只计一次）",
-    roles: ["monitor"],
-    body: commands.PushReadings,
-    files: ["text/csv"],
-    answer: receipts.ReadingsAccepted,
-    keyed: false,
-  },
   importBankStatement: {
     summary: "Import a bank statement",
     summaryZh: "导入银行对账单",
@@ -184,11 +115,6 @@ export const OPERATIONS = {
   openapi: query(["This document", "接口文档"], "everyone", receipts.OpenApiDocument),
   health: query(["Whether the service answers", "服务状态"], "everyone", receipts.Health),
   me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, receipts.Me),
-  listSections: query(
-    ["Sections with their class by month", "断面与月度水质类别"],
-    "everyone",
-    monitoring.Sections,
-  ),
   listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, books.Books),
   getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, books.Book),
   getTrialBalance: query(["Trial balance", "科目余额表"], BOOK_READERS, books.TrialBalance, {

@@ -8,7 +8,8 @@ import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
-import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
+import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
 
 export type PartyRecord = z.output<typeof RegisterParty>;
 export type SectionRecord = z.output<typeof RegisterSection>;
@@ -43,12 +44,27 @@ export interface Confirmation {
   readonly at: string;
 }
 
-/** preliminary: computed; confirmed: every party of the section agreed to this very content. */
-export type AssessmentState = "preliminary" | "confirmed";
+/**
+ * preliminary: computed; reviewed: one person has reviewed the data behind this very content (数据审核); confirmed:
+ * every party of the section agreed to it after that.
+ */
+export type AssessmentState = "preliminary" | "reviewed" | "confirmed";
+
+/** One person's review of a month, with what was missing then. */
+export interface MonthReview {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string | null;
+  readonly expected: number;
+  readonly present: number;
+  /** Missing readings that nobody has explained. */
+  readonly unexplained: number;
+}
 
 export interface AssessmentRecord {
   readonly assessment: MonthAssessment;
   readonly state: AssessmentState;
+  readonly review: MonthReview | null;
   readonly confirmations: readonly Confirmation[];
   readonly assessedAt: string;
 }

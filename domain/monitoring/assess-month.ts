@@ -3,6 +3,7 @@
 import { present } from "#domain/invariant.ts";
 import type { AssessedSection, MonthAssessment, MonthIndicator } from "#domain/monitoring/assessment.ts";
 import { type Averaged, evaluate } from "#domain/monitoring/evaluate.ts";
+import { Exact } from "#domain/monitoring/exact.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { exactSum, meanOf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
@@ -74,14 +75,17 @@ function gather(
 ): Gathered {
   const measured = readings.flatMap(({ values }) => {
     const value = values[key];
-    return value !== undefined && isFit(value) ? [value.value] : [];
+    return value !== undefined && isFit(value) ? [value] : [];
   });
-  const counted = measured.map(value => withHalfDetectionLimit(value, detectionLimits[key]));
+  const counted = measured.map(({ value, below }) =>
+    // A non-detect says its own limit, whatever the profile's is.
+    below ? new Exact(value).div(2).toFixed() : withHalfDetectionLimit(value, detectionLimits[key]),
+  );
   const enough = measured.length > 0 && measured.length >= minimumReadingsPerMonth;
   return {
     count: measured.length,
     mean: enough ? meanOf(key, counted) : null,
-    belowDetection: counted.filter((value, index) => value !== measured[index]).length,
+    belowDetection: counted.filter((value, index) => value !== measured[index]?.value).length,
     sum: key === "ph" ? null : exactSum(counted).toFixed(),
   };
 }

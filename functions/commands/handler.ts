@@ -4,9 +4,11 @@ import { agreementCommands } from "#functions/commands/agreements.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { reviewCommands } from "#functions/commands/review.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -19,6 +21,8 @@ export const handler = apiHandler(
     ...agreementCommands,
     ...voucherCommands,
     ...assessmentCommands,
+    ...reviewCommands,
+    ...checkCommands,
     ...bankCommands,
     ...cosignatureCommands,
   },

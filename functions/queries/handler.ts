@@ -6,7 +6,9 @@ import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
+import { reviewQueries } from "#functions/queries/review.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -14,6 +16,8 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...monitoringQueries,
+    ...readingQueries,
+    ...reviewQueries,
     ...bookQueries,
     ...blockQueries,
     ...entryQueries,

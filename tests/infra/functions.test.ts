@@ -59,7 +59,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   );
   const identity = ["OIDC_AUDIENCE", "OIDC_ISSUER", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"];
   expect(variables).toEqual({
-    Commands: ["LEDGER_TABLE", ...identity, "RECORDS_TABLE"],
+    Commands: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
