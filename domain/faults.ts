@@ -93,6 +93,12 @@ export const FAULTS = {
   "station.succession": { en: "The station cannot succeed that one", zh: "站点接续关系无效" },
   "csv.malformed": { en: "The table cannot be read", zh: "表格无法读取" },
 
+  // Joint samples
+  "joint-sample.laboratory": { en: "Not a laboratory of this sample", zh: "不是该样品的检测机构" },
+  "joint-sample.reported": { en: "The laboratory has reported", zh: "检测结果已上报" },
+  "joint-sample.indicator": { en: "Not what the sample is about", zh: "不属于该样品的监测项目" },
+  "joint-sample.not-disputed": { en: "The spare is not to be opened", zh: "备用样无需启用" },
+
   // Review
   "review.no-value": { en: "There is no such value to review", zh: "没有可审核的该数据" },
   "review.other-month": { en: "It belongs to another month or section", zh: "不属于该断面或月份" },

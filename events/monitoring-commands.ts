@@ -3,7 +3,7 @@ import * as z from "zod";
 import { INDICATOR_KEYS } from "#domain/monitoring/indicator.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { Decimal, Id, Instant, Name, Narrative, Text } from "#events/text.ts";
+import { CalendarDate, Decimal, Id, Instant, Name, Narrative, Text } from "#events/text.ts";
 
 /** Checked here, so that everything behind it may rely on it. */
 const Moment = Instant.refine(
@@ -158,6 +158,8 @@ export const ReviewAssessment = z
   })
   .meta({ id: "ReviewAssessment", description: "One person has reviewed a section's month (数据审核)" });
 
+const Tolerance = z.strictObject({ kind: z.enum(["absolute", "percent"]), value: Decimal });
+
 export const RecordCheck = z
   .strictObject({
     indicator: Indicator,
@@ -165,13 +167,54 @@ export const RecordCheck = z
     time: Moment,
     reference: Decimal.meta({ description: "What should have been measured, in the indicator's unit" }),
     measured: Text(64).meta({ description: "What was measured, in the indicator's unit" }),
-    tolerance: z.strictObject({
-      kind: z.enum(["absolute", "percent"]),
-      value: Decimal.meta({ description: "In the indicator's unit, or in percent of the reference" }),
-    }),
+    tolerance: Tolerance.meta({ description: "In the indicator's unit, or in percent of the reference" }),
     evidence: Evidence,
   })
   .meta({ id: "RecordCheck", description: "A zero, span or standard-sample check of one instrument (核查)" });
+
+export const TakeJointSample = z
+  .strictObject({
+    id: Id,
+    takenAt: Moment,
+    station: Id.meta({
+      description: "Manual station of the section that the decided values are readings of",
+    }),
+    laboratories: z
+      .tuple([Id, Id])
+      .meta({ description: "Manual stations that stand for the two laboratories" }),
+    tolerances: z.partialRecord(Indicator, Tolerance).meta({
+      description:
+        "By indicator: absolute, |a - b| in its unit, or percent of the relative deviation |a - b| / (a + b)",
+    }),
+    evidence: Evidence,
+  })
+  .meta({ id: "TakeJointSample", description: "A sample that two laboratories divide (联合监测)" });
+
+export const ReportJointSample = z
+  .strictObject({
+    of: z
+      .union([Id, z.literal("spare")])
+      .meta({ description: 'The laboratory, or "spare" for the sample that was kept' }),
+    values: z.record(Text(64), Value),
+    evidence: Evidence,
+  })
+  .meta({ id: "ReportJointSample", description: "What one laboratory measured in a joint sample" });
+
+export const ImportAirQuality = z
+  .strictObject({
+    days: z
+      .array(
+        z.strictObject({
+          date: CalendarDate,
+          aqi: z.int().min(0).max(1_000),
+          primary: Text(40).nullable().default(null).meta({ description: "首要污染物 as published" }),
+        }),
+      )
+      .min(1)
+      .max(1_100),
+    source: Narrative.meta({ description: "Where it was published" }),
+  })
+  .meta({ id: "ImportAirQuality", description: "Published daily AQI of an area (空气质量日报)" });
 
 export const ConfirmAssessment = z
   .strictObject({ version: z.int().min(1).meta({ description: "The version that was looked at" }) })

@@ -82,6 +82,24 @@ export const MONITORING_OPERATIONS = {
     commands.RecordCheck,
     readings.CheckRecorded,
   ),
+  takeJointSample: command(
+    ["Take a joint sample", "登记联合监测样品"],
+    REVIEWERS,
+    commands.TakeJointSample,
+    readings.JointSample,
+  ),
+  reportJointSample: command(
+    ["Report what a laboratory measured in a joint sample, or in its spare", "上报联合监测结果"],
+    OBSERVERS,
+    commands.ReportJointSample,
+    readings.JointSample,
+  ),
+  importAirQuality: command(
+    ["Import published daily AQI", "导入空气质量日报"],
+    REVIEWERS,
+    commands.ImportAirQuality,
+    readings.AirQualityImported,
+  ),
   listSections: query(
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",
@@ -101,6 +119,24 @@ export const MONITORING_OPERATIONS = {
       },
     },
   ),
+  listVolumes: query(["Volume of water by day and month", "日、月水量"], ANYONE_SIGNED_IN, readings.Volumes, {
+    query: {
+      station: { description: "The station that measures it", required: true, example: "jiekou-auto" },
+      from: { description: "First month", required: true, example: "2021-01" },
+      to: { description: "Last month; that of from when left out", example: "2021-03" },
+    },
+  }),
+  listJointSamples: query(
+    ["Joint samples of a section", "联合监测样品"],
+    ANYONE_SIGNED_IN,
+    readings.JointSamples,
+  ),
+  listAirQuality: query(["Published daily AQI of an area", "空气质量日报"], "everyone", readings.AirQuality, {
+    query: {
+      from: { description: "First month", required: true, example: "2021-01" },
+      to: { description: "Last month; that of from when left out", example: "2021-12" },
+    },
+  }),
   getReview: query(["Review of a section's month", "月度审核情况"], ANYONE_SIGNED_IN, readings.Review),
   listReviewQueue: query(
     ["What waits for me to review, decide, confirm or send", "我的待办审核"],

@@ -4,6 +4,8 @@ import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
+import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import type { JointTolerance, LaboratoryValues } from "#domain/monitoring/joint-sample.ts";
 import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
@@ -67,6 +69,45 @@ export interface AssessmentRecord {
   readonly review: MonthReview | null;
   readonly confirmations: readonly Confirmation[];
   readonly assessedAt: string;
+}
+
+/** A sample that two laboratories divide; each report is a new version. */
+export interface JointSampleRecord {
+  readonly id: string;
+  readonly section: string;
+  /** The manual station whose readings the decided values are. */
+  readonly station: string;
+  readonly takenAt: string;
+  readonly takenBy: string;
+  readonly laboratories: readonly [string, string];
+  readonly tolerances: Readonly<Partial<Record<IndicatorKey, JointTolerance>>>;
+  readonly evidence: readonly string[];
+  /** By a laboratory, or "spare" for the sample that was kept, in the order in which they came. */
+  readonly reports: readonly {
+    readonly of: string;
+    readonly by: string;
+    readonly at: string;
+    readonly values: LaboratoryValues;
+    readonly evidence: readonly string[];
+  }[];
+}
+
+/** Published daily AQI of an area in one month, by date. */
+export interface AirQualityRecord {
+  readonly area: string;
+  readonly month: string;
+  readonly days: Readonly<
+    Record<
+      string,
+      {
+        readonly aqi: number;
+        readonly primary: string | null;
+        readonly source: string;
+        readonly by: string;
+        readonly at: string;
+      }
+    >
+  >;
 }
 
 /** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */

@@ -2,7 +2,7 @@
 import { canonicalBytes, parseCanonical } from "#domain/canonical.ts";
 import { sha256 } from "#domain/hash.ts";
 import type { Reading } from "#domain/monitoring/reading.ts";
-import { appendOne } from "#storage/append.ts";
+import { appendOne, type Put } from "#storage/append.ts";
 import { compress, decompress } from "#storage/compress.ts";
 import { segmentKeys } from "#storage/keys.ts";
 import { bytesOf, prefixRange, queryItems, textOf, wasThere } from "#storage/read.ts";
@@ -32,12 +32,19 @@ export function segmentDigest(station: string, readings: readonly Reading[]): st
  * as much as one that does not, so a repeat is looked for first: half a read unit instead of the segment's writes.
  */
 export async function storeSegment(store: Store, segment: Segment): Promise<boolean> {
+  return !(await isStored(store, segment)) && appendOne(store.client, segmentPut(store, segment));
+}
+
+/** Whether the same content was stored before, as far as could be seen a moment ago. */
+export function isStored(store: Store, { station, month, digest }: Segment): Promise<boolean> {
+  return wasThere(store.client, tableOf(store, "monitoring"), segmentKeys.segment(station, month, digest));
+}
+
+export function segmentPut(store: Store, segment: Segment): Put {
   const { station, month, digest, receivedAt, sentBy, reason, readings } = segment;
   const { pk, sk } = segmentKeys.segment(station, month, digest);
-  const table = tableOf(store, "monitoring");
-  if (await wasThere(store.client, table, { pk, sk })) return false;
-  return appendOne(store.client, {
-    table,
+  return {
+    table: tableOf(store, "monitoring"),
     item: {
       pk: { S: pk },
       sk: { S: sk },
@@ -48,7 +55,7 @@ export async function storeSegment(store: Store, segment: Segment): Promise<bool
       ...(reason === undefined ? {} : { reason: { S: reason } }),
       z: { B: compress(canonicalBytes(readings)) },
     },
-  });
+  };
 }
 
 /** Every segment of a station's month. */

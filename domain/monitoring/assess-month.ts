@@ -3,9 +3,8 @@
 import { present } from "#domain/invariant.ts";
 import type { AssessedSection, MonthAssessment, MonthIndicator } from "#domain/monitoring/assessment.ts";
 import { type Averaged, evaluate } from "#domain/monitoring/evaluate.ts";
-import { Exact } from "#domain/monitoring/exact.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
-import { exactSum, meanOf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
+import { exactSum, meanOf, withHalf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import type { CurrentReading, CurrentValue } from "#domain/monitoring/revisions.ts";
@@ -77,9 +76,9 @@ function gather(
     const value = values[key];
     return value !== undefined && isFit(value) ? [value] : [];
   });
-  const counted = measured.map(({ value, below }) =>
+  const counted = measured.map(each =>
     // A non-detect says its own limit, whatever the profile's is.
-    below ? new Exact(value).div(2).toFixed() : withHalfDetectionLimit(value, detectionLimits[key]),
+    each.below ? withHalf(each) : withHalfDetectionLimit(each.value, detectionLimits[key]),
   );
   const enough = measured.length > 0 && measured.length >= minimumReadingsPerMonth;
   return {

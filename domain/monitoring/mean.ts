@@ -50,3 +50,8 @@ export function withHalfDetectionLimit(value: string, limit: string | undefined)
   if (limit === undefined || new Exact(value).gte(limit)) return value;
   return new Exact(limit).div(2).toFixed();
 }
+
+/** A reported value as it enters a calculation: half of its limit when it lies below it. */
+export function withHalf({ value, below }: { readonly value: string; readonly below: boolean }): string {
+  return below ? new Exact(value).div(2).toFixed() : value;
+}

@@ -172,3 +172,69 @@ export const CheckRecorded = z
   .meta({ id: "CheckRecorded" });
 
 export const Checks = z.object({ checks: z.array(Check), next: Text.nullable() }).meta({ id: "Checks" });
+
+const LaboratoryValues = z.record(Text, z.object({ value: Text, below: z.boolean() }));
+
+export const JointSample = z
+  .object({
+    id: Id,
+    section: Id,
+    station: Id,
+    takenAt: Instant,
+    laboratories: z.array(Id),
+    tolerances: z.record(Text, z.object({ kind: z.enum(["absolute", "percent"]), value: Text })),
+    reports: z
+      .array(
+        z.object({
+          of: Text,
+          by: Id,
+          at: Text,
+          values: LaboratoryValues.nullable().meta({ description: "null until both laboratories reported" }),
+          evidence: Evidence,
+        }),
+      )
+      .meta({ description: "In the order in which they came" }),
+    outcomes: z.record(
+      Text,
+      z.object({
+        state: z.enum(["waiting", "agreed", "disputed", "by-spare"]),
+        deviation: Text.nullable(),
+        result: z.object({ value: Text, below: z.boolean() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "JointSample" });
+
+export const JointSamples = z.object({ samples: z.array(JointSample) }).meta({ id: "JointSamples" });
+
+export const AirQuality = z
+  .object({
+    area: Id,
+    days: z.array(
+      z.object({ date: Text, aqi: z.int(), primary: Text.nullable(), source: Text, by: Id, at: Text }),
+    ),
+    goodDays: z.int().meta({ description: "Days with an AQI of 100 or less (优良天数)" }),
+  })
+  .meta({ id: "AirQuality" });
+
+export const AirQualityImported = z
+  .object({ area: Id, days: z.int(), changed: z.int().meta({ description: "Days that were new or other" }) })
+  .meta({ id: "AirQualityImported" });
+
+const Volume = {
+  volumeM3: Text.nullable().meta({ description: "Positive in the normal direction; null without any data" }),
+  expected: z.int().meta({ description: "Intervals of the station's schedule" }),
+  present: z.int().meta({ description: "Intervals that the volume is made of" }),
+};
+
+export const Volumes = z
+  .object({
+    station: Id,
+    rule: z.enum(["volume", "flow"]).meta({
+      description: "volume: sum of the volumes sent; flow: each flow times the station's interval",
+    }),
+    months: z.array(
+      z.object({ month: Month, ...Volume, days: z.array(z.object({ date: Text, ...Volume })) }),
+    ),
+  })
+  .meta({ id: "Volumes", description: "Volume of water by day and month (日、月水量)" });

@@ -1,12 +1,14 @@
 /** Commands of people: everything that writes to books and records. */
 
 import { agreementCommands } from "#functions/commands/agreements.ts";
+import { airQualityCommands } from "#functions/commands/air-quality.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
+import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
@@ -23,6 +25,8 @@ export const handler = apiHandler(
     ...assessmentCommands,
     ...reviewCommands,
     ...checkCommands,
+    ...jointSampleCommands,
+    ...airQualityCommands,
     ...bankCommands,
     ...cosignatureCommands,
   },

@@ -2,12 +2,12 @@
 import type * as z from "zod";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
-import type { RawCell } from "#domain/monitoring/reading-cell.ts";
 import { parseSentTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { fieldOf } from "#events/field-of.ts";
 import { type PushReadings, SentReading } from "#events/monitoring-commands.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
+import { cellOf } from "#functions/shared/sent-cell.ts";
 
 /** Where a reading stands in what was sent, and how it names its station. */
 export interface Place {
@@ -121,10 +121,7 @@ function fromContract(
   place: Place,
 ): Result<Sent> {
   const cells = Object.fromEntries(
-    Object.entries(values).map(([key, value]): [string, RawCell] => [
-      key,
-      typeof value === "string" ? { text: value } : { ...value, text: value.value },
-    ]),
+    Object.entries(values).map(([key, value]) => [key, cellOf(value)] as const),
   );
   const reading = parseReading({ station, time, cells, ...(status === undefined ? {} : { status }) });
   if (reading.ok) {

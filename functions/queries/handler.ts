@@ -4,6 +4,7 @@ import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
+import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
@@ -17,6 +18,7 @@ export const handler = apiHandler(
   {
     ...monitoringQueries,
     ...readingQueries,
+    ...measuredQueries,
     ...reviewQueries,
     ...bookQueries,
     ...blockQueries,

@@ -23,6 +23,8 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "agreement.overlap": 409,
   "voucher.decided": 409,
   "review.decided": 409,
+  "joint-sample.reported": 409,
+  "joint-sample.not-disputed": 409,
   "review.open-doubts": 409,
   "assessment.not-reviewed": 409,
   "station.succession": 409,
