@@ -5,7 +5,7 @@
 
 import { exchange, type Fetch, readBody, readJson } from "#events/exchange.ts";
 import type { AnswerOf } from "#events/operations.ts";
-import { type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
+import { KEYLESS_WRITES, type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
 
 export { type Problem, ProblemError } from "#events/exchange.ts";
 
@@ -102,8 +102,7 @@ export function newIdempotencyKey(): string {
 function headersOf(id: OperationId, content: Content, token: string | null): Record<string, string> {
   const { body, file, idempotencyKey } = content;
   const mediaType = file?.mediaType ?? (body === undefined ? undefined : "application/json");
-  // Readings need no key: their content is one.
-  const keyed = routeOf(id).method === "POST" && id !== "pushReadings";
+  const keyed = routeOf(id).method === "POST" && !KEYLESS_WRITES.includes(id);
   return {
     accept: "*/*",
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),

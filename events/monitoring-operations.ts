@@ -4,6 +4,7 @@ import * as monitoring from "#events/answers/monitoring.ts";
 import * as readings from "#events/answers/readings.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as commands from "#events/monitoring-commands.ts";
+import { CreateObservation, CreateObservations } from "#events/observation-commands.ts";
 import { ANYONE_SIGNED_IN, command, query } from "#events/operation.ts";
 
 /** Whose people review; a monitor is held to its own stations, a department to its party's sections. */
@@ -50,6 +51,24 @@ export const MONITORING_OPERATIONS = {
       reason: { description: "Why, for a correction sent as a file; stays with the revisions" },
     },
     answer: receipts.ReadingsAccepted,
+    keyed: false,
+  },
+  createObservations: {
+    summary: "Create observations of OGC SensorThings; each row is judged alone",
+    summaryZh: "批量写入 SensorThings 观测值（逐行校验）",
+    roles: ["monitor"] as readonly Role[],
+    body: CreateObservations,
+    answer: readings.CreatedObservations,
+    created: true,
+    keyed: false,
+  },
+  createObservation: {
+    summary: "Create one observation of OGC SensorThings",
+    summaryZh: "写入 SensorThings 观测值",
+    roles: ["monitor"] as readonly Role[],
+    body: CreateObservation,
+    answer: readings.CreatedObservation,
+    created: true,
     keyed: false,
   },
   markDoubtful: command(
@@ -118,6 +137,11 @@ export const MONITORING_OPERATIONS = {
         ...paged("Readings", 2_000, 500),
       },
     },
+  ),
+  getObservation: query(
+    ["One observation of OGC SensorThings, addressed as Observations('<id>')", "SensorThings 观测值"],
+    ANYONE_SIGNED_IN,
+    readings.Observation,
   ),
   listVolumes: query(["Volume of water by day and month", "日、月水量"], ANYONE_SIGNED_IN, readings.Volumes, {
     query: {

@@ -15,6 +15,8 @@ export interface Operation {
   readonly answer: z.ZodType;
   /** Further media types of the answer. */
   readonly formats?: readonly string[];
+  /** Answered with 201, as the standard says that the operation is of. */
+  readonly created?: boolean;
   /** Whether an Idempotency-Key is required: every write but readings, whose content is their key. */
   readonly keyed: boolean;
 }

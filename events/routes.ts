@@ -29,6 +29,8 @@ export const ROUTES = {
   reportJointSample: "POST /v1/sections/{section}/joint-samples/{sample}/reports",
   importAirQuality: "POST /v1/areas/{area}/air-quality",
   recordCheck: "POST /v1/stations/{station}/checks",
+  createObservations: "POST /v1/sensorthings/v1.1/CreateObservations",
+  createObservation: "POST /v1/sensorthings/v1.1/Observations",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
   cosign: "POST /v1/books/{book}/cosignatures",
   reconcile: "POST /v1/books/{book}/reconciliations",
@@ -38,6 +40,7 @@ export const ROUTES = {
   listSections: "GET /v1/sections",
   listStations: "GET /v1/sections/{section}/stations",
   listReadings: "GET /v1/sections/{section}/readings",
+  getObservation: "GET /v1/sensorthings/v1.1/{observation}",
   listVolumes: "GET /v1/sections/{section}/volumes",
   listJointSamples: "GET /v1/sections/{section}/joint-samples",
   listAirQuality: "GET /v1/areas/{area}/air-quality",
@@ -64,6 +67,13 @@ export const ROUTES = {
 } as const;
 
 export type OperationId = keyof typeof ROUTES;
+
+/** Writes without an Idempotency-Key: the content of readings is their key. */
+export const KEYLESS_WRITES: readonly OperationId[] = [
+  "pushReadings",
+  "createObservations",
+  "createObservation",
+];
 
 export interface Route {
   readonly method: "GET" | "POST";

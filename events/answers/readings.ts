@@ -238,3 +238,26 @@ export const Volumes = z
     ),
   })
   .meta({ id: "Volumes", description: "Volume of water by day and month (日、月水量)" });
+
+export const CreatedObservations = z
+  .array(Text)
+  .meta({ id: "CreatedObservations", description: 'By row: its link, or a text that begins with "error"' });
+
+export const CreatedObservation = z.object({ "@iot.selfLink": Text }).meta({ id: "CreatedObservation" });
+
+export const Observation = z
+  .object({
+    "@iot.id": Text,
+    "@iot.selfLink": Text,
+    phenomenonTime: Instant,
+    resultTime: Text.meta({ description: "When it was accepted" }),
+    result: Text.meta({ description: "Decimal text in the indicator's unit" }),
+    resultQuality: Text,
+    parameters: z.object({ below: z.boolean(), verdict: Verdict, counts: z.boolean() }),
+    Datastream: z.object({
+      "@iot.id": Text,
+      unitOfMeasurement: z.object({ symbol: Text, name: Text }),
+      ObservedProperty: z.object({ name: Text, description: Text }),
+    }),
+  })
+  .meta({ id: "Observation" });

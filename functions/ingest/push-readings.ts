@@ -18,7 +18,7 @@ import { segmentDigest, storeSegment } from "#storage/segments.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Clocks of stations run ahead by minutes, never by hours. */
-const AHEAD_MAX_MS = 10 * 60_000;
+export const AHEAD_MAX_MS = 10 * 60_000;
 
 export const pushReadings: UseCase = async (app, ask) => {
   const sent = sentReadings(ask);

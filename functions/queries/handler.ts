@@ -6,6 +6,7 @@ import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
+import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -19,6 +20,7 @@ export const handler = apiHandler(
     ...monitoringQueries,
     ...readingQueries,
     ...measuredQueries,
+    ...observationQueries,
     ...reviewQueries,
     ...bookQueries,
     ...blockQueries,
