@@ -38,6 +38,8 @@ export type ParsedCell =
 
 const NO_INSTRUMENT = "*";
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
+/** How nearly every value is written; its canonical text needs no arithmetic. */
+const PLAIN = /^(\d{1,20})(?:\.(\d{1,20}))?$/;
 /** A non-detect is reported as the detection limit followed by L (HJ/T 91-2002). */
 const BELOW = /^(?:<\s*(?<less>[\d.]+)|(?<limit>[\d.]+)\s*L)$/;
 /** A measured value with more digits on either side of the point is a defect of the sender. */
@@ -94,6 +96,12 @@ function inOwnUnit(
  * temperature, flow, level and volume may be negative.
  */
 export function parseValue(key: IndicatorKey, text: string, field = `values.${key}`): Result<string> {
+  const [, whole, decimals = ""] = PLAIN.exec(text) ?? [];
+  if (whole !== undefined) {
+    const fraction = decimals.replace(/0+$/, "");
+    const digits = whole.replace(/^0+(?=\d)/, "");
+    return ok(fraction === "" ? digits : `${digits}.${fraction}`);
+  }
   const number = parseNumber(text, field, `a decimal number${unitOf(key)}, such as 0.25`);
   if (!number.ok) return number;
   const value = number.value;
