@@ -53,6 +53,34 @@ describe("a year of readings", () => {
     },
   );
 
+  test("as JSON lines of a new section gives the same classes as the CSV gave", async () => {
+    const operator = await as("operator");
+    const register = (id: "registerSection" | "registerStation" | "registerPrincipal", body: object) =>
+      operator.call(id, { body, idempotencyKey: `twin-${id}` });
+    const names = { name: "孪生断面", nameEn: "Twin", river: "淀山湖", riverEn: "Dianshan Lake" };
+    await register("registerSection", {
+      ...{ id: "twin", ...names, waterBody: "lake", targetClass: "Ⅲ", parties: ["SH"] },
+    });
+    await register("registerStation", { id: "twin-auto", section: "twin", name: "孪生站" });
+    await register("registerPrincipal", {
+      id: "twin",
+      name: "孪生站",
+      role: "monitor",
+      stations: ["twin-auto"],
+    });
+    const content = lines().replaceAll(`"section":"${SECTION}"`, '"section":"孪生断面"');
+    const file = { content, mediaType: "application/x-ndjson" };
+    const { accepted, segments } = await (await as("twin")).call("pushReadings", { file });
+    expect({ accepted, segments: segments.length }).toEqual({ accepted: 242, segments: 10 });
+    const classes = async (section: string) => {
+      const { sections } = await operator.call("listSections");
+      const months = sections.find(({ id }) => id === section)?.months ?? [];
+      return months.map(each => [each.month, each.class, each.readingCount, each.values]);
+    };
+    await until(async () => (await classes("twin")).length === 10, server());
+    expect(await classes("twin")).toEqual(await classes(SECTION));
+  });
+
   test("comes back in pages of any size, once each and in order", async () => {
     const auditor = await as("auditor");
     const times: string[] = [];
