@@ -113,12 +113,16 @@ export const MONITORING_OPERATIONS = {
     commands.ReportJointSample,
     readings.JointSample,
   ),
-  importAirQuality: command(
-    ["Import published daily AQI", "导入空气质量日报"],
-    REVIEWERS,
-    commands.ImportAirQuality,
-    readings.AirQualityImported,
-  ),
+  importAirQuality: {
+    summary: "Import published daily AQI",
+    summaryZh: "导入空气质量日报",
+    roles: REVIEWERS,
+    body: commands.ImportAirQuality,
+    files: ["text/csv"],
+    query: { source: { description: "Where it was published, for a table" } },
+    answer: readings.AirQualityImported,
+    keyed: true,
+  },
   listSections: query(
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",

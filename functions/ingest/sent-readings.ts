@@ -7,6 +7,7 @@ import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts
 import { fieldOf } from "#events/field-of.ts";
 import { type PushReadings, SentReading } from "#events/monitoring-commands.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
+import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
 import { cellOf } from "#functions/shared/sent-cell.ts";
 
 /** Where a reading stands in what was sent, and how it names its station. */
@@ -53,14 +54,6 @@ function readFile({ mediaType, bytes }: FileBody): Result<readonly Sent[]> {
   const reader = READERS[mediaType];
   if (reader === undefined) return refuse("request.media-type", `"${mediaType}" is not read here`);
   return reader(text.value);
-}
-
-function decodeUtf8(bytes: Uint8Array): Result<string> {
-  try {
-    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return refuse("csv.malformed", "the file is not UTF-8 text", { field: "body", expected: "UTF-8" });
-  }
 }
 
 function readBody({ readings }: z.output<typeof PushReadings>): Result<readonly Sent[]> {

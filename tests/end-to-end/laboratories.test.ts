@@ -188,6 +188,22 @@ test("published AQI is kept by day, with who and where from; a day that is known
   });
   expect(OPERATIONS.listAirQuality.answer.safeParse(answer).error).toBeUndefined();
   expect(answer).toMatchObject({ goodDays: 3, days: [{ source: "日报" }, { aqi: 99, source: "更正" }, {}] });
+  const table = (content: string) =>
+    reviewer.call("importAirQuality", {
+      params: area,
+      query: { source: "日报" },
+      file: { content, mediaType: "text/csv" },
+      idempotencyKey: key(),
+    });
+  expect(await table("date,aqi,primary\n2021-01-01,100,PM2.5\n2021-03-01,40,\n")).toMatchObject({
+    changed: 1,
+  });
+  const wrong = await problemOf(table("date,aqi\n2021-02-30,40\n2021-03-02,good\n"));
+  expect(wrong.errors.map(({ field, line }) => [field, line])).toEqual([
+    ["date", 2],
+    ["aqi", 3],
+  ]);
+  expect(await problemOf(table("day,aqi\n"))).toMatchObject({ code: "reading.column-missing" });
   const twice = bring([days[0] ?? {}, days[0] ?? {}], "日报");
   expect(await problemOf(twice)).toMatchObject({ code: "request.invalid" });
 });
