@@ -83,8 +83,12 @@ async function openDoor(ground: Ground, options: { units: boolean }): Promise<Do
   const connection = ground.connect(options);
   const { store } = connection;
   const station: StationRecord = {
-    ...{ id: STATION, section: "bench", name: STATION, kind: "automatic" },
-    ...{ operatesFrom: null, succeeds: null },
+    id: STATION,
+    section: "bench",
+    name: STATION,
+    kind: "automatic",
+    operatesFrom: null,
+    succeeds: null,
   };
   if ((await latestVersion(store, "station", STATION)) === null) {
     await appendVersion(store, { kind: "station", id: STATION, version: 1, value: station });

@@ -1,5 +1,6 @@
 /** Follows the stream of segments and reviews and assesses again what a new one touches. */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { present } from "#domain/invariant.ts";
 import { assessSectionMonth, sectionOf } from "#functions/assess/assess-section-month.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
@@ -23,7 +24,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
   const done = new Set<string>();
   for (const { station, section, month, sequence } of firstRecords.values()) {
     try {
-      const id = section ?? (await sectionOf(store, station ?? ""));
+      const id = section ?? (await sectionOf(store, present(station, "a station")));
       if (done.has(`${id} ${month}`)) continue;
       await assessSectionMonth(store, id, month);
       done.add(`${id} ${month}`);

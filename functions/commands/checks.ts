@@ -107,8 +107,16 @@ async function doubtsOf(
   const doubts = months.map(async month => {
     const place = (await readReviewLog(store, section, month)).length + 1;
     const event: ReviewEvent = {
-      ...{ kind: "doubted", doubt: doubtId(place), by: check.by, at: instantText(store.world.now()), reason },
-      ...{ evidence: check.evidence, values: [], range, check: check.id, instead: null },
+      kind: "doubted",
+      doubt: doubtId(place),
+      by: check.by,
+      at: instantText(store.world.now()),
+      reason,
+      evidence: check.evidence,
+      values: [],
+      range,
+      check: check.id,
+      instead: null,
     };
     return { month, doubt: event.doubt, slots: reviewSlots(store, { section, month, place }, event) };
   });

@@ -4,9 +4,9 @@ import { mayActAt, mayReview } from "#domain/access/policy.ts";
 import { instantText, monthOf } from "#domain/calendar.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { LaboratoryValue, LaboratoryValues } from "#domain/monitoring/joint-sample.ts";
-import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
+import { parseReading } from "#domain/monitoring/reading.ts";
 import { written } from "#domain/monitoring/station.ts";
-import { ok, type Result, refuse } from "#domain/result.ts";
+import { ok, type Result, refuse, unwrap } from "#domain/result.ts";
 import type { ReportJointSample, TakeJointSample } from "#events/monitoring-commands.ts";
 import type { JointSampleRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -44,8 +44,15 @@ const takeJointSample: UseCase = async (app, ask) => {
       return refuse("record.exists", `joint sample "${id}" was taken before`, about);
     }
     const value: JointSampleRecord = {
-      ...{ id, section: section.value.id, station, takenAt: written(takenAt), laboratories },
-      ...{ tolerances, evidence, takenBy: asker(ask).id, reports: [] },
+      id,
+      section: section.value.id,
+      station,
+      takenAt: written(takenAt),
+      takenBy: asker(ask).id,
+      laboratories,
+      tolerances,
+      evidence,
+      reports: [],
     };
     const lists = [{ owner: section.value.id, sort: `${value.takenAt}#${id}` }];
     const version = { kind: "joint-sample", id: recordId, version: 1, value, lists };
@@ -85,7 +92,8 @@ const reportJointSample: UseCase = async (app, ask) => {
   return answered(reported);
 };
 
-function mayReport({ id, laboratories, reports, ...about }: JointSampleRecord, of: string): Result<null> {
+function mayReport(sample: JointSampleRecord, of: string): Result<null> {
+  const { id, laboratories, reports } = sample;
   if (of !== SPARE && !laboratories.includes(of)) {
     return refuse("joint-sample.laboratory", `${of} does not analyse joint sample ${id}`, {
       field: "of",
@@ -100,8 +108,7 @@ function mayReport({ id, laboratories, reports, ...about }: JointSampleRecord, o
       expected: "a report that has not been made",
     });
   }
-  const disputed = disputedIn({ id, laboratories, reports, ...about });
-  if (of !== SPARE || disputed.length > 0) return ok(null);
+  if (of !== SPARE || disputedIn(sample).length > 0) return ok(null);
   return refuse("joint-sample.not-disputed", `no value of joint sample ${id} is disputed`, {
     field: "of",
     value: of,
@@ -126,7 +133,10 @@ function laboratoryValues(
   if (!reading.ok) return reading;
   const wanted = of === SPARE ? disputedIn(sample) : (Object.keys(sample.tolerances) as IndicatorKey[]);
   const given = Object.keys(reading.value.values);
-  const wrong = [...wanted.filter(key => !given.includes(key)), ...given.filter(key => !isIn(wanted, key))];
+  const wrong = [
+    ...wanted.filter(key => !given.includes(key)),
+    ...given.filter(key => !wanted.includes(key as IndicatorKey)),
+  ];
   if (wrong.length > 0) {
     return refuse(
       "joint-sample.indicator",
@@ -149,10 +159,6 @@ function laboratoryValues(
   );
 }
 
-function isIn(keys: readonly string[], key: string): boolean {
-  return keys.includes(key);
-}
-
 /** What this report decides, as a reading of the sample's station in the same commit. */
 async function decidedReading(
   { store }: App,
@@ -169,14 +175,17 @@ async function decidedReading(
   const cells = Object.fromEntries(
     decided.map(([key, { value, below }]) => [key, below ? `${value}L` : value]),
   );
-  const parsed = parseReading({ station: after.station, time: after.takenAt, cells });
-  if (!parsed.ok) throw new Error(`joint sample ${after.id}: ${parsed.faults[0].message}`);
-  const readings: readonly Reading[] = [parsed.value];
+  const readings = [unwrap(parseReading({ station: after.station, time: after.takenAt, cells }))];
   const { station } = after;
   const reason = `联合监测样品 ${after.id}`;
   const segment = {
-    ...{ digest: segmentDigest(station, readings), station, month: monthOf(after.takenAt) },
-    ...{ receivedAt, sentBy, reason, readings },
+    digest: segmentDigest(station, readings),
+    station,
+    month: monthOf(after.takenAt),
+    receivedAt,
+    sentBy,
+    reason,
+    readings,
   };
   if (await isStored(store, segment)) return [];
   return [{ role: "follows", put: segmentPut(store, segment) }];

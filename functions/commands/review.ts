@@ -4,7 +4,13 @@ import { mayConcern, mayReview } from "#domain/access/policy.ts";
 import { instantText, monthOf } from "#domain/calendar.ts";
 import type { Json } from "#domain/canonical.ts";
 import { parseCell } from "#domain/monitoring/reading-cell.ts";
-import { type DoubtfulValue, doubtId, type GapNote, type ReviewEvent } from "#domain/monitoring/review.ts";
+import {
+  type Doubted,
+  type DoubtfulValue,
+  doubtId,
+  type GapNote,
+  type ReviewEvent,
+} from "#domain/monitoring/review.ts";
 import { written } from "#domain/monitoring/station.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type {
@@ -40,8 +46,14 @@ const markDoubtful: UseCase = async (app, ask) => {
     const checked = okUnless(right.ok ? faults : [...faults, ...right.faults], null);
     if (!checked.ok) return checked;
     const doubt = doubtId(seen.events.length + 1);
-    const event = {
-      ...{ kind: "doubted" as const, doubt, reason, evidence, values: found, range: null, check: null },
+    const event: Said<Doubted> = {
+      kind: "doubted",
+      doubt,
+      reason,
+      evidence,
+      values: found,
+      range: null,
+      check: null,
       instead: right.ok ? right.value : null,
     };
     return ok({ event, receipt: { doubt, state: "open", values: values.length } });
@@ -77,7 +89,12 @@ function knownRevisions(
   }
   return ok(
     [...current.revisions, current].map(({ value, status, below }) => ({
-      ...{ station, time, indicator, value, status, below },
+      station,
+      time,
+      indicator,
+      value,
+      status,
+      below,
     })),
   );
 }

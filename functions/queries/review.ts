@@ -59,7 +59,15 @@ function doubtAnswer({
   decided,
 }: Doubt) {
   return {
-    ...{ id: doubt, state, by, at, reason, evidence, check, range, instead },
+    id: doubt,
+    state,
+    by,
+    at,
+    reason,
+    evidence,
+    check,
+    range,
+    instead,
     values: values.map(({ below: _, ...value }) => value),
     decidedBy: decided?.by ?? null,
     decidedAt: decided?.at ?? null,
