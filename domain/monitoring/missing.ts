@@ -88,8 +88,7 @@ function joined(
   return gaps;
 }
 
-/** An explanation stands over requests; of several the newest counts. */
+/** Of several notes the newest counts: whoever is not content with an explanation asks again. */
 function noteOn(slot: string, notes: readonly GapNote[]): GapNote | null {
-  const about = notes.filter(({ from, to }) => from <= slot && slot <= to);
-  return about.findLast(({ kind }) => kind === "explained") ?? about.at(-1) ?? null;
+  return notes.findLast(({ from, to }) => from <= slot && slot <= to) ?? null;
 }

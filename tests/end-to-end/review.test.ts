@@ -160,6 +160,26 @@ describe("review of the month", () => {
     expect(problem.code).toBe("review.nothing-missing");
   });
 
+  test("doubts that are raised at one moment are all kept, one after the other, and each once", async () => {
+    const february = { section: SECTION, month: "2021-02" };
+    const station = await as("station-jishuigang");
+    const mark = (day: number) =>
+      station.call("markDoubtful", {
+        params: february,
+        body: {
+          values: [{ station: STATION, time: `2021-02-0${day}T08:00:00+08:00`, indicator: "ph" }],
+          reason: "电极漂移",
+        },
+        idempotencyKey: `february-${day}`,
+      });
+    const days = [1, 2, 3, 4, 5];
+    const raised = await Promise.all([...days, ...days].map(mark));
+    expect(new Set(raised.map(each => each.doubt)).size).toBe(days.length);
+    const { doubts } = await station.call("getReview", { params: february });
+    const found = doubts.flatMap(({ values }) => values.map(each => Number(each.time.slice(8, 10))));
+    expect(found.sort()).toEqual(days);
+  });
+
   test("a failed check puts the instrument's readings since the last passed one in doubt", async () => {
     const station = await as("station-jishuigang");
     const check = (checked: string, measured: string) =>

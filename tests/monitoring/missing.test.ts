@@ -70,8 +70,12 @@ describe("what is missing", () => {
     });
   });
 
-  test("what was asked for and what was explained stand apart; an explanation stands over a request", () => {
-    const notes = [note("explained", day(27), day(27, 23)), note("requested", day(24), day(28))];
+  test("what was asked for and what was explained stand apart; the newest word counts", () => {
+    const notes = [
+      note("explained", day(24), day(24, 23)),
+      note("requested", day(24), day(28)),
+      note("explained", day(27), day(27, 23)),
+    ];
     expect(coverage(daily, [], notes).gaps).toEqual([
       [day(24, 8), day(26, 8), 3, "requested"],
       [day(27, 8), day(27, 8), 1, "explained"],
