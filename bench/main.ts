@@ -1,10 +1,11 @@
-/** `npm run bench`: measures the ledger beside its peers on this machine. */
+/** `npm run bench`: measures ledger and readings beside their peers on this machine. */
 import { parseArgs } from "node:util";
 import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
 import { memory } from "#bench/memory.ts";
 import { type Postgres, startPostgres } from "#bench/postgres.ts";
+import { readings } from "#bench/readings.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
 import { throughput } from "#bench/throughput.ts";
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   growth,
   memory: (ground, _, size) => memory(ground, size),
   gateway: (ground, _, size) => gateway(ground, size),
+  readings,
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]

@@ -15,16 +15,17 @@ export function attachMeter(client: DynamoDBClient, { units }: { units: boolean 
   const meter: Meter = { requests: 0, transactions: 0, cancelled: 0, writeUnits: 0, readUnits: 0 };
   client.middlewareStack.add(
     (next, context) => async args => {
-      const write = context.commandName === "TransactWriteItemsCommand";
+      const transaction = context.commandName === "TransactWriteItemsCommand";
+      const write = transaction || context.commandName === "PutItemCommand";
       meter.requests += 1;
-      if (write) meter.transactions += 1;
+      if (transaction) meter.transactions += 1;
       if (units) Object.assign(args.input, { ReturnConsumedCapacity: "TOTAL" });
       try {
         const result = await next(args);
         if (units) add(meter, write, (result.output as { ConsumedCapacity?: Capacity }).ConsumedCapacity);
         return result;
       } catch (error) {
-        if (write) meter.cancelled += 1;
+        if (transaction) meter.cancelled += 1;
         throw error;
       }
     },

@@ -33,6 +33,16 @@ export async function readText(path: string, io: Io): Promise<Result<string>> {
   });
 }
 
+/** What is wrong with a file that was read piece by piece; null when the error is another. */
+export function unreadable(error: unknown): Fault | null {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
+    return { code: "csv.malformed", message: "the file is not UTF-8 text; save it as UTF-8 and try again" };
+  }
+  const message = READ_ERRORS[code];
+  return message === undefined ? null : { code: "record.not-found", message };
+}
+
 /** Number of the first line that is not UTF-8. A line feed is never part of another character in UTF-8. */
 function firstLineNotUtf8(bytes: Uint8Array): number | null {
   const decoder = new TextDecoder("utf-8", { fatal: true });

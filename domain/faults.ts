@@ -97,10 +97,14 @@ export const FAULTS = {
   "reading.unknown-indicator": { en: "The indicator is not known", zh: "指标未知" },
   "reading.not-a-number": { en: "The value is not a number", zh: "监测值不是数字" },
   "reading.negative": { en: "A concentration cannot be negative", zh: "浓度不能为负" },
+  "reading.unit": { en: "The unit cannot be converted", zh: "单位无法换算" },
+  "reading.flag": { en: "The flag of the value is not known", zh: "数据标记未知" },
+  "reading.below-detection": { en: "Not a value below a detection limit", zh: "检出限标注不适用" },
   "reading.column-missing": { en: "A required column is missing", zh: "缺少必需的列" },
   "reading.water-body": { en: "Neither river nor lake", zh: "水体类型须为河流或湖库" },
   "reading.empty": { en: "There is nothing to read", zh: "没有数据" },
   "reading.instant-in-future": { en: "The reading is from the future", zh: "监测时间晚于当前时间" },
+  "station.succession": { en: "The station cannot succeed that one", zh: "站点接续关系无效" },
   "csv.malformed": { en: "The table cannot be read", zh: "表格无法读取" },
 
   // HJ 212
@@ -115,8 +119,22 @@ export const FAULTS = {
   "hj212.part": { en: "Not a part of a split packet", zh: "分包序号错误或缺少分包" },
   "hj212.factor": { en: "The factor cannot be read", zh: "因子无法读取" },
   "hj212.not-readings": { en: "The frame carries no readings", zh: "数据帧不含监测数据" },
+  // Joint samples
+  "joint-sample.laboratory": { en: "Not a laboratory of this sample", zh: "不是该样品的检测机构" },
+  "joint-sample.reported": { en: "The laboratory has reported", zh: "检测结果已上报" },
+  "joint-sample.indicator": { en: "Not what the sample is about", zh: "不属于该样品的监测项目" },
+  "joint-sample.not-disputed": { en: "The spare is not to be opened", zh: "备用样无需启用" },
+
+  // Review
+  "review.no-value": { en: "There is no such value to review", zh: "没有可审核的该数据" },
+  "review.other-month": { en: "It belongs to another month or section", zh: "不属于该断面或月份" },
+  "review.decided": { en: "The doubt has been decided", zh: "该存疑已处理" },
+  "review.own-doubt": { en: "Nobody decides their own doubt", zh: "不得复核本人标记的存疑数据" },
+  "review.open-doubts": { en: "Doubts are not decided yet", zh: "尚有存疑数据未复核" },
+  "review.nothing-missing": { en: "Nothing is missing there", zh: "该时段没有缺失数据" },
 
   // Assessment
+  "assessment.not-reviewed": { en: "Nobody has reviewed the month's data yet", zh: "月度数据尚未审核" },
   "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },
 

@@ -5,7 +5,7 @@
 
 import { exchange, type Fetch, readBody, readJson } from "#events/exchange.ts";
 import type { AnswerOf } from "#events/operations.ts";
-import { KEYED_BY_CONTENT, type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
+import { KEYLESS_WRITES, type OperationId, type ROUTES, routeOf } from "#events/routes.ts";
 
 export { type Problem, ProblemError } from "#events/exchange.ts";
 
@@ -102,7 +102,7 @@ export function newIdempotencyKey(): string {
 function headersOf(id: OperationId, content: Content, token: string | null): Record<string, string> {
   const { body, file, idempotencyKey } = content;
   const mediaType = file?.mediaType ?? (body === undefined ? undefined : "application/json");
-  const keyed = routeOf(id).method === "POST" && !KEYED_BY_CONTENT.includes(id);
+  const keyed = routeOf(id).method === "POST" && !KEYLESS_WRITES.includes(id);
   return {
     accept: "*/*",
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),

@@ -1,18 +1,7 @@
 /** What may be asked of Headwater: one schema per command body. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
-import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import {
-  Amount,
-  BankReference,
-  CalendarDate,
-  Id,
-  Instant,
-  Month,
-  Name,
-  Narrative,
-  Text,
-} from "#events/text.ts";
+import { Amount, BankReference, CalendarDate, Id, Month, Name, Narrative, Text } from "#events/text.ts";
 
 export const RegisterParty = z
   .strictObject({ id: Id, name: Name, nameEn: Name })
@@ -43,27 +32,6 @@ export const RegisterPrincipal = z
     stations: z.array(Id).max(1000).default([]),
   })
   .meta({ id: "RegisterPrincipal", description: "A person or device that may sign in" });
-
-export const RegisterSection = z
-  .strictObject({
-    id: Id,
-    name: Name,
-    nameEn: Name,
-    river: Name,
-    riverEn: Name,
-    waterBody: z.enum(["river", "lake"]),
-    targetClass: z.enum(WATER_CLASSES).nullable(),
-    parties: z
-      .array(Id)
-      .min(1)
-      .max(10)
-      .meta({ description: "Parties whose environment departments confirm its assessments" }),
-  })
-  .meta({ id: "RegisterSection", description: "A monitored section (断面)" });
-
-export const RegisterStation = z
-  .strictObject({ id: Id, section: Id, name: Name })
-  .meta({ id: "RegisterStation", description: "A station that sends readings for one section (站点)" });
 
 export const RegisterBook = z
   .strictObject({
@@ -182,35 +150,6 @@ export const DecideVoucher = z
     z.strictObject({ decision: z.literal("refuse"), reason: Narrative }),
   ])
   .meta({ id: "DecideVoucher", description: "The final decision on a voucher" });
-
-export const ConfirmAssessment = z
-  .strictObject({ version: z.int().min(1).meta({ description: "The version that was looked at" }) })
-  .meta({
-    id: "ConfirmAssessment",
-    description: "A party's environment department confirms a month (数据确认)",
-  });
-
-export const PushReadings = z
-  .strictObject({
-    readings: z
-      .array(
-        z.strictObject({
-          station: Id.optional(),
-          section: Text(200)
-            .min(1)
-            .optional()
-            .meta({ description: "Instead of the station: id or name of a section with one station" }),
-          time: Instant,
-          status: Text(20).optional().meta({ description: "State of the station, 正常 when left out" }),
-          values: z
-            .record(Text(64), Text(64))
-            .meta({ description: 'Decimal text by indicator; "*" when the station has no instrument' }),
-        }),
-      )
-      .min(1)
-      .max(10_000),
-  })
-  .meta({ id: "PushReadings", description: "Readings of stations (监测数据)" });
 
 export const Reconcile = z
   .strictObject({ asOf: CalendarDate })

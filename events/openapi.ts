@@ -29,7 +29,7 @@ export function openapiDocument(version: string): ReturnType<typeof createDocume
 }
 
 function operationObject(id: OperationId, operation: Operation): ZodOpenApiOperationObject {
-  const { summary, summaryZh, roles, answer, formats = [] } = operation;
+  const { summary, summaryZh, roles, answer, formats = [], created = false } = operation;
   return {
     operationId: id,
     summary,
@@ -38,7 +38,7 @@ function operationObject(id: OperationId, operation: Operation): ZodOpenApiOpera
     parameters: parametersOf(id, operation),
     ...requestBodyOf(operation),
     responses: {
-      "200": {
+      [created ? "201" : "200"]: {
         description: "Done",
         content: { "application/json": { schema: answer }, ...textFormats(formats) },
       },

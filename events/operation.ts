@@ -1,4 +1,4 @@
-/** What an operation of the HTTP interface is. */
+/** What an operation of the HTTP interface is, and how a command and a query are described. */
 import type * as z from "zod";
 import type { Role } from "#domain/access/principal.ts";
 
@@ -15,7 +15,9 @@ export interface Operation {
   readonly answer: z.ZodType;
   /** Further media types of the answer. */
   readonly formats?: readonly string[];
-  /** Whether an Idempotency-Key is required: every write but those in KEYED_BY_CONTENT. */
+  /** Answered with 201, as the standard says that the operation is of. */
+  readonly created?: boolean;
+  /** Whether an Idempotency-Key is required: every write but those in KEYLESS_WRITES. */
   readonly keyed: boolean;
 }
 

@@ -8,11 +8,11 @@ import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
 import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
-import * as monitoring from "#events/answers/monitoring.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import * as commands from "#events/commands.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
+import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as sending from "#events/station-commands.ts";
@@ -21,6 +21,7 @@ export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
+  ...MONITORING_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],
@@ -37,18 +38,6 @@ export const OPERATIONS = {
     ["Register somebody who may sign in", "登记用户"],
     ["operator"],
     commands.RegisterPrincipal,
-    receipts.Registered,
-  ),
-  registerSection: command(
-    ["Register a section", "登记断面"],
-    ["operator"],
-    commands.RegisterSection,
-    receipts.Registered,
-  ),
-  registerStation: command(
-    ["Register a station", "登记站点"],
-    ["operator"],
-    commands.RegisterStation,
     receipts.Registered,
   ),
   registerProtocol: command(
@@ -118,21 +107,6 @@ export const OPERATIONS = {
     commands.DecideVoucher,
     receipts.VoucherState,
   ),
-  confirmAssessment: command(
-    ["Confirm a month's assessment", "确认月度评价"],
-    ["environment"],
-    commands.ConfirmAssessment,
-    receipts.Confirmed,
-  ),
-  pushReadings: {
-    summary: "Push readings; the same content again counts once",
-    summaryZh: "上报监测数据（重复上报只计一次）",
-    roles: ["monitor"],
-    body: commands.PushReadings,
-    files: ["text/csv", "application/x-hj212"],
-    answer: receipts.ReadingsAccepted,
-    keyed: false,
-  },
   importBankStatement: {
     summary: "Import a bank statement",
     summaryZh: "导入银行对账单",
@@ -157,11 +131,6 @@ export const OPERATIONS = {
   openapi: query(["This document", "接口文档"], "everyone", receipts.OpenApiDocument),
   health: query(["Whether the service answers", "服务状态"], "everyone", receipts.Health),
   me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, receipts.Me),
-  listSections: query(
-    ["Sections with their class by month", "断面与月度水质类别"],
-    "everyone",
-    monitoring.Sections,
-  ),
   getTransmission: query(
     ["How a station sends: protocol and keys", "站点数据传输设置"],
     ["operator", "environment", "monitor", "auditor"],

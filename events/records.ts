@@ -4,12 +4,15 @@ import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
+import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import type { JointTolerance, LaboratoryValues } from "#domain/monitoring/joint-sample.ts";
 import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
-import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
+import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
+import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
@@ -62,14 +65,68 @@ export interface Confirmation {
   readonly at: string;
 }
 
-/** preliminary: computed; confirmed: every party of the section agreed to this very content. */
-export type AssessmentState = "preliminary" | "confirmed";
+/**
+ * preliminary: computed; reviewed: one person has reviewed the data behind this very content (数据审核); confirmed:
+ * every party of the section agreed to it after that.
+ */
+export type AssessmentState = "preliminary" | "reviewed" | "confirmed";
+
+/** One person's review of a month, with what was missing then. */
+export interface MonthReview {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string | null;
+  readonly expected: number;
+  readonly present: number;
+  /** Missing readings that nobody has explained. */
+  readonly unexplained: number;
+}
 
 export interface AssessmentRecord {
   readonly assessment: MonthAssessment;
   readonly state: AssessmentState;
+  readonly review: MonthReview | null;
   readonly confirmations: readonly Confirmation[];
   readonly assessedAt: string;
+}
+
+/** A sample that two laboratories divide; each report is a new version. */
+export interface JointSampleRecord {
+  readonly id: string;
+  readonly section: string;
+  /** The manual station whose readings the decided values are. */
+  readonly station: string;
+  readonly takenAt: string;
+  readonly takenBy: string;
+  readonly laboratories: readonly [string, string];
+  readonly tolerances: Readonly<Partial<Record<IndicatorKey, JointTolerance>>>;
+  readonly evidence: readonly string[];
+  /** By a laboratory, or "spare" for the sample that was kept, in the order in which they came. */
+  readonly reports: readonly {
+    readonly of: string;
+    readonly by: string;
+    readonly at: string;
+    readonly values: LaboratoryValues;
+    readonly evidence: readonly string[];
+  }[];
+}
+
+/** Published daily AQI of an area in one month, by date. */
+export interface AirQualityRecord {
+  readonly area: string;
+  readonly month: string;
+  readonly days: Readonly<
+    Record<
+      string,
+      {
+        readonly aqi: number;
+        readonly primary: string | null;
+        readonly source: string;
+        readonly by: string;
+        readonly at: string;
+      }
+    >
+  >;
 }
 
 /** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */

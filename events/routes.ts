@@ -28,7 +28,18 @@ export const ROUTES = {
   proposeVoucher: "POST /v1/books/{book}/vouchers",
   decideVoucher: "POST /v1/books/{book}/vouchers/{voucher}/decision",
   confirmAssessment: "POST /v1/sections/{section}/assessments/{month}/confirmation",
+  reviewAssessment: "POST /v1/sections/{section}/assessments/{month}/review",
   pushReadings: "POST /v1/readings",
+  markDoubtful: "POST /v1/sections/{section}/reviews/{month}/doubts",
+  decideDoubt: "POST /v1/sections/{section}/reviews/{month}/doubts/{doubt}/decision",
+  requestMissing: "POST /v1/sections/{section}/reviews/{month}/requests",
+  explainMissing: "POST /v1/sections/{section}/reviews/{month}/explanations",
+  takeJointSample: "POST /v1/sections/{section}/joint-samples",
+  reportJointSample: "POST /v1/sections/{section}/joint-samples/{sample}/reports",
+  importAirQuality: "POST /v1/areas/{area}/air-quality",
+  recordCheck: "POST /v1/stations/{station}/checks",
+  createObservations: "POST /v1/sensorthings/v1.1/CreateObservations",
+  createObservation: "POST /v1/sensorthings/v1.1/Observations",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
   cosign: "POST /v1/books/{book}/cosignatures",
   reconcile: "POST /v1/books/{book}/reconciliations",
@@ -37,6 +48,15 @@ export const ROUTES = {
   me: "GET /v1/me",
   listSections: "GET /v1/sections",
   getTransmission: "GET /v1/stations/{station}/transmission",
+  listStations: "GET /v1/sections/{section}/stations",
+  listReadings: "GET /v1/sections/{section}/readings",
+  getObservation: "GET /v1/sensorthings/v1.1/{observation}",
+  listVolumes: "GET /v1/sections/{section}/volumes",
+  listJointSamples: "GET /v1/sections/{section}/joint-samples",
+  listAirQuality: "GET /v1/areas/{area}/air-quality",
+  getReview: "GET /v1/sections/{section}/reviews/{month}",
+  listReviewQueue: "GET /v1/review-queue",
+  listChecks: "GET /v1/stations/{station}/checks",
   listBooks: "GET /v1/books",
   getBook: "GET /v1/books/{book}",
   listAssets: "GET /v1/assets",
@@ -63,10 +83,15 @@ export const ROUTES = {
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
 } as const;
 
-/** Writes whose content is their key: sent again, it is the same. */
-export const KEYED_BY_CONTENT: readonly OperationId[] = ["pushReadings", "importBlocks"];
-
 export type OperationId = keyof typeof ROUTES;
+
+/** Writes without an Idempotency-Key: their content is their key, and sent again it is the same. */
+export const KEYLESS_WRITES: readonly OperationId[] = [
+  "pushReadings",
+  "importBlocks",
+  "createObservations",
+  "createObservation",
+];
 
 export interface Route {
   readonly method: "GET" | "POST";

@@ -55,7 +55,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
       if (method === "GET") return queries;
-      return path === "/v1/readings" ? ingest : commands;
+      return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? ingest : commands;
     },
     otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
   };

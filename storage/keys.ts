@@ -57,3 +57,12 @@ export const segmentKeys = {
     sk: digest,
   }),
 } as const;
+
+/** Reviews by section and month of China; checks of a station's instruments in order of time. */
+export const reviewKeys = {
+  event: (section: string, month: string, place: number): Key => ({
+    pk: `review#${section}#${month}`,
+    sk: `v#${String(place).padStart(VERSION_WIDTH, "0")}`,
+  }),
+  checks: (station: string) => `check#${station}`,
+} as const;

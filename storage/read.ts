@@ -43,6 +43,21 @@ export async function getItems(
   return new Map((Responses?.[table] ?? []).map(item => [textOf(item, "sk"), item]));
 }
 
+/**
+ * Whether an item could be seen a moment ago, without asking for its content or the newest state: true is certain,
+ * since nothing is ever removed; false may mean that it was written just now.
+ */
+export async function wasThere(client: DynamoDBClient, table: string, { pk, sk }: Key): Promise<boolean> {
+  const { Item: item } = await client.send(
+    new GetItemCommand({
+      TableName: table,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+      ProjectionExpression: "pk",
+    }),
+  );
+  return item !== undefined;
+}
+
 /** A range of one partition, both ends included. */
 export interface Range {
   readonly pk: string;

@@ -48,13 +48,14 @@ export function versionSlots(store: Store, { kind, id, version, value, lists = [
         },
       },
     },
-    ...lists.map(
-      ({ owner, sort }): Slot => ({
-        role: "follows",
-        put: { table, item: { pk: { S: recordKeys.list(kind, owner) }, sk: { S: sort }, id: { S: id } } },
-      }),
-    ),
+    ...lists.map(list => listSlot(store, kind, id, list)),
   ];
+}
+
+/** The put that enters something into a list, together with what makes it be there. */
+export function listSlot(store: Store, kind: string, id: string, { owner, sort }: ListMembership): Slot {
+  const item = { pk: { S: recordKeys.list(kind, owner) }, sk: { S: sort }, id: { S: id } };
+  return { role: "follows", put: { table: tableOf(store, "records"), item } };
 }
 
 /** Writes records without a journal, exactly once. */

@@ -2,10 +2,10 @@
 import { canonicalBytes, parseCanonical } from "#domain/canonical.ts";
 import { sha256 } from "#domain/hash.ts";
 import type { Reading } from "#domain/monitoring/reading.ts";
-import { appendOne } from "#storage/append.ts";
+import { appendOne, type Put } from "#storage/append.ts";
 import { compress, decompress } from "#storage/compress.ts";
 import { segmentKeys } from "#storage/keys.ts";
-import { bytesOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { bytesOf, prefixRange, queryItems, textOf, wasThere } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
 export interface Segment {
@@ -17,6 +17,8 @@ export interface Segment {
   readonly receivedAt: string;
   /** Principal who sent it first. */
   readonly sentBy: string;
+  /** Why, as that principal said for a correction; absent when nothing was said. */
+  readonly reason?: string;
   readonly readings: readonly Reading[];
 }
 
@@ -25,11 +27,23 @@ export function segmentDigest(station: string, readings: readonly Reading[]): st
   return Buffer.from(sha256(canonicalBytes({ station, readings }))).toString("hex");
 }
 
-/** Stores a segment. Returns false when the same content was stored before. */
+/**
+ * Stores a segment. Returns false when the same content was stored before. A put that fails its condition costs
+ * as much as one that does not, so a repeat is looked for first: half a read unit instead of the segment's writes.
+ */
 export async function storeSegment(store: Store, segment: Segment): Promise<boolean> {
-  const { station, month, digest, receivedAt, sentBy, readings } = segment;
+  return !(await isStored(store, segment)) && appendOne(store.client, segmentPut(store, segment));
+}
+
+/** Whether the same content was stored before, as far as could be seen a moment ago. */
+export function isStored(store: Store, { station, month, digest }: Segment): Promise<boolean> {
+  return wasThere(store.client, tableOf(store, "monitoring"), segmentKeys.segment(station, month, digest));
+}
+
+export function segmentPut(store: Store, segment: Segment): Put {
+  const { station, month, digest, receivedAt, sentBy, reason, readings } = segment;
   const { pk, sk } = segmentKeys.segment(station, month, digest);
-  return appendOne(store.client, {
+  return {
     table: tableOf(store, "monitoring"),
     item: {
       pk: { S: pk },
@@ -38,9 +52,10 @@ export async function storeSegment(store: Store, segment: Segment): Promise<bool
       month: { S: month },
       receivedAt: { S: receivedAt },
       sentBy: { S: sentBy },
+      ...(reason === undefined ? {} : { reason: { S: reason } }),
       z: { B: compress(canonicalBytes(readings)) },
     },
-  });
+  };
 }
 
 /** Every segment of a station's month. */
@@ -53,6 +68,7 @@ export async function* readSegments(store: Store, station: string, month: string
       month,
       receivedAt: textOf(item, "receivedAt"),
       sentBy: textOf(item, "sentBy"),
+      ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
       readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
     };
   }

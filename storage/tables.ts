@@ -36,7 +36,7 @@ export const TABLES: readonly TableDefinition[] = [
   {
     id: "monitoring",
     environmentVariable: "MONITORING_TABLE",
-    purpose: "content-addressed segments of readings",
+    purpose: "content-addressed segments of readings, events of their reviews, checks of instruments",
     appendOnly: true,
     stream: true,
   },

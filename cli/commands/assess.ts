@@ -17,7 +17,8 @@ Columns of the table, by name, in any order:
   time         RFC 3339 with a zone, such as 2020-05-10T08:00:00+08:00
   status       state of the station: 正常, 维护, 停站 …; 正常 when empty or absent
   values       ph, do_mgl, codmn_mgl, nh3n_mgl, tp_mgl, tn_mgl, temp_c, cod_mgl …
-               empty: no value; *: the station has no such instrument
+               empty: no value; *: the station has no such instrument; 0.025L: below the
+               detection limit. Other units by name: hg_ugl, ec_msm, nh4_mgl …
 Other columns are passed on as they are.
 
 Columns added to each row:

@@ -44,6 +44,58 @@ export function maySendFor(principal: Principal, station: string, field: string)
   });
 }
 
+/** A station's own sender, and the operator for any. */
+export function mayActAt(principal: Principal, station: string, field: string): Result<Principal> {
+  return principal.role === "operator" ? ok(principal) : maySendFor(principal, station, field);
+}
+
+/** A section's data are reviewed by its parties' environment departments and the operator. */
+export function mayReview(
+  principal: Principal,
+  parties: readonly string[],
+  section: string,
+): Result<Principal> {
+  const { role, party } = principal;
+  const own = role === "environment" && party !== null && parties.includes(party);
+  if (role === "operator" || own) return ok(principal);
+  return refuse("access.forbidden", `section ${section} is reviewed for ${parties.join(" and ")}`, {
+    field: "section",
+    value: section,
+    expected: `an environment department of ${parties.join(" or ")}`,
+  });
+}
+
+/** Who reviews may speak of any value or gap, a monitor of those of its stations. */
+export function mayConcern(
+  principal: Principal,
+  parties: readonly string[],
+  section: string,
+  stations: readonly string[],
+): Result<Principal> {
+  if (principal.role !== "monitor") return mayReview(principal, parties, section);
+  const foreign = stations.find(station => !principal.stations.includes(station));
+  return foreign === undefined ? ok(principal) : maySendFor(principal, foreign, "station");
+}
+
+/** Readings are open to the section's parties, to who sends them, to the operator and the auditor. */
+export function mayReadReadings(
+  principal: Principal,
+  {
+    section,
+    parties,
+    stations,
+  }: { section: string; parties: readonly string[]; stations: readonly string[] },
+): Result<Principal> {
+  const { role, party } = principal;
+  const everywhere = role === "operator" || role === "auditor";
+  const sends = stations.some(station => principal.stations.includes(station));
+  if (everywhere || sends || (party !== null && parties.includes(party))) return ok(principal);
+  return refuse("access.forbidden", `readings of section ${section} are read by ${parties.join(" and ")}`, {
+    field: "section",
+    value: section,
+  });
+}
+
 /** A voucher as far as it decides who may propose and who may decide it. */
 export interface VoucherReach {
   readonly kind: "payment" | "reversal" | "correction" | "entry";

@@ -4,7 +4,7 @@ import { present } from "#domain/invariant.ts";
 import type { AssessedSection, MonthAssessment, MonthIndicator } from "#domain/monitoring/assessment.ts";
 import { type Averaged, evaluate } from "#domain/monitoring/evaluate.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
-import { exactSum, meanOf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
+import { exactSum, meanOf, withHalf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import type { CurrentReading, CurrentValue } from "#domain/monitoring/revisions.ts";
@@ -74,14 +74,17 @@ function gather(
 ): Gathered {
   const measured = readings.flatMap(({ values }) => {
     const value = values[key];
-    return value !== undefined && isFit(value) ? [value.value] : [];
+    return value !== undefined && isFit(value) ? [value] : [];
   });
-  const counted = measured.map(value => withHalfDetectionLimit(value, detectionLimits[key]));
+  const counted = measured.map(each =>
+    // A non-detect says its own limit, whatever the profile's is.
+    each.below ? withHalf(each) : withHalfDetectionLimit(each.value, detectionLimits[key]),
+  );
   const enough = measured.length > 0 && measured.length >= minimumReadingsPerMonth;
   return {
     count: measured.length,
     mean: enough ? meanOf(key, counted) : null,
-    belowDetection: counted.filter((value, index) => value !== measured[index]).length,
+    belowDetection: counted.filter((value, index) => value !== measured[index]?.value).length,
     sum: key === "ph" ? null : exactSum(counted).toFixed(),
   };
 }

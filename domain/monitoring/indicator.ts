@@ -1,6 +1,8 @@
 /**
  * What a station or a laboratory measures. The first 24 are the items of GB 3838-2002 table 1, in its order;
- * the last four are measured by automatic stations as well and never decide a class.
+ * those after them are measured by automatic stations as well and never decide a class. Flow and volume are
+ * positive in the section's normal direction of flow and negative against it; a volume is what passed in the
+ * station's interval that begins at the reading's time.
  */
 
 export interface Indicator {
@@ -19,7 +21,7 @@ export interface Indicator {
   readonly decides: boolean;
 }
 
-export type IndicatorUnit = "℃" | "" | "mg/L" | "个/L" | "μS/cm" | "NTU" | "cells/L";
+export type IndicatorUnit = "℃" | "" | "mg/L" | "个/L" | "μS/cm" | "NTU" | "cells/L" | "m³/s" | "m" | "m³";
 
 function indicator(
   zh: string,
@@ -61,6 +63,9 @@ export const INDICATORS = {
   turb: indicator("浊度", "Turbidity", "NTU", 1, null, false),
   chla: indicator("叶绿素a", "Chlorophyll a", "mg/L", null, null, false),
   algae: indicator("藻密度", "Algal density", "cells/L", null, null, false),
+  flow: indicator("流量", "Flow", "m³/s", 3, null, false),
+  level: indicator("水位", "Water level", "m", 2, null, false),
+  volume: indicator("水量", "Volume", "m³", null, null, false),
 } as const satisfies Record<string, Indicator>;
 
 export type IndicatorKey = keyof typeof INDICATORS;

@@ -26,8 +26,14 @@ const Ions = Exact.clone({ precision: PH_DIGITS });
 /** Mean pH through hydrogen ions: -lg(mean of 10^-pH). 6.5, 7.9, 8.8, 9, 6.78 and 8.87 have the mean 7.08. */
 export function meanPh(values: readonly (Exact | string)[]): Exact {
   invariant(values.length > 0, "a mean needs a value");
-  const ions = values.reduce<Exact>(
-    (sum, value) => sum.plus(Ions.pow(10, new Ions(value).negated())),
+  // A month of two decimals has few different values, and a power is by far the dearest step.
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const text = value.toString();
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const ions = [...counts].reduce<Exact>(
+    (sum, [value, count]) => sum.plus(Ions.pow(10, new Ions(value).negated()).times(count)),
     new Ions(0),
   );
   const mean = Ions.log10(ions.div(values.length)).negated();
@@ -43,4 +49,9 @@ export function meanOf(indicator: IndicatorKey, values: readonly (Exact | string
 export function withHalfDetectionLimit(value: string, limit: string | undefined): string {
   if (limit === undefined || new Exact(value).gte(limit)) return value;
   return new Exact(limit).div(2).toFixed();
+}
+
+/** A reported value as it enters a calculation: half of its limit when it lies below it. */
+export function withHalf({ value, below }: { readonly value: string; readonly below: boolean }): string {
+  return below ? new Exact(value).div(2).toFixed() : value;
 }

@@ -1,5 +1,4 @@
 /** One reading: what one station measured at one instant. */
-import { Exact } from "#domain/monitoring/exact.ts";
 import {
   INDICATORS,
   type IndicatorKey,
@@ -7,9 +6,11 @@ import {
   isIndicatorKey,
   type Values,
 } from "#domain/monitoring/indicator.ts";
+import { type ParsedCell, parseCell, type RawCell, type SentValue } from "#domain/monitoring/reading-cell.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import { NORMAL } from "#domain/monitoring/station-state.ts";
-import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import type { ValueFlag } from "#domain/monitoring/value-flag.ts";
+import { type Fault, okUnless, type Result } from "#domain/result.ts";
 
 export interface Reading {
   readonly station: string;
@@ -21,78 +22,67 @@ export interface Reading {
   readonly values: Values;
   /** Indicators the station has no instrument for, in table order. */
   readonly noInstrument: readonly IndicatorKey[];
+  /** Indicators that lie below the detection limit: their value is that limit. Absent when there are none. */
+  readonly below?: readonly IndicatorKey[];
+  /** What the sender said of single values. Absent when all are normal. */
+  readonly flags?: Readonly<Partial<Record<IndicatorKey, ValueFlag>>>;
+  /** Converted values as they were sent. Absent when nothing was converted. */
+  readonly sent?: Readonly<Partial<Record<IndicatorKey, SentValue>>>;
 }
 
-/** A reading as it arrives: text cells by indicator, empty = no value, `*` = no instrument. */
+/** A reading as it arrives: a text or a cell by indicator. */
 export interface RawReading {
   readonly station: string;
   readonly time: string;
   readonly status?: string;
-  readonly cells: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Record<string, string | RawCell>>;
 }
-
-const NO_INSTRUMENT = "*";
-
-const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
-/** A measured value with more digits on either side of the point is a defect of the sender. */
-const DIGITS_MAX = 20;
 
 /** Checks a reading and reports everything that is wrong with it; fields are `time` and `values.<indicator>`. */
 export function parseReading(raw: RawReading): Result<Reading> {
   const faults: Fault[] = [];
   const time = readingTime(raw.time);
   if (!time.ok) faults.push(...time.faults);
-  const values: Partial<Record<IndicatorKey, string>> = {};
-  const noInstrument: IndicatorKey[] = [];
+  const cells = new Map<IndicatorKey, ParsedCell>();
   for (const [key, cell] of Object.entries(raw.cells)) {
-    const text = cell.trim();
+    const given = typeof cell === "string" ? { text: cell } : cell;
     if (!isIndicatorKey(key)) {
-      faults.push(unknownIndicator(key, cell));
-    } else if (text === NO_INSTRUMENT) {
-      noInstrument.push(key);
-    } else if (text !== "") {
-      const value = parseValue(key, text);
-      if (value.ok) values[key] = value.value;
-      else faults.push(...value.faults);
+      faults.push(unknownIndicator(key, given.text));
+      continue;
     }
+    const parsed = parseCell(key, given);
+    if (parsed.ok) cells.set(key, parsed.value);
+    else faults.push(...parsed.faults);
   }
   return okUnless(faults, {
     station: raw.station,
     time: time.ok ? time.value : raw.time,
     status: raw.status?.trim() || NORMAL,
-    values,
-    noInstrument: inTableOrder(noInstrument),
+    ...gather(cells),
   });
 }
 
-/**
- * The canonical text of a measured value: `1.491644E+07` becomes `14916440`, `7.50` becomes `7.5`. Only a
- * temperature may be negative.
- */
-export function parseValue(key: IndicatorKey, text: string, field = `values.${key}`): Result<string> {
-  const value = NUMBER.test(text) ? new Exact(text) : undefined;
-  const about = { field, value: text, expected: `a decimal number${unitOf(key)}, such as 0.25` };
-  if (value === undefined) {
-    return refuse("reading.not-a-number", `${field} "${text}" is not a decimal number`, about);
+function gather(cells: ReadonlyMap<IndicatorKey, ParsedCell>): Omit<Reading, "station" | "time" | "status"> {
+  const values: Partial<Record<IndicatorKey, string>> = {};
+  const flags: Partial<Record<IndicatorKey, ValueFlag>> = {};
+  const sent: Partial<Record<IndicatorKey, SentValue>> = {};
+  const noInstrument: IndicatorKey[] = [];
+  const below: IndicatorKey[] = [];
+  for (const [key, cell] of cells) {
+    if (cell.kind === "no-instrument") noInstrument.push(key);
+    if (cell.kind !== "value") continue;
+    values[key] = cell.value;
+    if (cell.below) below.push(key);
+    if (cell.flag !== null) flags[key] = cell.flag;
+    if (cell.sent !== null) sent[key] = cell.sent;
   }
-  if (value.e >= DIGITS_MAX || value.decimalPlaces() > DIGITS_MAX) {
-    return refuse("reading.not-a-number", `${field} "${text}" has too many digits for a measured value`, {
-      ...about,
-      expected: `at most ${DIGITS_MAX} digits before and after the point`,
-    });
-  }
-  if (value.isNegative() && !value.isZero() && key !== "temp") {
-    return refuse("reading.negative", `${field} "${text}" is negative; only a temperature can be`, {
-      ...about,
-      expected: `zero or more${unitOf(key)}`,
-    });
-  }
-  return ok(value.isZero() ? "0" : value.toFixed());
-}
-
-function unitOf(key: IndicatorKey): string {
-  const { unit } = INDICATORS[key];
-  return unit === "" ? "" : ` in ${unit}`;
+  return {
+    values,
+    noInstrument: inTableOrder(noInstrument),
+    ...(below.length === 0 ? {} : { below: inTableOrder(below) }),
+    ...(Object.keys(flags).length === 0 ? {} : { flags }),
+    ...(Object.keys(sent).length === 0 ? {} : { sent }),
+  };
 }
 
 function unknownIndicator(key: string, cell: string): Fault {

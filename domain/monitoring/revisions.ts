@@ -4,21 +4,33 @@
  */
 import { type IndicatorKey, inTableOrder } from "#domain/monitoring/indicator.ts";
 import type { Reading } from "#domain/monitoring/reading.ts";
+import type { SentValue } from "#domain/monitoring/reading-cell.ts";
 
 /** Readings that were accepted together, addressed by the digest of what was sent. */
 export interface ReadingsSegment {
   readonly digest: string;
   /** RFC 3339 instant at which the segment was accepted. */
   readonly receivedAt: string;
+  /** Principal who sent it first; absent where nobody signed in, as for a table judged by itself. */
+  readonly sentBy?: string;
+  /** Why it was sent, for corrections; absent when nothing was said. */
+  readonly reason?: string;
   readonly readings: readonly Reading[];
 }
 
-/** A value as one segment brought it, with the state the station was in. */
-interface Revision {
+/** A value as one segment brought it, with the state the station was in: what, and who brought it, when and why. */
+export interface Revision {
   readonly value: string;
+  /** The flag of the value; without one the state of its station. */
   readonly status: string;
+  /** The value is a detection limit, and what was measured lies below it. */
+  readonly below: boolean;
+  /** How it was sent, when it was converted. */
+  readonly sent: SentValue | null;
   readonly digest: string;
   readonly receivedAt: string;
+  readonly sentBy: string | null;
+  readonly reason: string | null;
 }
 
 export interface CurrentValue extends Revision {
@@ -74,15 +86,26 @@ function emptyDraft({ station, time }: Reading): Draft {
   return { station, time, statuses: [], values: new Map(), noInstrument: new Set() };
 }
 
-function add(draft: Draft, reading: Reading, { digest, receivedAt }: ReadingsSegment): void {
-  const { status } = reading;
-  if (!draft.statuses.includes(status)) draft.statuses.push(status);
+function add(draft: Draft, reading: Reading, segment: ReadingsSegment): void {
+  if (!draft.statuses.includes(reading.status)) draft.statuses.push(reading.status);
   for (const key of reading.noInstrument) draft.noInstrument.add(key);
   for (const [key, value] of Object.entries(reading.values) as [IndicatorKey, string][]) {
     const known = draft.values.get(key) ?? [];
-    if (known.some(earlier => earlier.value === value && earlier.status === status)) continue;
-    draft.values.set(key, [...known, { value, status, digest, receivedAt }]);
+    const status = reading.flags?.[key] ?? reading.status;
+    const below = reading.below?.includes(key) ?? false;
+    if (known.some(earlier => isSame(earlier, { value, status, below }))) continue;
+    const { digest, receivedAt, sentBy = null, reason = null } = segment;
+    const sent = reading.sent?.[key] ?? null;
+    draft.values.set(key, [...known, { value, status, below, sent, digest, receivedAt, sentBy, reason }]);
   }
+}
+
+/** Whether two revisions say the same, whatever unit they were sent in. */
+export function isSame(
+  a: Pick<Revision, "value" | "status" | "below">,
+  b: Pick<Revision, "value" | "status" | "below">,
+): boolean {
+  return a.value === b.value && a.status === b.status && a.below === b.below;
 }
 
 function finish({ station, time, statuses, values, noInstrument }: Draft): CurrentReading {

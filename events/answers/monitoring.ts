@@ -7,11 +7,12 @@ export const SectionMonth = z
   .object({
     month: Month,
     version: z.int(),
-    state: z.enum(["preliminary", "confirmed"]),
+    state: z.enum(["preliminary", "reviewed", "confirmed"]),
     class: Class,
     reason: Text.nullable(),
     readingCount: z.int(),
     decisive: z.array(Text),
+    reviewedBy: Id.nullable().meta({ description: "Who reviewed this content (数据审核); null: nobody yet" }),
     confirmedBy: z.array(Id),
     values: z.record(Text, Text.nullable()).meta({ description: "Evaluated means by indicator" }),
   })
@@ -27,6 +28,8 @@ export const Section = z
     waterBody: z.enum(["river", "lake"]),
     targetClass: Class,
     parties: z.array(Id),
+    detectionLimits: z.record(Text, Text),
+    normalFlow: z.object({ from: Id, to: Id }).nullable(),
     months: z.array(SectionMonth),
   })
   .meta({ id: "Section", description: "A section with its class by month" });

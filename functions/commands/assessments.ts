@@ -1,15 +1,65 @@
-/** Confirmation (数据确认): each party's environment department agrees to a month, or has not yet. */
+/**
+ * From computed to agreed: one person reviews a month's data (数据审核), then each party's environment department
+ * confirms it (数据确认), or has not yet.
+ */
 import type * as z from "zod";
+import { mayReview } from "#domain/access/policy.ts";
 import { instantText } from "#domain/calendar.ts";
-import { ok, refuse } from "#domain/result.ts";
-import type { ConfirmAssessment } from "#events/commands.ts";
+import type { ReviewState } from "#domain/monitoring/review.ts";
+import { reviewOf } from "#domain/monitoring/review.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { ConfirmAssessment, ReviewAssessment } from "#events/monitoring-commands.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
-import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
-import { latestVersion, writeRecords } from "#storage/records.ts";
+import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { coverageOfMonth, readSectionMonth } from "#functions/shared/section-month.ts";
+import { exactlyOnce } from "#storage/exactly-once.ts";
+import { latestVersion, type Version, versionSlots, writeRecords } from "#storage/records.ts";
+import { readReviewLog, reviewSlots } from "#storage/review-log.ts";
+
+const reviewAssessment: UseCase = async (app, ask) => {
+  const month = monthParam(ask);
+  if (!month.ok) return month;
+  const sectionId = param(ask, "section");
+  const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
+  if (section === null) return notFound("section", sectionId);
+  const allowed = mayReview(asker(ask), section.value.parties, sectionId);
+  if (!allowed.ok) return allowed;
+  const { version: seen, note } = ask.body as z.output<typeof ReviewAssessment>;
+  const by = asker(ask).id;
+  const reviewed = await exactlyOnce(app.store, recordRequest(ask), async () => {
+    const latest = await seenAssessment(app, sectionId, month.value, seen);
+    if (!latest.ok) return latest;
+    const { id, version, value } = latest.value;
+    const sent = await readSectionMonth(app.store, sectionId, month.value);
+    const open = openDoubts(sent.review, id);
+    if (!open.ok) return open;
+    if (value.review !== null) return ok({ slots: [], receipt: receiptOf(id, version, value) });
+    const { expected, present, gaps } = coverageOfMonth(sent, month.value, app.store.world.now());
+    const unexplained = gaps
+      .filter(({ state }) => state !== "explained")
+      .reduce((sum, { count }) => sum + count, 0);
+    const at = instantText(app.store.world.now());
+    const review = { by, at, note, expected, present, unexplained };
+    const next: AssessmentRecord = { ...value, state: "reviewed", review };
+    const newVersion = { kind: "assessment", id, version: version + 1, value: next };
+    const place = { section: sectionId, month: month.value, place: sent.events.length + 1 };
+    return ok({
+      slots: [
+        ...versionSlots(app.store, newVersion),
+        // A doubt that is raised at the same moment takes the same place: one of the two is judged again.
+        ...reviewSlots(app.store, place, { kind: "reviewed", version: version + 1, by, at }),
+      ],
+      receipt: receiptOf(id, version + 1, next),
+    });
+  });
+  return answered(reviewed);
+};
 
 const confirmAssessment: UseCase = async (app, ask) => {
-  const [sectionId, month] = [param(ask, "section"), param(ask, "month")];
+  const month = monthParam(ask);
+  if (!month.ok) return month;
+  const sectionId = param(ask, "section");
   const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
   if (section === null) return notFound("section", sectionId);
   const { id: by, party } = asker(ask);
@@ -25,47 +75,78 @@ const confirmAssessment: UseCase = async (app, ask) => {
       },
     );
   }
-  const id = `${sectionId}.${month}`;
   const { version: seen } = ask.body as z.output<typeof ConfirmAssessment>;
   const judge = async () => {
-    const latest = await latestVersion<AssessmentRecord>(app.store, "assessment", id);
-    if (latest === null) return notFound("assessment", id);
-    const { version, value } = latest;
-    if (!seesContent(value, version, seen)) {
-      return refuse(
-        "assessment.superseded",
-        `version ${seen} of ${id} was replaced by version ${version}; look at it again`,
-        {
-          field: "version",
-          value: seen,
-          expected: String(version),
-        },
-      );
-    }
-    const receipt = (state: string, confirmedBy: string[], n: number) => ({
-      id,
-      version: n,
-      state,
-      confirmedBy,
-    });
+    const latest = await seenAssessment(app, sectionId, month.value, seen);
+    if (!latest.ok) return latest;
+    const { id, version, value } = latest.value;
     const before = value.confirmations.map(each => each.party);
-    if (before.includes(party)) return ok({ versions: [], receipt: receipt(value.state, before, version) });
+    if (before.includes(party)) return ok({ versions: [], receipt: receiptOf(id, version, value) });
+    if (value.review === null) {
+      return refuse("assessment.not-reviewed", `the data behind ${id} are not reviewed yet`, {
+        field: "version",
+        value: seen,
+        expected: "a month that one person has reviewed",
+      });
+    }
+    const open = openDoubts(reviewOf(await readReviewLog(app.store, sectionId, month.value)), id);
+    if (!open.ok) return open;
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
     const confirmedBy = confirmations.map(each => each.party);
-    const state = parties.every(each => confirmedBy.includes(each)) ? "confirmed" : "preliminary";
+    const state = parties.every(each => confirmedBy.includes(each)) ? "confirmed" : "reviewed";
     const next: AssessmentRecord = { ...value, state, confirmations };
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
-    return ok({ versions: [newVersion], receipt: receipt(state, confirmedBy, version + 1) });
+    return ok({ versions: [newVersion], receipt: receiptOf(id, version + 1, next) });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
 
-/**
- * Whether what was seen is what stands there: confirmations add versions over the same content, so any
- * version since the content was assessed will do.
- */
-function seesContent({ confirmations }: AssessmentRecord, version: number, seen: number): boolean {
-  return seen <= version && seen >= version - confirmations.length;
+function receiptOf(id: string, version: number, { state, confirmations }: AssessmentRecord) {
+  return { id, version, state, confirmedBy: confirmations.map(({ party }) => party) };
 }
 
-export const assessmentCommands: UseCases = { confirmAssessment };
+/** The newest version, when its content is what was looked at. */
+async function seenAssessment(
+  { store }: App,
+  section: string,
+  month: string,
+  seen: number,
+): Promise<Result<Version<AssessmentRecord>>> {
+  const id = `${section}.${month}`;
+  const latest = await latestVersion<AssessmentRecord>(store, "assessment", id);
+  if (latest === null) return notFound("assessment", id);
+  if (seesContent(latest, seen)) return ok(latest);
+  return refuse(
+    "assessment.superseded",
+    `version ${seen} of ${id} was replaced by version ${latest.version}; look at it again`,
+    {
+      field: "version",
+      value: seen,
+      expected: String(latest.version),
+    },
+  );
+}
+
+/**
+ * Whether what was seen is what stands there: a review and confirmations add versions over the same content, so
+ * any version since the content was assessed will do.
+ */
+function seesContent(
+  { version, value: { review, confirmations } }: Version<AssessmentRecord>,
+  seen: number,
+): boolean {
+  const added = confirmations.length + (review === null ? 0 : 1);
+  return seen <= version && seen >= version - added;
+}
+
+function openDoubts({ doubts }: ReviewState, id: string): Result<null> {
+  const open = doubts.filter(({ state }) => state === "open").map(({ doubt }) => doubt);
+  if (open.length === 0) return ok(null);
+  return refuse("review.open-doubts", `doubts ${open.join(", ")} of ${id} are not decided yet`, {
+    field: "month",
+    value: id,
+    expected: "a second person's decision on each doubt",
+  });
+}
+
+export const assessmentCommands: UseCases = { reviewAssessment, confirmAssessment };

@@ -2,15 +2,19 @@
 
 import { accountCommands } from "#functions/commands/accounts.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
+import { airQualityCommands } from "#functions/commands/air-quality.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
+import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { reviewCommands } from "#functions/commands/review.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -29,6 +33,10 @@ export const handler = apiHandler(
     ...agreementCommands,
     ...voucherCommands,
     ...assessmentCommands,
+    ...reviewCommands,
+    ...checkCommands,
+    ...jointSampleCommands,
+    ...airQualityCommands,
     ...bankCommands,
     ...cosignatureCommands,
   },

@@ -1,6 +1,7 @@
 /** The door for stations: readings in, stored, then acknowledged. */
+import { observationCommands } from "#functions/ingest/create-observations.ts";
 import { pushReadings } from "#functions/ingest/push-readings.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 
-export const handler = apiHandler({ pushReadings }, appFromEnvironment);
+export const handler = apiHandler({ pushReadings, ...observationCommands }, appFromEnvironment);

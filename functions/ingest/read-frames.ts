@@ -129,8 +129,20 @@ function inTime(reading: PacketReading, latestMs: number): Result<PacketReading>
   });
 }
 
-function asReading(station: string, { time, values }: PacketReading): Reading {
-  return { station, time, status: NORMAL, values, noInstrument: [] };
+/** A value with a mark is kept with it, for a person to look at; it does not count until then. */
+function asReading(station: string, { time, values, flagged, sent }: PacketReading): Reading {
+  const marked = flagged.map(({ indicator, value }) => [indicator, value] as const);
+  return {
+    station,
+    time,
+    status: NORMAL,
+    values: { ...values, ...Object.fromEntries(marked) },
+    noInstrument: [],
+    ...(flagged.length === 0
+      ? {}
+      : { flags: Object.fromEntries(flagged.map(({ indicator, kept }) => [indicator, kept])) }),
+    ...(Object.keys(sent).length === 0 ? {} : { sent }),
+  };
 }
 
 function refusedFrame(index: number, { faults: [fault] }: Refused): Outcome {

@@ -5,6 +5,7 @@ import { CORRECTION, type Entry } from "#domain/ledger/entry.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { limitOf } from "#functions/shared/limit.ts";
 import { readClaim } from "#storage/claims.ts";
 import { readBody, readEntry, readLastHead } from "#storage/journal.ts";
 
@@ -83,16 +84,12 @@ function filterOf({ query }: Ask): (entry: Entry) => boolean {
 }
 
 function pageOf({ query }: Ask): Result<{ after: { seq: number; index: number }; limit: number }> {
-  const { after = "0.-1", limit = String(PER_PAGE) } = query;
+  const { after = "0.-1" } = query;
   const [, seq, index] = /^(\d{1,12})\.(-1|\d{1,6})$/.exec(after) ?? [];
   if (seq === undefined || index === undefined) {
     const about = { field: "after", value: after, expected: "4.0" };
     return refuse("request.invalid", `after "${after}" is not the id of an entry`, about);
   }
-  const count = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
-  if (count < 1 || count > PER_PAGE_MAX) {
-    const about = { field: "limit", value: limit, expected: `1 to ${PER_PAGE_MAX}` };
-    return refuse("request.invalid", `limit "${limit}" is not between 1 and ${PER_PAGE_MAX}`, about);
-  }
-  return ok({ after: { seq: Number(seq), index: Number(index) }, limit: count });
+  const limit = limitOf({ query }, { most: PER_PAGE_MAX, usual: PER_PAGE });
+  return limit.ok ? ok({ after: { seq: Number(seq), index: Number(index) }, limit: limit.value }) : limit;
 }

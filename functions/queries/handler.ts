@@ -6,9 +6,13 @@ import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
+import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
+import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
+import { reviewQueries } from "#functions/queries/review.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -18,6 +22,10 @@ export const handler = apiHandler(
   {
     ...monitoringQueries,
     ...stationQueries,
+    ...readingQueries,
+    ...measuredQueries,
+    ...observationQueries,
+    ...reviewQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

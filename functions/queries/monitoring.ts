@@ -17,7 +17,10 @@ async function monthsOf({ store }: App, section: string) {
   return assessments.map(monthAnswer);
 }
 
-function monthAnswer({ version, value: { assessment, state, confirmations } }: Version<AssessmentRecord>) {
+function monthAnswer({
+  version,
+  value: { assessment, state, review, confirmations },
+}: Version<AssessmentRecord>) {
   const { month, readingCount, decisive, indicators, classReason } = assessment;
   return {
     month,
@@ -27,6 +30,7 @@ function monthAnswer({ version, value: { assessment, state, confirmations } }: V
     reason: classReason?.text ?? null,
     readingCount,
     decisive,
+    reviewedBy: review?.by ?? null,
     confirmedBy: confirmations.map(({ party }) => party),
     values: Object.fromEntries(Object.entries(indicators).map(([key, result]) => [key, result.value])),
   };

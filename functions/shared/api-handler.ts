@@ -56,12 +56,13 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
     const { requestId, http } = event.requestContext;
     return problemOf(answer, { path: http.path, requestId });
   }
-  const { value, replayed, file } = answer.value;
+  const { value, replayed, file, created } = answer.value;
   const replay = replayed === true ? { "idempotent-replayed": "true" } : undefined;
   if (file === undefined) {
+    const location = created?.location === undefined ? undefined : { location: created.location };
     return {
-      statusCode: 200,
-      headers: { "content-type": "application/json", ...replay },
+      statusCode: created === undefined ? 200 : 201,
+      headers: { "content-type": "application/json", ...replay, ...location },
       body: JSON.stringify(value),
     };
   }

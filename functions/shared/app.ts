@@ -38,6 +38,8 @@ export interface Answer {
   readonly value: unknown;
   /** The stored answer of an earlier request with the same key. */
   readonly replayed?: boolean;
+  /** Something is there now that has an address of its own: 201, and where it is when that is one thing. */
+  readonly created?: { readonly location?: string };
   /** Instead of JSON. */
   readonly file?: { readonly mediaType: string; readonly text: string; readonly name: string };
 }

@@ -2,7 +2,7 @@
 
 import { mayRead } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
-import { monthOf } from "#domain/calendar.ts";
+import { isMonth, monthOf } from "#domain/calendar.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -20,6 +20,14 @@ export function asker({ principal, operation }: Ask): Principal {
 
 export function param({ params, operation }: Ask, name: string): string {
   return present(params[name], `parameter ${name} of ${operation}`);
+}
+
+/** The month that the address names. */
+export function monthParam(ask: Ask): Result<string> {
+  const month = param(ask, "month");
+  if (isMonth(month)) return ok(month);
+  const about = { field: "month", value: month, expected: "2021-03" };
+  return refuse("request.month", `"${month}" is not a month`, about);
 }
 
 /** Where the key of a command to a book is kept, and what it stands for. */

@@ -17,8 +17,9 @@ export interface TableRights {
 
 export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
   commands: {
-    reads: ["ledger", "records"],
-    appendsInTransactions: ["ledger", "records"],
+    reads: ["ledger", "records", "monitoring"],
+    // Events of reviews and checks stand beside the readings they are about.
+    appendsInTransactions: ["ledger", "records", "monitoring"],
     appendsAlone: [],
     followsStreamOf: [],
   },
@@ -29,7 +30,7 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     followsStreamOf: [],
   },
   ingest: {
-    reads: ["records"],
+    reads: ["records", "monitoring"],
     appendsInTransactions: [],
     appendsAlone: ["monitoring"],
     followsStreamOf: [],

@@ -58,6 +58,11 @@ export class ApiStack extends Stack {
 
     const routes = [
       ...api.addRoutes({ path: "/v1/readings", methods: [HttpMethod.POST], integration: ingest }),
+      ...api.addRoutes({
+        path: "/v1/sensorthings/{proxy+}",
+        methods: [HttpMethod.POST],
+        integration: ingest,
+      }),
       ...api.addRoutes({ path: "/v1/{proxy+}", methods: [HttpMethod.POST], integration: commands }),
       ...api.addRoutes({ path: "/v1/{proxy+}", methods: [HttpMethod.GET], integration: queries }),
       ...api.addRoutes({ path: "/openapi.json", methods: [HttpMethod.GET], integration: queries }),

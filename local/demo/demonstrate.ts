@@ -11,7 +11,7 @@ import {
   settle,
   shareRevenue,
 } from "#local/demo/fund.ts";
-import { confirmAll, pushReadings, untilAssessed } from "#local/demo/monitor.ts";
+import { confirmAll, pushReadings, reviewAll, untilAssessed } from "#local/demo/monitor.ts";
 import { SECTIONS } from "#local/demo/people.ts";
 import { registerEverything } from "#local/demo/register.ts";
 import type { LocalServer } from "#local/server.ts";
@@ -27,10 +27,11 @@ export async function demonstrate(server: LocalServer, say: (line: string) => vo
   await shareRevenue(as);
   for (const section of SECTIONS) {
     say(
-      `  readings of ${section.name} (${section.nameEn}): pushed, assessed, confirmed by ${section.parties.join(" and ")}`,
+      `  readings of ${section.name} (${section.nameEn}): pushed, assessed, reviewed, confirmed by ${section.parties.join(" and ")}`,
     );
     const months = await pushReadings(as, section);
     await untilAssessed(server, section, months);
+    await reviewAll(as, section, months);
     await confirmAll(as, section);
   }
   say("  agreements settled, one obligation paid on a second person's approval, bank reconciled");

@@ -1,4 +1,4 @@
-/** Readings of real stations, pushed month by month, assessed by the stream handler and confirmed by the parties. */
+/** Readings of real stations, pushed month by month, assessed by the stream handler, reviewed, and confirmed by the parties. */
 import { readFileSync } from "node:fs";
 import { createClient } from "#events/client.ts";
 import type { Actors } from "#local/demo/actors.ts";
@@ -35,6 +35,34 @@ export async function untilAssessed(
     await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
   }
   throw new Error(`section ${section.id} was not assessed within ${ASSESSED_WITHIN_MS / 1000} s`);
+}
+
+/** One person reviews every month: what is missing is explained first, then the month is done. */
+export async function reviewAll(as: Actors, section: DemoSection, months: readonly string[]): Promise<void> {
+  const reviewer = await as(section.reviewer);
+  for (const month of months) {
+    const params = { section: section.id, month };
+    const { missing, state, version } = await reviewer.call("getReview", { params });
+    if (state !== "preliminary" || version === null) continue;
+    const [first, last] = [missing[0], missing.at(-1)];
+    if (first !== undefined && last !== undefined) {
+      await reviewer.call("explainMissing", {
+        params,
+        body: {
+          station: section.station.id,
+          from: first.from,
+          to: last.to,
+          reason: "国家平台当日未发布该站数据",
+        },
+        idempotencyKey: `demo-explain-${section.id}-${month}`,
+      });
+    }
+    await reviewer.call("reviewAssessment", {
+      params,
+      body: { version },
+      idempotencyKey: `demo-review-${section.id}-${month}-v${version}`,
+    });
+  }
 }
 
 /** Each party's environment department confirms every month that it has not confirmed yet. */

@@ -16,7 +16,15 @@ export const SECTIONS = [
     waterBody: "river",
     targetClass: "Ⅱ",
     parties: ["AH", "ZJ"],
-    station: { id: "jiekou-auto", name: "街口国家地表水自动站" },
+    normalFlow: { from: "AH", to: "ZJ" },
+    reviewer: "review-zj",
+    station: {
+      id: "jiekou-auto",
+      name: "街口国家地表水自动站",
+      // The files hold one reading a day, of 08:00.
+      schedule: { everyMinutes: 1_440, firstMinute: 480 },
+      operatesFrom: "2020-08-08T08:00:00+08:00",
+    },
     readings: "jiekou-2020-2021.csv",
   },
   {
@@ -28,7 +36,14 @@ export const SECTIONS = [
     waterBody: "lake",
     targetClass: "Ⅲ",
     parties: ["SH", "JS"],
-    station: { id: "jishuigang-auto", name: "急水港桥国家地表水自动站" },
+    normalFlow: { from: "JS", to: "SH" },
+    reviewer: "review-sh",
+    station: {
+      id: "jishuigang-auto",
+      name: "急水港桥国家地表水自动站",
+      schedule: { everyMinutes: 1_440, firstMinute: 480 },
+      operatesFrom: "2020-05-10T08:00:00+08:00",
+    },
     readings: "jishuigang-2020-2021.csv",
   },
 ] as const;
@@ -44,6 +59,8 @@ export const PRINCIPALS = [
   { id: "environment-js", name: "江苏省生态环境厅", role: "environment", party: "JS" },
   { id: "environment-zj", name: "浙江省生态环境厅", role: "environment", party: "ZJ" },
   { id: "environment-ah", name: "安徽省生态环境厅", role: "environment", party: "AH" },
+  { id: "review-sh", name: "上海市环境监测中心 数据审核", role: "environment", party: "SH" },
+  { id: "review-zj", name: "浙江省生态环境监测中心 数据审核", role: "environment", party: "ZJ" },
   { id: "station-jiekou", name: "街口站数据上报", role: "monitor", stations: ["jiekou-auto"] },
   { id: "station-jishuigang", name: "急水港桥站数据上报", role: "monitor", stations: ["jishuigang-auto"] },
   { id: "auditor", name: "审计", role: "auditor" },

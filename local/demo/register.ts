@@ -11,7 +11,7 @@ const COMMITMENT = "3000000000.00";
 export async function registerEverything(operator: Client): Promise<void> {
   for (const body of PARTIES)
     await operator.call("registerParty", { body, idempotencyKey: `demo-party-${body.id}` });
-  for (const { station, readings: _, ...body } of SECTIONS) {
+  for (const { station, readings: _, reviewer: __, ...body } of SECTIONS) {
     await operator.call("registerSection", { body, idempotencyKey: `demo-section-${body.id}` });
     const stationBody = { ...station, section: body.id };
     await operator.call("registerStation", {

@@ -20,7 +20,7 @@ export function Confirmation({ section, month }: { section: Section; month: Sect
     }),
   );
   const party = confirmsFor(me, section.parties);
-  const mayConfirm = party !== null && !month.confirmedBy.includes(party);
+  const mayConfirm = party !== null && month.reviewedBy !== null && !month.confirmedBy.includes(party);
   return (
     <div className="confirmation">
       <ul aria-label={say("各方数据确认", "Confirmation by the parties")}>
@@ -47,8 +47,8 @@ export function Confirmation({ section, month }: { section: Section; month: Sect
       {month.state === "preliminary" && !mayConfirm && (
         <p className="quiet">
           {say(
-            "初步结果，各方确认后方可用于清算。",
-            "Preliminary: money moves only after every party has confirmed.",
+            "初步结果，经数据审核并由各方确认后方可用于清算。",
+            "Preliminary: money moves only after the data are reviewed and every party has confirmed.",
           )}
         </p>
       )}

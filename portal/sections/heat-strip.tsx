@@ -4,6 +4,7 @@ import { monthInChinese, monthInEnglish } from "#portal/format/time.ts";
 import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
+import { stateWords } from "#portal/sections/state-words.ts";
 import { missesTarget, type Span, type StripCell, stripOf } from "#portal/sections/strip.ts";
 
 interface HeatStripProps {
@@ -93,7 +94,7 @@ function describe(
       ? say("类别无法确定", "class undecided")
       : say(`${month.class}类`, `class ${classText(month.class, language)}`),
     ...(missesTarget(month.class, targetClass) ? [say("劣于目标", "worse than target")] : []),
-    month.state === "confirmed" ? say("已确认", "confirmed") : say("初步", "preliminary"),
+    stateWords(month.state, say),
     say(`${month.readingCount} 条监测数据`, `${month.readingCount} readings`),
   ].join(say("，", ", "));
 }

@@ -8,6 +8,7 @@ import { BackLink } from "#portal/parts/back-link.tsx";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { SectionCard } from "#portal/sections/section-card.tsx";
+import { stateWords } from "#portal/sections/state-words.ts";
 import { spanOf } from "#portal/sections/strip.ts";
 
 export function SectionPage({ id, month }: { id: string; month: string | null }) {
@@ -86,7 +87,7 @@ function MonthTable({ section }: { section: Section }) {
                 </td>
               ))}
               <td className="right">{readingCount}</td>
-              <td>{state === "confirmed" ? say("已确认", "confirmed") : say("初步", "preliminary")}</td>
+              <td>{stateWords(state, say)}</td>
             </tr>
           ))}
         </tbody>

@@ -84,7 +84,7 @@ describe("headwater assess", () => {
       'a.csv:7:2: reading.water-body: water_body "b" is neither river nor lake',
       'a.csv:7:3: request.instant: time "c" is not an instant with a time zone',
       'a.csv:7:5: reading.not-a-number: ph "x" is not a decimal number',
-      'a.csv:7:6: reading.negative: do_mgl "-1" is negative; only a temperature can be',
+      'a.csv:7:6: reading.negative: do_mgl "-1" is negative; do cannot be',
       "",
     ]);
   });

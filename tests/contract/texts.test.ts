@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { AgreementDocument } from "#events/agreement.ts";
 import * as commands from "#events/commands.ts";
+import * as monitoring from "#events/monitoring-commands.ts";
 import { Text } from "#events/text.ts";
 
 const ILL = ["\ud800", "a\udc00b", "a\u0000", "a\nb", "a\tb", "\u007f", "a\u0085", "a\u202eb", "a\u2028b"];
@@ -34,11 +35,11 @@ const PLACES: readonly Place[] = [
   ["amount", commands.RecordRevenue, amount => ({ ...revenue, amount })],
   ["reference", commands.RecordRevenue, reference => ({ ...revenue, reference })],
   ["narrative", commands.RecordRevenue, narrative => ({ ...revenue, narrative })],
-  ["section of a reading", commands.PushReadings, section => push({ section })],
-  ["time of a reading", commands.PushReadings, time => push({ time })],
-  ["status of a reading", commands.PushReadings, status => push({ status })],
-  ["indicator", commands.PushReadings, name => push({ values: { [name]: "7" } })],
-  ["value of an indicator", commands.PushReadings, ph => push({ values: { ph } })],
+  ["section of a reading", monitoring.PushReadings, section => push({ section })],
+  ["time of a reading", monitoring.PushReadings, time => push({ time })],
+  ["status of a reading", monitoring.PushReadings, status => push({ status })],
+  ["indicator", monitoring.PushReadings, name => push({ values: { [name]: "7" } })],
+  ["value of an indicator", monitoring.PushReadings, ph => push({ values: { ph } })],
   ["key of a party", commands.RegisterPartyKey, vkey => ({ vkey })],
   ["signature", commands.Cosign, signature => ({ size: 1, signature })],
   ["name", commands.RegisterParty, name => ({ id: "a", name, nameEn: "x" })],

@@ -96,7 +96,10 @@ describe("frames in the body", () => {
       flagged: [{ indicator: "codmn", value: "9", flag: "D" }],
       unread: [{ code: "hj212.factor", field: "w20120", value: "0.1" }],
     });
-    expect(await kept("one", "2020-06")).toMatchObject([{ values: { tp: "0.05" } }]);
+    // The marked value is kept with what its mark says, for a person to look at.
+    expect(await kept("one", "2020-06")).toMatchObject([
+      { values: { tp: "0.05", codmn: "9" }, flags: { codmn: "fault" } },
+    ]);
   });
 
   test("parts of a packet make one reading when they come together, and are refused when some are missing", async () => {

@@ -26,6 +26,7 @@ describe("an hourly packet", () => {
       time: "2026-05-10T08:00:00+08:00",
       values: { temp: "23.1", ph: "7.64", do: "6.6", codmn: "5.03125", nh3n: "0.31349", tp: "0.05884" },
       flagged: [],
+      sent: {},
       unread: [],
     });
   });
@@ -96,7 +97,9 @@ describe("units", () => {
   test("a unit that does not convert is refused", () => {
     const { values, unread } = read({ ...SOURCES, units: { w01019: "NTU" } }, "w01019-Avg=10");
     expect(values).toEqual({});
-    expect(unread).toMatchObject([{ field: "w01019", expected: "mg/L" }]);
+    expect(unread).toMatchObject([
+      { field: "w01019", expected: "one of mg/l, g/m3, ug/l, mg/m3, ng/l, g/l" },
+    ]);
   });
 });
 

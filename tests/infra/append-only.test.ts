@@ -51,9 +51,14 @@ test("each function may do what its work needs, and nothing else", () => {
     Object.entries(functions).map(([name, role]) => [name, rightsOf(roles.get(role) ?? [])]),
   );
   expect(rights).toEqual({
-    commands: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
+    commands: {
+      ledger: [...READ, ...APPEND],
+      records: [...READ, ...APPEND],
+      monitoring: [...READ, ...APPEND],
+      transient: [],
+    },
     queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
-    ingest: { ledger: [], records: READ, monitoring: ["PutItem"], transient: [] },
+    ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },

@@ -20,6 +20,7 @@ test("each route reaches the function with the rights for it, and there is no ot
   const lambda = (name: string) => expect.stringMatching(new RegExp(`/${name}Function\\w+\\.Arn$`));
   expect(Object.fromEntries(routes)).toEqual({
     "POST /v1/readings": lambda("Ingest"),
+    "POST /v1/sensorthings/{proxy+}": lambda("Ingest"),
     "POST /v1/{proxy+}": lambda("Commands"),
     "GET /v1/{proxy+}": lambda("Queries"),
     "GET /openapi.json": lambda("Queries"),
@@ -59,7 +60,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   );
   const identity = ["OIDC_AUDIENCE", "OIDC_ISSUER", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"];
   expect(variables).toEqual({
-    Commands: ["LEDGER_TABLE", ...identity, "RECORDS_TABLE"],
+    Commands: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],

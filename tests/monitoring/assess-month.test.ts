@@ -130,3 +130,21 @@ describe("the assessment of a month", () => {
     );
   });
 });
+
+test("a non-detect counts as half of its own limit, whatever the profile's is", () => {
+  const reading = { station: "s", status: "正常", noInstrument: [], below: ["nh3n" as const] };
+  const folded = foldReadings([
+    {
+      digest: "a",
+      receivedAt: "2021-03-02T00:00:00.000Z",
+      readings: [{ ...reading, time: "2021-03-01T08:00:00+08:00", values: { ...CLEAN, nh3n: "0.025" } }],
+    },
+  ]);
+  const { indicators } = assessMonth({
+    section: RIVER,
+    profile: PROFILE,
+    month: "2021-03",
+    readings: folded,
+  });
+  expect(indicators.nh3n).toMatchObject({ count: 1, belowDetection: 1, sum: "0.0125" });
+});

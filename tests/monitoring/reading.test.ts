@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseReading, parseValue } from "#domain/monitoring/reading.ts";
+import { parseReading } from "#domain/monitoring/reading.ts";
+import { parseValue } from "#domain/monitoring/reading-cell.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import { unwrap } from "#domain/result.ts";
 

@@ -82,9 +82,19 @@ describe("a table of readings", () => {
     ["no value column", "section,water_body,time\na,river,2020\n", [[1, 4, "reading.column-missing"]]],
     ["a column twice", "section,water_body,time,ph,ph\na,river,2020,7,8\n", [[1, 5, "csv.malformed"]]],
     [
-      "another unit",
-      "section,water_body,time,ph,tp_ugl\na,river,2020,7,8\n",
-      [[1, 5, "reading.unknown-indicator"]],
+      "a unit that has no factor",
+      "section,water_body,time,ph,turb_fnu\na,river,2020,7,8\n",
+      [[1, 5, "reading.unit"]],
+    ],
+    [
+      "an indicator without its unit",
+      "section,water_body,time,ph,tp\na,river,2020,7,8\n",
+      [[1, 5, "reading.unit"]],
+    ],
+    [
+      "two columns for one indicator",
+      "section,water_body,time,tp_mgl,tp_ugl\na,river,2020,7,8\n",
+      [[1, 5, "csv.malformed"]],
     ],
     ["too few cells", "section,water_body,time,ph\na,river,2020\n", [[2, 4, "csv.malformed"]]],
     ["too many cells", "section,water_body,time,ph\na,river,2020,7,8\n", [[2, 5, "csv.malformed"]]],

@@ -4,6 +4,7 @@
  * property of the station. HJ 1404-2024 is none of them: its text was not at hand.
  */
 import type { Validity } from "#domain/monitoring/hj212/validity.ts";
+import type { ValueFlag } from "#domain/monitoring/value-flag.ts";
 
 export const DIALECTS = ["2005", "2017", "surface-2018", "2025"] as const;
 
@@ -21,43 +22,43 @@ interface Dialect {
   readonly setClock: string;
 }
 
-const normal: Validity = { use: "valid", zh: "正常", en: "normal" };
-const doubtful = (zh: string, en: string): Validity => ({ use: "review", zh, en });
-const invalid = (zh: string, en: string): Validity => ({ use: "invalid", zh, en });
+const normal: Validity = { use: "valid", flag: null, zh: "正常", en: "normal" };
+const doubtful = (flag: ValueFlag, zh: string, en: string): Validity => ({ use: "review", flag, zh, en });
+const invalid = (flag: ValueFlag, zh: string, en: string): Validity => ({ use: "invalid", flag, zh, en });
 
 /** HJ 212-2017 table 8; the same letters in 2005 as far as it has them. */
 const SOURCES_FLAGS = {
   N: normal,
-  F: invalid("停运", "stopped"),
-  M: invalid("维护", "maintenance"),
-  S: doubtful("手工输入", "set by hand"),
-  D: invalid("故障", "fault"),
-  C: invalid("校准", "calibration"),
-  T: doubtful("超测定上限", "above the upper limit"),
-  B: invalid("通讯异常", "no communication with the instrument"),
+  F: invalid("stopped", "停运", "stopped"),
+  M: invalid("maintenance", "维护", "maintenance"),
+  S: doubtful("set-by-hand", "手工输入", "set by hand"),
+  D: invalid("fault", "故障", "fault"),
+  C: invalid("calibrating", "校准", "calibration"),
+  T: doubtful("above-range", "超测定上限", "above the upper limit"),
+  B: invalid("communication-fault", "通讯异常", "no communication with the instrument"),
 };
 
 /** The trial protocol of the national stations: F, B and L are not those of HJ 212-2017. */
 const SURFACE_FLAGS = {
   N: normal,
-  T: doubtful("超上限", "above the range"),
-  L: doubtful("超下限", "below the range or the detection limit"),
-  P: invalid("电源故障", "power failure"),
-  D: invalid("仪器故障", "analyser fault"),
-  F: invalid("仪器通信故障", "no communication with the analyser"),
-  B: invalid("仪器离线", "analyser offline"),
-  Z: invalid("取水点无水样", "no water at the intake"),
-  S: doubtful("手工输入", "set by hand"),
-  M: invalid("维护调试", "maintenance"),
-  lr: invalid("缺试剂", "lack of reagent"),
-  lp: invalid("缺纯水", "lack of pure water"),
-  lw: invalid("缺水样", "lack of sample"),
-  ls: invalid("缺标样", "lack of standard"),
-  ra: invalid("加标回收", "spike recovery"),
-  pt: invalid("平行样测试", "parallel sample"),
-  sc: invalid("标样核查", "standard check"),
-  cz: invalid("零点核查", "zero check"),
-  cs: invalid("跨度核查", "span check"),
+  T: doubtful("above-range", "超上限", "above the range"),
+  L: doubtful("below-range", "超下限", "below the range or the detection limit"),
+  P: invalid("power-failure", "电源故障", "power failure"),
+  D: invalid("fault", "仪器故障", "analyser fault"),
+  F: invalid("communication-fault", "仪器通信故障", "no communication with the analyser"),
+  B: invalid("offline", "仪器离线", "analyser offline"),
+  Z: invalid("no-water", "取水点无水样", "no water at the intake"),
+  S: doubtful("set-by-hand", "手工输入", "set by hand"),
+  M: invalid("maintenance", "维护调试", "maintenance"),
+  lr: invalid("no-reagent", "缺试剂", "lack of reagent"),
+  lp: invalid("no-pure-water", "缺纯水", "lack of pure water"),
+  lw: invalid("no-sample", "缺水样", "lack of sample"),
+  ls: invalid("no-standard", "缺标样", "lack of standard"),
+  ra: invalid("spike-recovery", "加标回收", "spike recovery"),
+  pt: invalid("parallel-sample", "平行样测试", "parallel sample"),
+  sc: invalid("standard-check", "标样核查", "standard check"),
+  cz: invalid("zero-check", "零点核查", "zero check"),
+  cs: invalid("span-check", "跨度核查", "span check"),
 };
 
 const SOURCES_ANSWERS = {

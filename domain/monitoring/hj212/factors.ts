@@ -8,7 +8,7 @@
  * names its unit.
  */
 import type { DialectName } from "#domain/monitoring/hj212/dialect.ts";
-import type { IndicatorKey, IndicatorUnit } from "#domain/monitoring/indicator.ts";
+import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 
 /** Units that a station may send an indicator in. */
 export const SENT_UNITS = ["mg/L", "ug/L", "g/L", "℃", "uS/cm", "NTU", "count/L", "cells/L", "none"] as const;
@@ -81,18 +81,3 @@ export function factorOf(
   const { indicator, unit, surface = unit } = factor;
   return { indicator, unit: dialect === "surface-2018" ? surface : unit };
 }
-
-/** How many of the indicator's own unit one sent unit is; null when one does not convert into the other. */
-export function timesTo(own: IndicatorUnit, sent: SentUnit): string | null {
-  return TIMES[own]?.[sent] ?? null;
-}
-
-const TIMES: Readonly<Record<IndicatorUnit, Partial<Record<SentUnit, string>>>> = {
-  "mg/L": { "mg/L": "1", "ug/L": "0.001", "g/L": "1000" },
-  "": { none: "1" },
-  "℃": { "℃": "1" },
-  "μS/cm": { "uS/cm": "1" },
-  NTU: { NTU: "1" },
-  "个/L": { "count/L": "1" },
-  "cells/L": { "cells/L": "1", "count/L": "1" },
-};

@@ -1,13 +1,13 @@
 /** From a data packet to what it says about the river: one instant, values by indicator, and what is unfit. */
-import { Exact } from "#domain/monitoring/exact.ts";
 import type { DialectName } from "#domain/monitoring/hj212/dialect.ts";
-import { factorOf, type SentUnit, timesTo } from "#domain/monitoring/hj212/factors.ts";
+import { factorOf, type SentUnit } from "#domain/monitoring/hj212/factors.ts";
 import { fieldIn, type Item, type Packet } from "#domain/monitoring/hj212/packet.ts";
 import { instantOf } from "#domain/monitoring/hj212/time.ts";
 import { type Validity, validityOf } from "#domain/monitoring/hj212/validity.ts";
-import { INDICATORS, type IndicatorKey, type Values } from "#domain/monitoring/indicator.ts";
-import { parseValue } from "#domain/monitoring/reading.ts";
-import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
+import type { IndicatorKey, Values } from "#domain/monitoring/indicator.ts";
+import { parseCell, type SentValue } from "#domain/monitoring/reading-cell.ts";
+import type { ValueFlag } from "#domain/monitoring/value-flag.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 
 /** How one station speaks; part of its registration. */
 export interface Protocol {
@@ -29,6 +29,8 @@ export interface FlaggedValue {
   /** In the indicator's unit. */
   readonly value: string;
   readonly flag: string;
+  /** As what the reading keeps the mark. */
+  readonly kept: ValueFlag;
   readonly validity: Validity;
 }
 
@@ -38,6 +40,8 @@ export interface PacketReading {
   /** Values that are fit, in their indicators' units. */
   readonly values: Values;
   readonly flagged: readonly FlaggedValue[];
+  /** Converted values as they were sent. */
+  readonly sent: Readonly<Partial<Record<IndicatorKey, SentValue>>>;
   /** Factors that could not be read, each with its reason; the others stand. */
   readonly unread: readonly Fault[];
 }
@@ -56,6 +60,7 @@ export function readingOf(packet: Packet, protocol: Protocol): Result<PacketRead
   if (!time.ok) return time;
   const values: Partial<Record<IndicatorKey, string>> = {};
   const flagged: FlaggedValue[] = [];
+  const sent: Partial<Record<IndicatorKey, SentValue>> = {};
   const unread: Fault[] = [];
   for (const factor of factorsIn(packet, protocol.series)) {
     const read = readFactor(factor, protocol);
@@ -63,16 +68,19 @@ export function readingOf(packet: Packet, protocol: Protocol): Result<PacketRead
       unread.push(...read.faults);
       continue;
     }
-    const { indicator, value } = read.value;
+    const { indicator, value, sent: asSent } = read.value;
     const validity = validityOf(factor.flag, protocol.dialect);
     if (Object.hasOwn(values, indicator) || flagged.some(known => known.indicator === indicator)) {
       unread.push(
         factorFault(factor, `${factor.code} is a second value of ${indicator} in one packet`, "one value"),
       );
-    } else if (validity.use === "valid") values[indicator] = value;
-    else flagged.push({ indicator, value, flag: factor.flag ?? "", validity });
+      continue;
+    }
+    if (asSent !== null) sent[indicator] = asSent;
+    if (validity.flag === null) values[indicator] = value;
+    else flagged.push({ indicator, value, flag: factor.flag ?? "", kept: validity.flag, validity });
   }
-  return ok({ time: time.value, values, flagged, unread });
+  return ok({ time: time.value, values, flagged, sent, unread });
 }
 
 interface SentFactor {
@@ -97,10 +105,16 @@ function flagIn(item: Item, code: string): string | undefined {
   return item.find(([key]) => key === `${code}-Flag`)?.[1].trim() || undefined;
 }
 
-function readFactor(
-  factor: SentFactor,
-  { dialect, units }: Protocol,
-): Result<{ indicator: IndicatorKey; value: string }> {
+interface ReadFactor {
+  readonly indicator: IndicatorKey;
+  readonly value: string;
+  /** As it was sent, when it was converted. */
+  readonly sent: SentValue | null;
+}
+
+const NO_VALUE: ReadFactor = { indicator: "ph", value: "", sent: null };
+
+function readFactor(factor: SentFactor, { dialect, units }: Protocol): Result<ReadFactor> {
   const { code, text } = factor;
   const known = factorOf(code, dialect);
   if (known === null) {
@@ -115,18 +129,17 @@ function readFactor(
   if (sent === undefined || sent === "declare") {
     return refused(factor, `the unit of ${code} is not certain`, "the unit in the station's registration");
   }
-  const times = timesTo(INDICATORS[indicator].unit, sent);
-  if (times === null) {
-    return refused(
-      factor,
-      `${sent} cannot be converted to the unit of ${indicator}`,
-      INDICATORS[indicator].unit,
+  const unit = sent === "none" ? "" : sent;
+  const cell = parseCell(indicator, { text, unit });
+  if (!cell.ok)
+    return okUnless(
+      cell.faults.map(fault => ({ ...fault, field: code })),
+      NO_VALUE,
     );
-  }
-  const value = parseValue(indicator, text, code);
-  if (!value.ok || times === "1") return value.ok ? ok({ indicator, value: value.value }) : value;
-  const converted = parseValue(indicator, new Exact(value.value).times(times).toFixed(), code);
-  return converted.ok ? ok({ indicator, value: converted.value }) : converted;
+  if (cell.value.kind !== "value")
+    return refused(factor, `${code} "${text}" is no value`, "a decimal number");
+  const { value, sent: asSent } = cell.value;
+  return ok({ indicator, value, sent: asSent });
 }
 
 function refused(factor: SentFactor, message: string, expected: string): Result<never> {

@@ -1,0 +1,99 @@
+/**
+ * The review of a section's month (数据审核) as the events that happened, in order. A doubt is one person's; what a
+ * second person decides makes values invalid or leaves them. Nothing is changed or removed: what counts follows
+ * from the readings and these events.
+ */
+import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import type { Revision } from "#domain/monitoring/revisions.ts";
+
+/** One revision that was known when somebody doubted the value. */
+export interface DoubtfulValue extends Pick<Revision, "value" | "status" | "below"> {
+  readonly station: string;
+  /** As readings are written. */
+  readonly time: string;
+  readonly indicator: IndicatorKey;
+}
+
+/** Everything that one instrument measured after one instant and up to another; null: as far back as it goes. */
+export interface DoubtfulRange {
+  readonly station: string;
+  readonly indicator: IndicatorKey;
+  readonly after: string | null;
+  readonly until: string;
+}
+
+interface Said {
+  readonly by: string;
+  /** RFC 3339 instant in UTC. */
+  readonly at: string;
+}
+
+export interface Doubted extends Said {
+  readonly kind: "doubted";
+  readonly doubt: string;
+  readonly reason: string;
+  readonly evidence: readonly string[];
+  readonly values: readonly DoubtfulValue[];
+  readonly range: DoubtfulRange | null;
+  /** The failed check that it follows from. */
+  readonly check: string | null;
+  /** The earlier revision of the one value that is right, when one is. */
+  readonly instead: string | null;
+}
+
+export interface Decided extends Said {
+  readonly kind: "decided";
+  readonly doubt: string;
+  readonly decision: "invalid" | "valid";
+  readonly reason: string;
+}
+
+/** Hours that a station was asked for, or that somebody explained; both ends included. */
+export interface GapNote extends Said {
+  readonly kind: "requested" | "explained";
+  readonly station: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string | null;
+  readonly evidence: readonly string[];
+}
+
+/** The month as it was then has been reviewed; later doubts stand behind it in order. */
+interface Reviewed extends Said {
+  readonly kind: "reviewed";
+  readonly version: number;
+}
+
+export type ReviewEvent = Doubted | Decided | GapNote | Reviewed;
+
+export type DoubtState = "open" | "invalid" | "valid";
+
+export interface Doubt extends Doubted {
+  readonly state: DoubtState;
+  readonly decided: Decided | null;
+}
+
+export interface ReviewState {
+  readonly doubts: readonly Doubt[];
+  readonly notes: readonly GapNote[];
+}
+
+export const NO_REVIEW: ReviewState = { doubts: [], notes: [] };
+
+/** Doubts are named by the place of their event, counted from 1: `d3`. */
+export function doubtId(place: number): string {
+  return `d${place}`;
+}
+
+export function reviewOf(events: readonly ReviewEvent[]): ReviewState {
+  const decisions = new Map<string, Decided>();
+  for (const event of events) if (event.kind === "decided") decisions.set(event.doubt, event);
+  return {
+    doubts: events.flatMap(event => {
+      if (event.kind !== "doubted") return [];
+      const decided = decisions.get(event.doubt) ?? null;
+      return [{ ...event, decided, state: decided?.decision ?? "open" }];
+    }),
+    notes: events.flatMap(event => (event.kind === "requested" || event.kind === "explained" ? [event] : [])),
+  };
+}

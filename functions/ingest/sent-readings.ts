@@ -1,0 +1,146 @@
+/** The bodies in which readings arrive: JSON, JSON lines and CSV, each to readings that know where they stood. */
+import type * as z from "zod";
+import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
+import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
+import { parseSentTable } from "#domain/monitoring/readings-table.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { fieldOf } from "#events/field-of.ts";
+import { type PushReadings, SentReading } from "#events/monitoring-commands.ts";
+import type { Ask, FileBody } from "#functions/shared/app.ts";
+import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
+import { cellOf } from "#functions/shared/sent-cell.ts";
+
+/** Where a reading stands in what was sent, and how it names its station. */
+export interface Place {
+  readonly station?: string | undefined;
+  readonly section?: string | undefined;
+  /** Kind of water that the row says its section is; null when it says nothing. */
+  readonly waterBody?: WaterBody | null;
+  /** Path of the reading in a JSON body; empty for lines. */
+  readonly field: string;
+  readonly line?: number;
+}
+
+export interface Sent {
+  readonly place: Place;
+  /** Its station is that of the place, as far as it is known. */
+  readonly reading: Reading;
+}
+
+type Reader = (text: string) => Result<readonly Sent[]>;
+
+/** By media type. */
+const READERS: Readonly<Record<string, Reader>> = {
+  "text/csv": readTable,
+  "application/x-ndjson": readLines,
+};
+
+/** One request is judged and stored within the answer's time; more is sent as more requests. */
+const READINGS_MAX = 20_000;
+
+export function sentReadings({ body, file }: Ask): Result<readonly Sent[]> {
+  const sent = file === null ? readBody(body as z.output<typeof PushReadings>) : readFile(file);
+  if (!sent.ok || sent.value.length <= READINGS_MAX) return sent;
+  return refuse("request.too-large", `${sent.value.length} readings are more than one request may hold`, {
+    field: "body",
+    value: sent.value.length,
+    expected: `at most ${READINGS_MAX}`,
+  });
+}
+
+function readFile({ mediaType, bytes }: FileBody): Result<readonly Sent[]> {
+  const text = decodeUtf8(bytes);
+  if (!text.ok) return text;
+  const reader = READERS[mediaType];
+  if (reader === undefined) return refuse("request.media-type", `"${mediaType}" is not read here`);
+  return reader(text.value);
+}
+
+function readBody({ readings }: z.output<typeof PushReadings>): Result<readonly Sent[]> {
+  return all(readings, (one, index) => fromContract(one, { field: `readings[${index}]` }));
+}
+
+function readTable(text: string): Result<readonly Sent[]> {
+  const table = parseSentTable(text);
+  if (!table.ok) return table;
+  return ok(
+    table.value.rows.map(({ section, station, waterBody, reading, line }) => ({
+      place: {
+        ...(station === "" ? { section } : { station }),
+        waterBody,
+        field: "",
+        line,
+      },
+      reading,
+    })),
+  );
+}
+
+/** One JSON object a line; empty lines are left alone. */
+function readLines(text: string): Result<readonly Sent[]> {
+  const lines = text.split("\n").map((line, index) => ({ line: line.trim(), number: index + 1 }));
+  const filled = lines.filter(({ line }) => line !== "");
+  if (filled.length === 0) return refuse("reading.empty", "there is no line to read", { line: 1, column: 1 });
+  return all(filled, ({ line, number }) => {
+    const place = { field: "", line: number };
+    let json: unknown;
+    try {
+      json = JSON.parse(line.replace(/^\u{feff}/u, ""));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : "";
+      const about = { expected: "one JSON object a line", line: number };
+      return refuse("request.malformed", `line ${number} is not JSON: ${why}`, about);
+    }
+    const parsed = SentReading.safeParse(json);
+    if (parsed.success) return fromContract(parsed.data, place);
+    const faults = parsed.error.issues.map(({ path, message }): Fault => {
+      const field = fieldOf(path) || "line";
+      return {
+        code: "request.invalid",
+        message: `${field}: ${message}`,
+        field,
+        expected: message,
+        line: number,
+      };
+    });
+    return okUnless<Sent>(faults, { place, reading: NOTHING });
+  });
+}
+
+const NOTHING: Reading = { station: "", time: "", status: "", values: {}, noInstrument: [] };
+
+function fromContract(
+  { station = "", section, time, status, values }: z.output<typeof SentReading>,
+  place: Place,
+): Result<Sent> {
+  const cells = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, cellOf(value)] as const),
+  );
+  const reading = parseReading({ station, time, cells, ...(status === undefined ? {} : { status }) });
+  if (reading.ok) {
+    const named = station === "" ? { section } : { station };
+    return ok({ place: { ...named, ...place }, reading: reading.value });
+  }
+  return okUnless<Sent>(
+    reading.faults.map(fault => ({ ...fault, ...placeOf(place, fault.field) })),
+    { place, reading: NOTHING },
+  );
+}
+
+/** Field and line of a fault of the reading that stands at `place`. */
+export function placeOf({ field, line }: Place, inner = ""): Pick<Fault, "field" | "line"> {
+  const path = [field, inner].filter(part => part !== "").join(".");
+  return line === undefined ? { field: path } : { field: path, line };
+}
+
+/** All results, or the faults of all. */
+function all<T>(from: readonly T[], read: (one: T, index: number) => Result<Sent>): Result<readonly Sent[]> {
+  const faults: Fault[] = [];
+  const sent: Sent[] = [];
+  for (const [index, one] of from.entries()) {
+    const result = read(one, index);
+    if (result.ok) sent.push(result.value);
+    else faults.push(...result.faults);
+  }
+  return okUnless(faults, sent);
+}

@@ -1,0 +1,71 @@
+/** Everything that was sent and said about one section's month. */
+
+import { instantText } from "#domain/calendar.ts";
+import { type Coverage, coverageOf } from "#domain/monitoring/missing.ts";
+import { readingTime } from "#domain/monitoring/reading-time.ts";
+import { type ReviewEvent, type ReviewState, reviewOf } from "#domain/monitoring/review.ts";
+import { type ReviewedReading, reviewReadings } from "#domain/monitoring/reviewed.ts";
+import { type CurrentReading, foldReadings } from "#domain/monitoring/revisions.ts";
+import { inService, type StationInService } from "#domain/monitoring/station.ts";
+import { unwrap } from "#domain/result.ts";
+import type { StationRecord } from "#events/records.ts";
+import { collect } from "#storage/read.ts";
+import { listLatest } from "#storage/records.ts";
+import { readReviewLog } from "#storage/review-log.ts";
+import { readSegments } from "#storage/segments.ts";
+import type { Store } from "#storage/store.ts";
+
+export interface SectionMonth {
+  readonly stations: readonly StationInService[];
+  /** In order of time, then of station. */
+  readonly readings: readonly ReviewedReading[];
+  readonly events: readonly ReviewEvent[];
+  readonly review: ReviewState;
+}
+
+export async function stationsOf(store: Store, section: string): Promise<StationInService[]> {
+  const stations = await listLatest<StationRecord>(store, "station", section);
+  return inService(stations.map(({ value }) => value));
+}
+
+export async function readSectionMonth(
+  store: Store,
+  section: string,
+  month: string,
+  only?: string,
+): Promise<SectionMonth> {
+  const [stations, events] = await Promise.all([
+    stationsOf(store, section),
+    readReviewLog(store, section, month),
+  ]);
+  const readings: CurrentReading[] = [];
+  for (const { station } of stations) {
+    if (only !== undefined && station.id !== only) continue;
+    readings.push(...foldReadings(await collect(readSegments(store, station.id, month))));
+  }
+  const review = reviewOf(events);
+  const order = ({ time, station }: CurrentReading) => `${time} ${station}`;
+  readings.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return { stations, readings: reviewReadings(readings, review), events, review };
+}
+
+/** What was expected of the section's stations in the month until now, and what is missing. */
+export function coverageOfMonth(
+  { stations, readings, review }: SectionMonth,
+  month: string,
+  nowMs: number,
+): Coverage {
+  const now = unwrap(readingTime(instantText(nowMs)));
+  const each = stations.map(service => {
+    const times = readings
+      .filter(({ station, values }) => station === service.station.id && Object.keys(values).length > 0)
+      .map(({ time }) => time);
+    return coverageOf(service, month, times, review.notes, now);
+  });
+  return {
+    expected: each.reduce((sum, { expected }) => sum + expected, 0),
+    present: each.reduce((sum, { present }) => sum + present, 0),
+    absent: each.flatMap(({ absent }) => absent),
+    gaps: each.flatMap(({ gaps }) => gaps),
+  };
+}
