@@ -58,18 +58,32 @@ export function segmentPut(store: Store, segment: Segment): Put {
   };
 }
 
+/** A segment as it lies in the store: its digest says what it holds, and reading it is for whoever needs that. */
+export interface StoredSegment {
+  readonly digest: string;
+  read(): Segment;
+}
+
 /** Every segment of a station's month. */
-export async function* readSegments(store: Store, station: string, month: string): AsyncGenerator<Segment> {
+export async function* storedSegments(
+  store: Store,
+  station: string,
+  month: string,
+): AsyncGenerator<StoredSegment> {
   const range = { ...prefixRange(segmentKeys.month(station, month), ""), from: " " };
   for await (const item of queryItems(store.client, tableOf(store, "monitoring"), range)) {
+    const digest = textOf(item, "sk");
     yield {
-      digest: textOf(item, "sk"),
-      station,
-      month,
-      receivedAt: textOf(item, "receivedAt"),
-      sentBy: textOf(item, "sentBy"),
-      ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
-      readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
+      digest,
+      read: () => ({
+        digest,
+        station,
+        month,
+        receivedAt: textOf(item, "receivedAt"),
+        sentBy: textOf(item, "sentBy"),
+        ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
+        readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
+      }),
     };
   }
 }

@@ -46,7 +46,7 @@ export const pushReadings: UseCase = async (app, ask) => {
   });
 };
 
-interface StoredSegment {
+interface SegmentReceipt {
   readonly station: string;
   readonly month: string;
   readonly digest: string;
@@ -60,7 +60,7 @@ export async function storeReadings(
   store: Store,
   readings: readonly Reading[],
   { sentBy, reason }: { readonly sentBy: string; readonly reason: string | undefined },
-): Promise<StoredSegment[]> {
+): Promise<SegmentReceipt[]> {
   const nowMs = store.world.now();
   const storeOne = async ({ station, month, round, ofMonth }: Group) => {
     const digest = segmentDigest(station, ofMonth);
@@ -71,7 +71,7 @@ export async function storeReadings(
     const fresh = await storeSegment(store, segment);
     return { station, month, digest, readings: ofMonth.length, known: !fresh };
   };
-  const stored: StoredSegment[] = [];
+  const stored: SegmentReceipt[] = [];
   const groups = groupReadings(readings);
   for (let at = 0; at < groups.length; at += AT_ONCE) {
     stored.push(...(await Promise.all(groups.slice(at, at + AT_ONCE).map(storeOne))));

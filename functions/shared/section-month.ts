@@ -12,7 +12,7 @@ import type { StationRecord } from "#events/records.ts";
 import { collect } from "#storage/read.ts";
 import { listLatest } from "#storage/records.ts";
 import { readReviewLog } from "#storage/review-log.ts";
-import { readSegments } from "#storage/segments.ts";
+import { type StoredSegment, storedSegments } from "#storage/segments.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface SectionMonth {
@@ -38,15 +38,40 @@ export async function readSectionMonth(
     stationsOf(store, section),
     readReviewLog(store, section, month),
   ]);
-  const readings: CurrentReading[] = [];
+  const segments: StoredSegment[][] = [];
   for (const { station } of stations) {
     if (only !== undefined && station.id !== only) continue;
-    readings.push(...foldReadings(await collect(readSegments(store, station.id, month))));
+    segments.push(await collect(storedSegments(store, station.id, month)));
   }
   const review = reviewOf(events);
-  const order = ({ time, station }: CurrentReading) => `${time} ${station}`;
-  readings.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  return { stations, readings: reviewReadings(readings, review), events, review };
+  const name = JSON.stringify([section, month, only, events.length, ...segments.flat().map(digestOf)]);
+  const readings = remembered(store, name, () => {
+    const folded = segments.flatMap(ofStation => foldReadings(ofStation.map(segment => segment.read())));
+    const order = ({ time, station }: CurrentReading) => `${time} ${station}`;
+    folded.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    return reviewReadings(folded, review);
+  });
+  return { stations, readings, events, review };
+}
+
+const digestOf = ({ digest }: StoredSegment) => digest;
+
+/**
+ * The month that was read last, by the digests of its segments and the number of its events, which say all that it
+ * holds: whoever reads a month page by page has it folded once.
+ */
+const last = new WeakMap<Store["client"], { name: string; readings: readonly ReviewedReading[] }>();
+
+function remembered(
+  { client }: Store,
+  name: string,
+  read: () => readonly ReviewedReading[],
+): readonly ReviewedReading[] {
+  const known = last.get(client);
+  if (known?.name === name) return known.readings;
+  const readings = read();
+  last.set(client, { name, readings });
+  return readings;
 }
 
 /** What was expected of the section's stations in the month until now, and what is missing. */

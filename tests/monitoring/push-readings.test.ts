@@ -7,7 +7,7 @@ import { pushReadings } from "#functions/ingest/push-readings.ts";
 import type { App, Ask } from "#functions/shared/app.ts";
 import { collect } from "#storage/read.ts";
 import { appendVersion } from "#storage/records.ts";
-import { readSegments } from "#storage/segments.ts";
+import { storedSegments } from "#storage/segments.ts";
 import { freshStore } from "#tests/support/store.ts";
 
 const STATION = "s-1";
@@ -47,12 +47,12 @@ test("a month of ten thousand readings of every indicator is kept, and known whe
   expect(accepted).toBe(10_000);
   expect(segments.length).toBeGreaterThanOrEqual(10);
   expect(Math.max(...segments.map(segment => segment.readings))).toBeLessThanOrEqual(1_000);
-  const kept = await collect(readSegments(app.store, STATION, "2018-03"));
-  expect(kept.flatMap(segment => segment.readings)).toHaveLength(10_000);
+  const kept = await collect(storedSegments(app.store, STATION, "2018-03"));
+  expect(kept.flatMap(segment => segment.read().readings)).toHaveLength(10_000);
 
   const again = unwrap(await pushReadings(app, pushed(readings.toReversed())));
   expect(again).toMatchObject({ replayed: true, value: { accepted: 10_000 } });
-  expect(await collect(readSegments(app.store, STATION, "2018-03"))).toHaveLength(kept.length);
+  expect(await collect(storedSegments(app.store, STATION, "2018-03"))).toHaveLength(kept.length);
 });
 
 test("a thousand readings of one month stay together", async () => {
