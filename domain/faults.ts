@@ -83,6 +83,10 @@ export const FAULTS = {
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
   "voucher.settled-otherwise": { en: "This is corrected by settling again", zh: "应通过重新清算更正" },
+  "voucher.slice": {
+    en: "A slice of large work is not reversed alone",
+    zh: "批量记账的分段凭证不得单独冲销",
+  },
   "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 

@@ -56,7 +56,7 @@ export async function accountsOf(
       return ok([BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)]);
     case "reversal":
     case "correction": {
-      const entries = await readEntriesBeside(app.store, book.id, proposal.entry);
+      const entries = await reversedWith(app, book.id, proposal.entry);
       if (entries.length === 0) return notFound("entry", proposal.entry);
       return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
     }
@@ -151,9 +151,7 @@ async function prepareReversal(
   reversal: Omit<Of<"reversal">, "kind">,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const beside = await readEntriesBeside(app.store, book, reversal.entry);
-  // A correction's own red letters stay: what is reversed with an entry is what was posted in blue beside it.
-  const entries = beside.filter(entry => entry.reverses === null || entry.id === reversal.entry);
+  const entries = await reversedWith(app, book, reversal.entry);
   const refused = entries.map(irreversible).find(each => each !== null);
   if (refused !== undefined && refused !== null) return refused;
   for (const { id, number } of entries) {
@@ -173,6 +171,20 @@ async function prepareReversal(
     })),
     records,
   });
+}
+
+/**
+ * What is reversed with an entry: everything that its command posted, but for a correction's own red letters, and
+ * but for the other entries of large work, which have nothing to do with each other.
+ */
+async function reversedWith({ store }: App, book: string, id: string): Promise<readonly Entry[]> {
+  const beside = await readEntriesBeside(store, book, id);
+  const alone = beside.some(entry => entry.id === id && evidenceOfJob(entry) !== undefined);
+  return beside.filter(entry => entry.id === id || (!alone && entry.reverses === null));
+}
+
+function evidenceOfJob({ evidence }: Entry): Evidence | undefined {
+  return evidence.find(({ kind }) => kind === "job");
 }
 
 function reversedAlready(number: string, seq: number): Result<never> {
@@ -221,8 +233,13 @@ function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boole
   return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
 }
 
-function irreversible({ id, number, kind, reverses }: Entry): Result<never> | null {
+function irreversible(entry: Entry): Result<never> | null {
+  const { id, number, kind, reverses } = entry;
   const about = { field: "entry", value: id };
+  if (Number(evidenceOfJob(entry)?.detail?.["slices"] ?? 1) > 1) {
+    const message = `${number} is a slice of an entry: reversed alone, the clearing account would not be even`;
+    return refuse("voucher.slice", message, { ...about, expected: "a job that posts the whole entry back" });
+  }
   if (reverses !== null) {
     const message = `${number} is itself the reversal of ${reverses}`;
     return refuse("ledger.reversal-of-reversal", message, {

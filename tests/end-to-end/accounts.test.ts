@@ -191,3 +191,47 @@ describe("assets and accounts of a book", () => {
     expect(charts[0]?.perParty[0]).toMatchObject({ code: "2017.01.{party}" });
   });
 });
+
+describe("an account is changed in the journal, version by version", () => {
+  const change = async (body: object, idempotencyKey: string, account = quota.id) =>
+    (await operator()).call("changeAccount", { params: { ...params, account }, body, idempotencyKey });
+
+  test("by somebody who looked at the version in force; asked for again, it is the same", async () => {
+    const renamed = { version: 1, name: "建设用地指标—共同池", validUntil: "2021-05-31" };
+    const changed = await change(renamed, "c-1");
+    expect(OPERATIONS.changeAccount.answer.safeParse(changed).error).toBeUndefined();
+    expect(changed.account).toMatchObject({ version: 2, name: renamed.name, bound: "debit" });
+    expect(await change(renamed, "c-2")).toEqual(changed);
+    expect(await problemOf(change({ version: 1, bound: "either" }, "c-3"))).toMatchObject({
+      status: 409,
+      code: "ledger.account-version",
+      errors: [{ field: "version", expected: "a change of version 2" }],
+    });
+    expect(await problemOf(change({ version: 2, bound: "credit" }, "c-4"))).toMatchObject({
+      code: "ledger.bound",
+      errors: [{ field: "bound", value: "120000" }],
+    });
+    expect(await problemOf(change({ version: 2, name: "无" }, "c-5", "9999"))).toMatchObject({ status: 404 });
+  });
+
+  test("its end of validity holds, its history is kept, and a change takes it back", async () => {
+    const auditor = await clientOf(server(), "auditor");
+    const late = [posting("9001.01", "debit", "1"), posting("9001.SH", "credit", "1")];
+    expect(await problemOf(propose(late, "2021-06-01", "h-1"))).toMatchObject({
+      code: "ledger.account-not-valid",
+    });
+    expect((await change({ version: 2, validUntil: null }, "h-2")).account).not.toHaveProperty("validUntil");
+    expect(await propose(late, "2021-06-01", "h-3")).toMatchObject({ state: "proposed" });
+    const history = await auditor.call("getAccount", { params: { ...params, account: quota.id } });
+    expect(OPERATIONS.getAccount.answer.safeParse(history).error).toBeUndefined();
+    expect(history.versions.map(({ account: { version, name } }) => [version, name])).toEqual([
+      [1, "建设用地指标—池"],
+      [2, "建设用地指标—共同池"],
+      [3, "建设用地指标—共同池"],
+    ]);
+    const { accounts } = await auditor.call("getBook", { params });
+    expect(accounts.find(({ id }) => id === quota.id)?.name).toBe("建设用地指标—共同池");
+    expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+    expect(await problemOf(open([quota], "h-4"))).toMatchObject({ code: "ledger.account-exists" });
+  });
+});

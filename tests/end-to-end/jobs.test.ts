@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal, until } from "#tests/support/local-server.ts";
+import { problemOf } from "#tests/support/problem.ts";
 
 const folder = freshFolder();
 afterAll(() => folder.remove());
@@ -60,7 +61,7 @@ const entry = {
 const stateOf = async (server: RunningServer, job: string) =>
   (await clientOf(server, "operator")).call("getJob", { params: { ...params, job } });
 
-test("approved large work goes on after every kill and is posted exactly once", async () => {
+test("approved large work goes on after every kill, is posted exactly once, and is taken back entry by entry", async () => {
   let server = await startLocal(folder.path, ["--no-demo"]);
   const operator = await clientOf(server, "operator");
   await prepare(operator);
@@ -112,5 +113,35 @@ test("approved large work goes on after every kill and is posted exactly once", 
   expect(entries[0]).toMatchObject({ preparer: "operator", approver: "finance-SH" });
   expect(await after.call("verifyBook", { params })).toMatchObject({ findings: [] });
   expect((await after.call("listJobs", { params })).jobs).toEqual([job]);
+
+  const reverse = async (of: string, idempotencyKey: string) =>
+    (await clientOf(server, "finance-SH")).call("proposeVoucher", {
+      params,
+      body: { kind: "reversal", entry: of, narrative: "冲销", effectiveOn: "2021-06-30" },
+      idempotencyKey,
+    });
+  expect(await problemOf(reverse(entries[0]?.id ?? "", "slice"))).toMatchObject({ code: "voucher.slice" });
+  const whole = { ...entry, postings: [entry.postings[0], { ...entry.postings[0], side: "credit" }] };
+  const many = await after.call("proposeJob", {
+    params,
+    body: { reference: "many", entries: Array.from({ length: 300 }, () => whole) },
+    idempotencyKey: "many",
+  });
+  await (await clientOf(server, "finance-SH")).call("decideJob", {
+    params: { ...params, job: many.id },
+    body: { decision: "approve" },
+    idempotencyKey: "many-approved",
+  });
+  await until(async () => (await stateOf(server, many.id)).state === "done", server);
+  const [{ id: one } = { id: "" }] = (
+    await after.call("listEntries", { params, query: { evidence: "document:many" } })
+  ).entries;
+  const voucher = await reverse(one, "one");
+  const decided = await (await clientOf(server, "finance-ZJ")).call("decideVoucher", {
+    params: { ...params, voucher: voucher.id },
+    body: { decision: "approve" },
+    idempotencyKey: "one-approved",
+  });
+  expect(decided.entries).toHaveLength(1);
   await server.stop();
-}, 120_000);
+}, 240_000);
