@@ -3,7 +3,7 @@ import { mayUse } from "#domain/access/policy.ts";
 import { ROLES, type Role } from "#domain/access/principal.ts";
 import { OPERATIONS } from "#events/operations.ts";
 import { collect } from "#storage/read.ts";
-import { readSegments } from "#storage/segments.ts";
+import { storedSegments } from "#storage/segments.ts";
 import { frame, hourly, packet, SURFACE_MN } from "#tests/hj212/frames.ts";
 import { type StationApi, stationApi, type TestKey, testKey } from "#tests/hj212/station-api.ts";
 
@@ -15,7 +15,7 @@ let key: TestKey;
 let stranger: TestKey;
 
 const kept = async (station: string, month: string) =>
-  (await collect(readSegments(api.store, station, month))).flatMap(({ readings }) => readings);
+  (await collect(storedSegments(api.store, station, month))).flatMap(segment => segment.read().readings);
 
 beforeAll(async () => {
   api = await stationApi(["one", "two", "three"]);
