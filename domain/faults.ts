@@ -119,6 +119,9 @@ export const FAULTS = {
   // Assessment
   "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },
+  "assessment.no-index": { en: "The data do not give this index", zh: "数据不足以计算该指数" },
+  "assessment.no-load": { en: "The data do not give a load", zh: "数据不足以计算通量" },
+  "calendar.unknown-year": { en: "The holidays of that year are not known here", zh: "该年放假安排未收录" },
 
   // Agreements
   "agreement.invalid": { en: "The agreement is not consistent", zh: "协议内容不一致" },
