@@ -7,7 +7,7 @@ import type { AssessedSection } from "#domain/monitoring/assessment.ts";
 import { unroundedText } from "#domain/monitoring/exact.ts";
 import { DEFAULT_TARGET } from "#domain/monitoring/exceedance.ts";
 import { gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
-import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import { type IndicatorKey, inTableOrder } from "#domain/monitoring/indicator.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import type { CurrentReading } from "#domain/monitoring/revisions.ts";
 import { classOfValue, STANDARDS } from "#domain/monitoring/standard.ts";
@@ -17,8 +17,6 @@ export interface DayMean {
   readonly count: number;
   /** Before rounding, at most 12 significant digits. */
   readonly mean: string;
-  /** `null` for what has no limits. */
-  readonly class: WaterClass | null;
 }
 
 export interface DayAssessment {
@@ -63,20 +61,18 @@ function assessDay(
   const standard = STANDARDS[profile.standard];
   const target = section.targetClass ?? DEFAULT_TARGET;
   const indicators: Partial<Record<IndicatorKey, DayMean>> = {};
+  const classes = new Map<IndicatorKey, WaterClass>();
   for (const [key, { mean, count }] of byIndicator) {
     if (mean === null) continue;
+    indicators[key] = { count, mean: unroundedText(mean) };
     const own = classOfValue(key, mean.toFixed(), section.waterBody, standard);
-    indicators[key] = { count, mean: unroundedText(mean), class: own };
+    if (own !== null && standard.deciding.includes(key)) classes.set(key, own);
   }
-  const deciding = standard.deciding.flatMap(key => {
-    const own = indicators[key]?.class ?? null;
-    return own === null ? [] : [{ key, class: own }];
-  });
   return {
     day,
     readingCount: fit.length,
     indicators,
-    class: worstOf(deciding.map(each => each.class)),
-    over: deciding.filter(each => isWorse(each.class, target)).map(({ key }) => key),
+    class: worstOf(classes.values()),
+    over: inTableOrder([...classes].filter(([, own]) => isWorse(own, target)).map(([key]) => key)),
   };
 }

@@ -3,7 +3,7 @@ import type { Exceedance } from "#domain/monitoring/exceedance.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { NoClass } from "#domain/monitoring/no-class.ts";
-import type { Limit } from "#domain/monitoring/standard.ts";
+import type { Limit, Standard } from "#domain/monitoring/standard.ts";
 import type { WaterClass } from "#domain/monitoring/water-class.ts";
 
 /** What an assessment needs to know of a section. */
@@ -43,7 +43,7 @@ interface Assessed {
   readonly section: AssessedSection;
   /** Id of the assessment profile. */
   readonly profile: string;
-  readonly standard: string;
+  readonly standard: Standard["id"];
   /** Readings of which at least one value entered a mean. */
   readonly readingCount: number;
   /** How many of these were taken while the station was under maintenance (维护). */

@@ -98,7 +98,7 @@ describe("days", () => {
       ["2024-03-01", 2, "Ⅲ", ["codmn"]],
       ["2024-03-02", 1, "Ⅰ", []],
     ]);
-    expect(found[0]?.indicators.codmn).toEqual({ count: 2, mean: "4.03", class: "Ⅲ" });
+    expect(found[0]?.indicators.codmn).toEqual({ count: 2, mean: "4.03" });
   });
 
   test("a day needs no full set of indicators; one without fit values is no day", () => {
