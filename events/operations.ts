@@ -16,11 +16,13 @@ import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as sending from "#events/station-commands.ts";
+import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
+  ...SUPERVISION_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

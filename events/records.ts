@@ -2,12 +2,14 @@
 import type * as z from "zod";
 import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import type { CaseEvidence } from "#domain/cases/case.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
+import type { WarningCard } from "#domain/warning/cards.ts";
 import type { ProposeVoucher, RegisterParty, RegisterSection, RegisterStation } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
@@ -62,14 +64,32 @@ export interface Confirmation {
   readonly at: string;
 }
 
-/** preliminary: computed; confirmed: every party of the section agreed to this very content. */
-export type AssessmentState = "preliminary" | "confirmed";
+/**
+ * preliminary: computed; confirmed: every party of the section agreed to this very content; objected: one of them
+ * does not.
+ */
+export type AssessmentState = "preliminary" | "confirmed" | "objected";
+
+/** A party's environment department does not agree to a month, and says why. */
+export interface Objection extends Confirmation {
+  readonly reason: string;
+  readonly evidence: readonly CaseEvidence[];
+}
 
 export interface AssessmentRecord {
   readonly assessment: MonthAssessment;
   readonly state: AssessmentState;
   readonly confirmations: readonly Confirmation[];
+  /** Objections to this very content that their parties have not taken back; absent when there were none. */
+  readonly objections?: readonly Objection[];
   readonly assessedAt: string;
+}
+
+/** The warning cards of a section that began in one month. */
+export interface CardsRecord {
+  readonly section: string;
+  readonly month: string;
+  readonly cards: readonly WarningCard[];
 }
 
 /** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */

@@ -73,6 +73,6 @@ function reason(
   return absent.length > 0 ? NO_CLASS.missing(absent) : tooFew(noClass.indicators);
 }
 
-function decimalsOf(key: IndicatorKey, profile: AssessmentProfile): number {
+export function decimalsOf(key: IndicatorKey, profile: AssessmentProfile): number {
   return present(profile.decimals[key] ?? INDICATORS[key].decimalsEvaluation, `decimals of ${key}`);
 }

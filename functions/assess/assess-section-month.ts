@@ -5,16 +5,18 @@ import { canonicalText } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
 import { assessMonth } from "#domain/monitoring/assess-month.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
-import { GB_3838_AUTOMATIC } from "#domain/monitoring/profile.ts";
 import { type CurrentReading, foldReadings } from "#domain/monitoring/revisions.ts";
+import { type MonthWatch, watchMonth } from "#domain/warning/watch-month.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
+import type { SectionRules } from "#events/supervision-commands.ts";
+import { judgeCards } from "#functions/supervision/judge-cards.ts";
+import { keepVersions } from "#functions/supervision/keep-version.ts";
+import { assessedSection, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { SectionWatch } from "#functions/supervision/section-watch.ts";
 import { collect } from "#storage/read.ts";
-import { appendVersion, latestVersion, listIds } from "#storage/records.ts";
+import { latestVersion, listIds } from "#storage/records.ts";
 import { readSegments } from "#storage/segments.ts";
 import type { Store } from "#storage/store.ts";
-
-/** How often another writer of the same month may come first. */
-const ROUNDS_MAX = 10;
 
 export async function assessSectionMonth(store: Store, stationId: string, month: string): Promise<void> {
   const station = present(
@@ -24,36 +26,71 @@ export async function assessSectionMonth(store: Store, stationId: string, month:
   const section = present(
     await latestVersion<SectionRecord>(store, "section", station.value.section),
     `section ${station.value.section}`,
-  );
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const id = `${section.id}.${month}`;
-    const latest = await latestVersion<AssessmentRecord>(store, "assessment", id);
-    const assessment = await assess(store, section.value, month);
-    if (latest !== null && canonicalText(latest.value.assessment) === canonicalText(assessment)) return;
-    // Whatever was confirmed before was another content: everybody looks again.
-    const value: AssessmentRecord = {
-      assessment,
-      state: "preliminary",
-      confirmations: [],
-      assessedAt: instantText(store.world.now()),
-    };
-    const version = (latest?.version ?? 0) + 1;
-    const lists = version === 1 ? [{ owner: section.id, sort: month }] : [];
-    if (await appendVersion(store, { kind: "assessment", id, version, value, lists })) return;
+  ).value;
+  const rules = await rulesOf(store, section.id);
+  const changed = await keepMonth(store, section, rules, month);
+  const watch = await SectionWatch.open(store, section.id);
+  const after = watch.after(month);
+  // The next month compares its first values with the last ones of this.
+  if (changed && after !== null) await keepMonth(store, section, rules, after);
+  // What stands in the month before goes when this month speaks; what follows counts on from it.
+  for (const touched of [watch.before(month), month, after]) {
+    if (touched !== null) await judgeCards(store, { section, rules, watch }, touched);
   }
-  throw new Error(`assessment of ${section.id} ${month}: others wrote ${ROUNDS_MAX} times in between`);
 }
 
-async function assess(store: Store, section: SectionRecord, month: string): Promise<MonthAssessment> {
+/** Keeps assessment and watch of a month, from its readings read once. Returns whether the watch changed. */
+async function keepMonth(
+  store: Store,
+  section: SectionRecord,
+  rules: SectionRules,
+  month: string,
+): Promise<boolean> {
+  const id = `${section.id}.${month}`;
+  const lists = [{ owner: section.id, sort: month }];
+  const about = { section: assessedSection(section), profile: profileOf(rules), month };
+  const [, watchChanged] = await keepVersions<[AssessmentRecord, MonthWatch]>(
+    store,
+    [
+      { kind: "assessment", id, lists },
+      { kind: "watch", id, lists },
+    ],
+    async ([assessedBefore]) => {
+      const [readings, tails] = await Promise.all([
+        readingsOf(store, section.id, month),
+        tailsBefore(store, section.id, month),
+      ]);
+      const assessment = assessMonth({ ...about, readings });
+      return [
+        recordOf(store, assessedBefore, assessment),
+        watchMonth({ ...about, readings, rules: rules.warnings, tails }),
+      ];
+    },
+  );
+  return watchChanged;
+}
+
+/** Whatever was confirmed before was another content: everybody looks again. */
+function recordOf(
+  store: Store,
+  before: AssessmentRecord | null,
+  assessment: MonthAssessment,
+): AssessmentRecord {
+  if (before !== null && canonicalText(before.assessment) === canonicalText(assessment)) return before;
+  const assessedAt = instantText(store.world.now());
+  return { assessment, state: "preliminary", confirmations: [], assessedAt };
+}
+
+async function readingsOf(store: Store, section: string, month: string): Promise<CurrentReading[]> {
   const readings: CurrentReading[] = [];
-  for (const station of await listIds(store, "station", section.id)) {
+  for (const station of await listIds(store, "station", section)) {
     readings.push(...foldReadings(await collect(readSegments(store, station, month))));
   }
-  const { id, waterBody, targetClass } = section;
-  return assessMonth({
-    section: { id, waterBody, targetClass },
-    profile: GB_3838_AUTOMATIC,
-    month,
-    readings,
-  });
+  return readings;
+}
+
+async function tailsBefore(store: Store, section: string, month: string): Promise<MonthWatch["tails"]> {
+  const watch = await SectionWatch.open(store, section);
+  const before = watch.before(month);
+  return before === null ? [] : ((await watch.watch(before))?.tails ?? []);
 }

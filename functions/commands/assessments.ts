@@ -6,6 +6,7 @@ import type { ConfirmAssessment } from "#events/commands.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { seenAssessment } from "#functions/shared/seen-assessment.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const confirmAssessment: UseCase = async (app, ask) => {
@@ -28,20 +29,9 @@ const confirmAssessment: UseCase = async (app, ask) => {
   const id = `${sectionId}.${month}`;
   const { version: seen } = ask.body as z.output<typeof ConfirmAssessment>;
   const judge = async () => {
-    const latest = await latestVersion<AssessmentRecord>(app.store, "assessment", id);
-    if (latest === null) return notFound("assessment", id);
-    const { version, value } = latest;
-    if (!seesContent(value, version, seen)) {
-      return refuse(
-        "assessment.superseded",
-        `version ${seen} of ${id} was replaced by version ${version}; look at it again`,
-        {
-          field: "version",
-          value: seen,
-          expected: String(version),
-        },
-      );
-    }
+    const latest = await seenAssessment(app, id, seen);
+    if (!latest.ok) return latest;
+    const { version, value } = latest.value;
     const receipt = (state: string, confirmedBy: string[], n: number) => ({
       id,
       version: n,
@@ -52,20 +42,15 @@ const confirmAssessment: UseCase = async (app, ask) => {
     if (before.includes(party)) return ok({ versions: [], receipt: receipt(value.state, before, version) });
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
     const confirmedBy = confirmations.map(each => each.party);
-    const state = parties.every(each => confirmedBy.includes(each)) ? "confirmed" : "preliminary";
-    const next: AssessmentRecord = { ...value, state, confirmations };
+    // Who confirms takes its own objection back.
+    const objections = (value.objections ?? []).filter(each => each.party !== party);
+    const agreed = parties.every(each => confirmedBy.includes(each));
+    const state = agreed ? "confirmed" : objections.length > 0 ? "objected" : "preliminary";
+    const next: AssessmentRecord = { ...value, state, confirmations, objections };
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     return ok({ versions: [newVersion], receipt: receipt(state, confirmedBy, version + 1) });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
-
-/**
- * Whether what was seen is what stands there: confirmations add versions over the same content, so any
- * version since the content was assessed will do.
- */
-function seesContent({ confirmations }: AssessmentRecord, version: number, seen: number): boolean {
-  return seen <= version && seen >= version - confirmations.length;
-}
 
 export const assessmentCommands: UseCases = { confirmAssessment };

@@ -5,12 +5,15 @@ import { agreementCommands } from "#functions/commands/agreements.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { caseCommands } from "#functions/commands/cases.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
+import { objectionCommands } from "#functions/commands/objections.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -29,6 +32,9 @@ export const handler = apiHandler(
     ...agreementCommands,
     ...voucherCommands,
     ...assessmentCommands,
+    ...objectionCommands,
+    ...sectionRulesCommands,
+    ...caseCommands,
     ...bankCommands,
     ...cosignatureCommands,
   },

@@ -1,6 +1,7 @@
 /** Everything that only reads. */
 
 import { accountQueries } from "#functions/queries/accounts.ts";
+import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
@@ -10,7 +11,9 @@ import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
+import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
+import { waterQueries } from "#functions/queries/waters.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 
@@ -18,6 +21,9 @@ export const handler = apiHandler(
   {
     ...monitoringQueries,
     ...stationQueries,
+    ...assessmentQueries,
+    ...waterQueries,
+    ...supervisionQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,
