@@ -1,6 +1,8 @@
 /** Objections (异议): a party's environment department does not agree to a month, with reason and evidence. */
 import type * as z from "zod";
+import { maySeeSection } from "#domain/access/case-policy.ts";
 import { instantText } from "#domain/calendar.ts";
+import { present } from "#domain/invariant.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { AssessmentRecord, Objection, SectionRecord } from "#events/records.ts";
 import type { ObjectToAssessment } from "#events/supervision-commands.ts";
@@ -14,15 +16,10 @@ const objectToAssessment: UseCase = async (app, ask) => {
   const [sectionId, month] = [param(ask, "section"), param(ask, "month")];
   const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
   if (section === null) return notFound("section", sectionId);
-  const { id: by, party } = asker(ask);
-  const { parties } = section.value;
-  if (party === null || !parties.includes(party)) {
-    return refuse("assessment.not-a-party", `${party} has no say on section ${sectionId}`, {
-      field: "section",
-      value: sectionId,
-      expected: parties.join(" or "),
-    });
-  }
+  const { id: by, party: own } = asker(ask);
+  const allowed = maySeeSection(asker(ask), sectionId, section.value.parties);
+  if (!allowed.ok) return allowed;
+  const party = present(own, `party of ${by}`);
   const id = `${sectionId}.${month}`;
   const { version: seen, reason, evidence } = ask.body as z.output<typeof ObjectToAssessment>;
   const judge = async () => {
