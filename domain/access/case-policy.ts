@@ -3,6 +3,10 @@ import type { Principal } from "#domain/access/principal.ts";
 import type { SectionCase, Signature } from "#domain/cases/case.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
+/** What decides of a case who may do what. */
+type Owned = Pick<SectionCase, "id" | "owner" | "jointOwners">;
+type Shared = Pick<SectionCase, "id" | "openedFor" | "parties">;
+
 /** Warnings and cases of a section are for its parties, the operator and the auditor. */
 export function maySeeSection(
   { role, party }: Principal,
@@ -23,7 +27,7 @@ export function maySeeSection(
 }
 
 /** Owner and joint owners work on a case; the operator may add what it knows. */
-export function mayWorkOn({ role, party }: Principal, one: SectionCase): Result<null> {
+export function mayWorkOn({ role, party }: Principal, one: Owned): Result<null> {
   const owners = [one.owner, ...one.jointOwners];
   if (role === "operator" || (party !== null && owners.includes(party))) return ok(null);
   return refuse("access.forbidden", `case ${one.id} is owned by ${owners.join(" and ")}, not by ${party}`, {
@@ -34,7 +38,7 @@ export function mayWorkOn({ role, party }: Principal, one: SectionCase): Result<
 }
 
 /** Only the owner hands a case on or shares it. */
-export function mayPassOn({ role, party }: Principal, one: SectionCase): Result<null> {
+export function mayPassOn({ role, party }: Principal, one: Owned): Result<null> {
   if (role === "operator" || party === one.owner) return ok(null);
   return refuse("access.forbidden", `case ${one.id} is owned by ${one.owner}, not by ${party}`, {
     field: "case",
@@ -47,7 +51,7 @@ export function mayPassOn({ role, party }: Principal, one: SectionCase): Result<
  * The side for which somebody closes a case: the one that opened it, or a neighbour, which is any other party of the
  * section. Where the section has one party only, the operator is the neighbour.
  */
-export function sideOf({ role, party }: Principal, one: SectionCase): Result<Signature["side"]> {
+export function sideOf({ role, party }: Principal, one: Shared): Result<Signature["side"]> {
   const { openedFor, parties } = one;
   const others = parties.filter(each => each !== openedFor);
   if (role === "operator") {

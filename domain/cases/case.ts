@@ -4,7 +4,7 @@
  */
 
 import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
-import type { CardRule } from "#domain/warning/reasons.ts";
+import type { CardRule } from "#domain/warning/card-rules.ts";
 
 /** What the work on a case is made of, in its usual order; each may come more than once. */
 export const WORK_KINDS = ["monitoring", "patrol", "treatment", "enforcement"] as const;
