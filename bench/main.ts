@@ -1,5 +1,6 @@
-/** `npm run bench`: measures the ledger beside its peers on this machine. */
+/** `npm run bench`: measures the ledger beside its peers, and assessment, on this machine. */
 import { parseArgs } from "node:util";
+import { assessment } from "#bench/assessment.ts";
 import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   growth,
   memory: (ground, _, size) => memory(ground, size),
   gateway: (ground, _, size) => gateway(ground, size),
+  assessment: (ground, _, size) => assessment(ground, size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]

@@ -1,6 +1,7 @@
 /**
  * A river, basin or region out of the assessments of its sections (环办〔2011〕22号): from five sections on by the
  * shares of classes; with fewer every indicator is averaged over the sections and the means are judged as one section.
+ * Rivers and lakes, which have other limits of phosphorus, are rated together by shares only.
  */
 
 import {
@@ -19,7 +20,6 @@ import {
 } from "#domain/evaluation/rating.ts";
 import { evaluate } from "#domain/monitoring/evaluate.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
-import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import { meanOf } from "#domain/monitoring/mean.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
@@ -49,7 +49,8 @@ export function rateBasin({ name, profile, assessments }: BasinToRate): BasinRat
   const classes = assessments.flatMap(each => each.class ?? []);
   const shares = sharesOf(classes);
   const unclassed = assessments.filter(each => each.class === null).map(({ section }) => section.id);
-  if (classes.length >= SECTIONS_BY_SHARES) {
+  const bodies = new Set(assessments.flatMap(each => (each.class === null ? [] : each.section.waterBody)));
+  if (classes.length >= SECTIONS_BY_SHARES || bodies.size > 1) {
     const pollutants = basinPollutantsOf(assessments);
     return { name, shares, unclassed, rule: "by-shares", rating: shares.rating, class: null, pollutants };
   }
@@ -65,11 +66,10 @@ export function rateBasin({ name, profile, assessments }: BasinToRate): BasinRat
   };
 }
 
-/** Rivers and lakes differ in phosphorus: sections of both are judged as the river they belong to. */
+/** Sections of one kind of water: rivers and lakes differ in phosphorus and are never averaged with each other. */
 function averaged(id: string, profile: AssessmentProfile, assessments: readonly Polluted[]): Polluted {
   const classed = assessments.filter(each => each.class !== null);
-  const lakesOnly = classed.length > 0 && classed.every(({ section }) => section.waterBody === "lake");
-  const waterBody: WaterBody = lakesOnly ? "lake" : "river";
+  const waterBody = classed[0]?.section.waterBody ?? "river";
   const means = new Map(
     profile.indicators.map(key => {
       const values = classed.flatMap(({ indicators }) => indicators[key]?.mean ?? []);

@@ -1,8 +1,9 @@
 /** From readings to what a mean is made of: fit values by indicator, with their counts and their evidence. */
 
 import type { Averaged } from "#domain/monitoring/evaluate.ts";
+import { settle } from "#domain/monitoring/exact.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
-import { exactSum, meanOf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
+import { exactSum, meanPh, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import type { AssessmentProfile, ReadingSource } from "#domain/monitoring/profile.ts";
 import type { CurrentReading, CurrentValue } from "#domain/monitoring/revisions.ts";
 import { MAINTENANCE } from "#domain/monitoring/station-state.ts";
@@ -37,9 +38,7 @@ export function gatherReadings(
   const isFit = ({ status }: CurrentValue) => profile.fitStates.includes(status);
   const sourceOf = ({ station }: CurrentReading): ReadingSource =>
     manualStations.includes(station) ? "manual" : "automatic";
-  const fit = readings.filter(({ values }) =>
-    profile.indicators.some(key => values[key] !== undefined && isFit(values[key])),
-  );
+  const fit = fitReadings(profile, readings);
   const fitValues = (key: IndicatorKey, source: ReadingSource) =>
     fit.flatMap(reading => {
       const value = reading.values[key];
@@ -74,12 +73,27 @@ function average(
 ): Gathered {
   const counted = measured.map(value => withHalfDetectionLimit(value, detectionLimit));
   const enough = measured.length > 0 && measured.length >= minimum;
+  const sum = key === "ph" ? null : exactSum(counted);
+  const mean = () => (sum === null ? meanPh(counted) : settle(sum.div(counted.length)));
   return {
     count: measured.length,
-    mean: enough ? meanOf(key, counted) : null,
+    mean: enough ? mean() : null,
     belowDetection: counted.filter((value, index) => value !== measured[index]).length,
-    sum: key === "ph" ? null : exactSum(counted).toFixed(),
+    sum: sum?.toFixed() ?? null,
   };
+}
+
+/** Readings of which at least one averaged value is fit. */
+export function fitReadings(
+  profile: AssessmentProfile,
+  readings: readonly CurrentReading[],
+): readonly CurrentReading[] {
+  return readings.filter(({ values }) =>
+    profile.indicators.some(key => {
+      const value = values[key];
+      return value !== undefined && profile.fitStates.includes(value.status);
+    }),
+  );
 }
 
 function hasValues({ values }: CurrentReading): boolean {

@@ -6,7 +6,7 @@
 import { assessDays, type DayAssessment } from "#domain/monitoring/assess-days.ts";
 import type { AssessedSection } from "#domain/monitoring/assessment.ts";
 import { unroundedText } from "#domain/monitoring/exact.ts";
-import { gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
+import { fitReadings, gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import type { CurrentReading } from "#domain/monitoring/revisions.ts";
@@ -50,7 +50,6 @@ export function watchMonth({ month, readings, rules, tails, ...about }: MonthToW
   const ofMonth = readings
     .filter(({ time }) => time.startsWith(month))
     .sort((a, b) => compareText(a.time, b.time) || compareText(a.station, b.station));
-  const { fit } = gatherReadings(profile, ofMonth, 1);
   const found = findOutliers(profile, rules, ofMonth, tails);
   return {
     section: section.id,
@@ -59,7 +58,7 @@ export function watchMonth({ month, readings, rules, tails, ...about }: MonthToW
     days: assessDays({ ...about, readings: ofMonth }),
     outliers: found.outliers,
     tails: found.tails,
-    lastReadingAt: fit.at(-1)?.time ?? null,
+    lastReadingAt: fitReadings(profile, ofMonth).at(-1)?.time ?? null,
     stations: stationsOf(profile, ofMonth),
   };
 }

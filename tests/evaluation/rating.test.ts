@@ -171,6 +171,16 @@ describe("a river out of its sections", () => {
     expect(better).toMatchObject({ rating: "良好", class: "Ⅲ" });
   });
 
+  test("rivers and lakes are rated together by shares: one limit of phosphorus would fit only one of them", () => {
+    const lake = assessed(
+      "2021-03",
+      { ...RIVER, id: "lake", waterBody: "lake" },
+      { values: { ...CLEAN, tp: "0.09" } },
+    );
+    const rated = rateBasin({ ...named, assessments: [dirty({}), lake] });
+    expect(rated).toMatchObject({ rule: "by-shares", rating: "轻度污染", class: null });
+  });
+
   test("a section without a class is named and counts nowhere", () => {
     const without = assessed("2021-03", { ...RIVER, id: "silent" });
     const rated = rateBasin({ ...named, assessments: [dirty({}), without] });
