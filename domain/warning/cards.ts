@@ -61,9 +61,11 @@ function renewed(card: WarningCard, reason: Reason, at: string): WarningCard {
   const next = { ...card, ...reason };
   if (reason.gone !== null) return card.state === "cleared" ? next : cleared(next, "newer-data", at);
   if (card.state === "standing") return next;
+  // What was done about it then is over: it opens or joins a case anew.
   return {
     ...next,
     state: "standing",
+    case: null,
     history: [...card.history, { at, what: "raised-again", why: null }],
   };
 }

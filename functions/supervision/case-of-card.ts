@@ -3,7 +3,6 @@
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import { type Act, joinCard, type SectionCase, stepOf } from "#domain/cases/case.ts";
 import { INDICATORS } from "#domain/monitoring/indicator.ts";
-import { unwrap } from "#domain/result.ts";
 import { CARD_RULES } from "#domain/warning/card-rules.ts";
 import type { WarningCard } from "#domain/warning/cards.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
@@ -16,26 +15,33 @@ import type { Store } from "#storage/store.ts";
 /** Who opens a case when nobody does. */
 const SERVICE = "headwater";
 
-/** Returns the id of the case. Found again when it was opened before and the card not kept. */
+/**
+ * Returns the id of the case, and finds it again when it was opened before and the card not kept. Null when the case
+ * that it would join is closed at this very moment: the next look opens another.
+ */
 export async function caseOfCard(
   store: Store,
   { section, rules }: Pick<SectionToJudge, "section" | "rules">,
   card: WarningCard,
-): Promise<string> {
+): Promise<string | null> {
   const known = (await listLatest<SectionCase>(store, "case", section.id)).map(({ value }) => value);
+  const open = known.filter(({ state }) => state !== "closed");
   const mine =
-    known.find(({ cards }) => cards.includes(card.id)) ??
-    known.find(({ rule, state }) => rule === card.rule && state !== "closed");
+    open.find(({ cards }) => cards.includes(card.id)) ?? open.find(({ rule }) => rule === card.rule);
   const act: Act = { by: SERVICE, party: null, at: instantText(store.world.now()) };
-  const fresh = openedByCard(card, { section, rules }, act);
+  // A card that is raised again after its case was closed has another case.
+  const before = known.filter(({ cards }) => cards.includes(card.id)).length;
+  const fresh = openedByCard(card, { section, rules }, act, before + 1);
   const id = mine?.id ?? fresh.id;
-  const kept = { kind: "case", id, lists: caseLists(fresh) };
-  // When the case that was found is closed meanwhile, the next look opens another.
-  await keepVersion<SectionCase>(store, kept, async before => {
-    if (before === null) return fresh;
-    return before.state === "closed" ? before : unwrap(joinCard(before, card.id, act, describe(card)));
+  let closed = false;
+  await keepVersion<SectionCase>(store, { kind: "case", id, lists: caseLists(fresh) }, async found => {
+    if (found === null) return fresh;
+    closed = found.state === "closed";
+    const joined = joinCard(found, card.id, act, describe(card));
+    // A case that holds no more steps is still the card's.
+    return joined.ok ? joined.value : found;
   });
-  return id;
+  return closed ? null : id;
 }
 
 /** Lists that a new case enters: its section's, and all, in order of opening. */
@@ -57,11 +63,12 @@ function openedByCard(
   card: WarningCard,
   { section, rules }: Pick<SectionToJudge, "section" | "rules">,
   act: Act,
+  times: number,
 ): SectionCase {
   const openedOn = dateInChina(Date.parse(act.at));
   const owner = rules.responsible ?? section.parties[0] ?? "";
   return {
-    id: `${section.id}.${card.id}`,
+    id: `${section.id}.${card.id}${times > 1 ? `.${times}` : ""}`,
     section: section.id,
     parties: section.parties,
     origin: "card",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SectionCase } from "#domain/cases/case.ts";
 import type { MonthWatch } from "#domain/warning/watch-month.ts";
-import { allVersions, latestVersion, listLatest } from "#storage/records.ts";
+import { allVersions, appendVersion, latestVersion, listLatest } from "#storage/records.ts";
 import { CLEAN, DIRTY, SECTION, world } from "./world.ts";
 
 const MONTH_CARD = "month-over-target.2026-03";
@@ -99,6 +99,32 @@ test("a case that was opened but whose card was not kept is found again, not ope
   await expect(measure(DIRTY)).rejects.toThrow("killed");
   await deliver("2026-03");
   expect(await listLatest(store, "case", SECTION)).toHaveLength(1);
+});
+
+test("a card that comes back joins the case that is open, and has another when that one was closed", async () => {
+  const { at, measure, cards, store } = await world();
+  const id = `${SECTION}.days-running.2026-03-04`;
+  const runs = async () => (await cards("2026-03")).filter(([card]) => card.startsWith("days-running"));
+  for (const day of ["02", "03", "04"]) {
+    at(`2026-03-${day}T08:00`);
+    await measure(DIRTY);
+  }
+  // The third day is corrected, and the correction taken back by another value.
+  at("2026-03-04T08:20");
+  await measure(CLEAN, "2026-03-04T08:00");
+  expect(await runs()).toEqual([["days-running.2026-03-04", "red", "cleared", id]]);
+  at("2026-03-04T08:40");
+  await measure({ ...DIRTY, nh3n: "3.1" }, "2026-03-04T08:00");
+  expect(await runs()).toEqual([["days-running.2026-03-04", "red", "standing", id]]);
+
+  const opened = await latestVersion<SectionCase>(store, "case", id);
+  const closed = { ...opened?.value, state: "closed" };
+  await appendVersion(store, { kind: "case", id, version: (opened?.version ?? 0) + 1, value: closed });
+  at("2026-03-04T09:00");
+  await measure({ ...CLEAN, nh3n: "0.11" }, "2026-03-04T08:00");
+  at("2026-03-04T10:00");
+  await measure({ ...DIRTY, nh3n: "3.2" }, "2026-03-04T08:00");
+  expect(await runs()).toEqual([["days-running.2026-03-04", "red", "standing", `${id}.2`]]);
 });
 
 test("silence: yellow after 24 hours, red with a case after 72, cleared by the next reading", async () => {
