@@ -139,20 +139,13 @@ async function register(store: Store): Promise<void> {
   const named = { name: "断面", nameEn: "Section", river: "河", riverEn: "River" };
   const section = { ...named, ...sectionOf("section"), parties: ["A", "B"] };
   const station = { id: "station", section: "section", name: "Station" };
-  await appendVersion(store, {
-    kind: "section",
-    id: "section",
-    version: 1,
-    value: section,
-    lists: [{ owner: "all", sort: "section" }],
-  });
-  await appendVersion(store, {
-    kind: "station",
-    id: "station",
-    version: 1,
-    value: station,
-    lists: [{ owner: "section", sort: "station" }],
-  });
+  for (const [kind, value, owner] of [
+    ["section", section, "all"],
+    ["station", station, "section"],
+  ] as const) {
+    const lists = [{ owner, sort: value.id }];
+    await appendVersion(store, { kind, id: value.id, version: 1, value, lists });
+  }
 }
 
 async function keep(store: Store, month: string, readings: readonly Reading[]): Promise<void> {

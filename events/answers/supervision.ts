@@ -93,6 +93,12 @@ export const Period = z
         percent: z.record(Text, Text),
       })
       .meta({ description: "Against the same months of the year before (同比)" }),
+    cwqi: z
+      .object({ index: Text, parts: z.record(Text, Text) })
+      .nullable()
+      .meta({
+        description: "Comprehensive water quality index of the measured indicators; smaller is better",
+      }),
     basis: z.array(z.object({ month: Month, digest: Text })),
   })
   .meta({ id: "PeriodAssessment", description: "A quarter, a year or any months of a section" });

@@ -33,9 +33,9 @@ export async function assessSectionMonth(store: Store, stationId: string, month:
   const after = watch.after(month);
   // The next month compares its first values with the last ones of this.
   if (changed && after !== null) await keepMonth(store, section, rules, after);
-  // What stands in the month before goes when this month speaks; what follows counts on from it.
-  for (const touched of [watch.before(month), month, after]) {
-    if (touched !== null) await judgeCards(store, { section, rules, watch }, touched);
+  // What stands in months before goes when this month speaks; what follows counts on from it.
+  for (const touched of [...(await watch.clearedBy(month)), month, ...(after === null ? [] : [after])]) {
+    await judgeCards(store, { section, rules, watch }, touched);
   }
 }
 

@@ -3,6 +3,7 @@
 import { dateInChina, monthsBetween } from "#domain/calendar.ts";
 import { compareSides as compareValues } from "#domain/evaluation/both-sides.ts";
 import { type Compared, sectionChange } from "#domain/evaluation/change.ts";
+import { type Cwqi, cwqi } from "#domain/evaluation/cwqi.ts";
 import { mainPollutantsOf } from "#domain/evaluation/main-pollutants.ts";
 import { assessPeriod as assessMonths } from "#domain/monitoring/assess-period.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
@@ -63,6 +64,7 @@ const assessPeriod: UseCase = async (app, ask) => {
       pollutants: mainPollutantsOf(now),
       indicators: Object.fromEntries(indicators),
       change: sectionChange(compared(now), compared(before)),
+      cwqi: cwqiOf(now),
       basis: now.basis,
     },
   });
@@ -85,6 +87,13 @@ export async function periodOf(
     .flatMap(record => record?.value.assessment ?? [])
     .filter(each => each.profile === profile.id);
   return assessMonths({ section: assessedSection(section), profile, from, to, months });
+}
+
+/** Of the means of the indicators that were measured; `null` where they give none. */
+function cwqiOf({ section, indicators }: PeriodAssessment): Cwqi | null {
+  const means = Object.entries(indicators).flatMap(([key, { mean }]) => (mean === null ? [] : [[key, mean]]));
+  const index = means.length === 0 ? null : cwqi(Object.fromEntries(means) as Values, section.waterBody);
+  return index?.ok ? index.value : null;
 }
 
 /** `2020-05` for `2021-05`. */

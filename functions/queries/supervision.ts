@@ -50,11 +50,13 @@ const listWarningCards: UseCase = async (app, ask) => {
   return ok({ value: { cards: inOrder(months.flatMap(({ value }) => value.cards)) } });
 };
 
-/** Only the newest month of a section can have cards that stand. */
+/** What stands is in the newest months with cards: nothing stands through a year of data that speak otherwise. */
+const STANDING_MONTHS = 12;
+
 async function standingCards({ store }: App, section: string): Promise<WarningCard[]> {
-  const newest = (await listIds(store, "cards", section)).toSorted().at(-1);
-  const found = newest === undefined ? null : await latestVersion<CardsRecord>(store, "cards", newest);
-  return (found?.value.cards ?? []).filter(({ state }) => state === "standing");
+  const newest = (await listIds(store, "cards", section)).toSorted().slice(-STANDING_MONTHS);
+  const found = await Promise.all(newest.map(id => latestVersion<CardsRecord>(store, "cards", id)));
+  return found.flatMap(each => each?.value.cards ?? []).filter(({ state }) => state === "standing");
 }
 
 async function sectionNamed({ store }: App, ask: Ask, id: string): Promise<Result<SectionRecord>> {

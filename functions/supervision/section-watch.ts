@@ -51,6 +51,28 @@ export class SectionWatch {
     return this.months.find(each => each > month) ?? null;
   }
 
+  /**
+   * Months before this one whose cards its data may clear, newest first: back to the last one that has days and a
+   * class of its own, for what stands longer than that was cleared by it.
+   */
+  async clearedBy(month: string): Promise<string[]> {
+    const found: string[] = [];
+    for (let before = this.before(month); before !== null; before = this.before(before)) {
+      found.push(before);
+      const [watch, assessment] = await Promise.all([this.watch(before), this.assessment(before)]);
+      if ((watch?.days.length ?? 0) > 0 && (assessment?.class ?? null) !== null) break;
+    }
+    return found;
+  }
+
+  /** The newest month with a day of data: where silence begins. */
+  async newestWithDays(): Promise<string | null> {
+    for (const month of this.months.toReversed()) {
+      if (((await this.watch(month))?.days.length ?? 0) > 0) return month;
+    }
+    return null;
+  }
+
   async firstDayAfter(month: string): Promise<string | null> {
     for (let next = this.after(month); next !== null; next = this.after(next)) {
       const day = (await this.watch(next))?.days.at(0)?.day;

@@ -30,15 +30,15 @@ export async function watchSections(
   return seen;
 }
 
-/** Only the newest month can stand: silence begins with its last reading. */
+/** Silence begins with the last reading; nothing else changes by the clock alone. */
 async function watchSection(store: Store, id: string): Promise<boolean> {
   const [section, rules, watch] = await Promise.all([
     latestVersion<SectionRecord>(store, "section", id),
     rulesOf(store, id),
     SectionWatch.open(store, id),
   ]);
-  const newest = watch.months.at(-1);
-  if (section === null || newest === undefined) return false;
+  const newest = await watch.newestWithDays();
+  if (section === null || newest === null) return false;
   await judgeCards(store, { section: section.value, rules, watch }, newest);
   return true;
 }

@@ -1,5 +1,5 @@
 /** What the reader may do with a case now: add a step, hand it over, share it, agree to close it, return it. */
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { mayPassOn, mayWorkOn, sideOf } from "#domain/access/case-policy.ts";
 import { WORK_KINDS } from "#domain/cases/case.ts";
@@ -10,6 +10,7 @@ import { useNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
+import { TextField } from "#portal/parts/text-field.tsx";
 import { dealsWithCases } from "#portal/session/rights.ts";
 import { type Evidence, EvidenceInput } from "#portal/supervision/evidence-input.tsx";
 import { stepWord } from "#portal/supervision/words.ts";
@@ -93,16 +94,12 @@ function Fields({ draft, one, onChange }: FieldsProps) {
   const names = useNames();
   const { action, kind } = draft;
   const text = (name: "note" | "place" | "document", label: string) => (
-    <Labelled label={label} wide>
-      {id => (
-        <Input
-          id={id}
-          value={draft[name]}
-          maxLength={name === "note" ? 500 : 200}
-          onChange={event => onChange({ ...draft, [name]: event.target.value })}
-        />
-      )}
-    </Labelled>
+    <TextField
+      label={label}
+      value={draft[name]}
+      maxLength={name === "note" ? 500 : 200}
+      onChange={value => onChange({ ...draft, [name]: value })}
+    />
   );
   return (
     <>

@@ -1,5 +1,5 @@
 /** Opens a case of what a patrol found, by hand, or of a card that opened none by itself. */
-import { Button, Input, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { WarningCard } from "#portal/live/answers.ts";
@@ -7,6 +7,7 @@ import { useNames, useSections } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
+import { TextField } from "#portal/parts/text-field.tsx";
 import { useSession } from "#portal/session/session.tsx";
 import { type Evidence, EvidenceInput } from "#portal/supervision/evidence-input.tsx";
 import { ruleWord } from "#portal/supervision/words.ts";
@@ -35,12 +36,13 @@ export function OpenCaseForm({ card, onDone }: OpenCaseFormProps) {
   const { me } = useSession();
   const sections = useSections().data?.sections ?? [];
   const own = sections.filter(({ parties }) => me?.role === "operator" || parties.includes(me?.party ?? ""));
+  const partiesOf = (section: string) => own.find(({ id }) => id === section)?.parties ?? [];
   const [draft, setDraft] = useState<Draft>({
     section: card?.section ?? own[0]?.id ?? "",
     origin: card === undefined ? "patrol" : "card",
     card: card?.id ?? null,
     title: card === undefined ? "" : `${names.section(card.section)} ${ruleWord(card.rule, language)}`,
-    owner: me?.party ?? own[0]?.parties[0] ?? "",
+    owner: me?.party ?? partiesOf(card?.section ?? own[0]?.id ?? "")[0] ?? "",
     place: "",
     note: "",
     evidence: [],
@@ -51,18 +53,17 @@ export function OpenCaseForm({ card, onDone }: OpenCaseFormProps) {
       idempotencyKey,
     }),
   );
-  const parties = own.find(({ id }) => id === draft.section)?.parties ?? [];
+  const change = (next: Draft) => {
+    const parties = partiesOf(next.section);
+    setDraft({ ...next, owner: parties.includes(next.owner) ? next.owner : (parties[0] ?? "") });
+  };
   const text = (name: "title" | "place" | "note", label: string) => (
-    <Labelled label={label} wide>
-      {id => (
-        <Input
-          id={id}
-          value={draft[name]}
-          maxLength={name === "note" ? 500 : 200}
-          onChange={event => setDraft({ ...draft, [name]: event.target.value })}
-        />
-      )}
-    </Labelled>
+    <TextField
+      label={label}
+      value={draft[name]}
+      maxLength={name === "note" ? 500 : 200}
+      onChange={value => setDraft({ ...draft, [name]: value })}
+    />
   );
   const select = (name: "section" | "origin" | "owner", label: string, options: [string, string][]) => (
     <Labelled label={label}>
@@ -70,7 +71,7 @@ export function OpenCaseForm({ card, onDone }: OpenCaseFormProps) {
         <Select
           id={id}
           value={draft[name]}
-          onChange={value => setDraft({ ...draft, [name]: value })}
+          onChange={value => change({ ...draft, [name]: value })}
           options={options.map(([value, shown]) => ({ value, label: shown }))}
         />
       )}
@@ -98,7 +99,7 @@ export function OpenCaseForm({ card, onDone }: OpenCaseFormProps) {
       {select(
         "owner",
         say("责任方", "Owner"),
-        parties.map(party => [party, names.party(party)]),
+        partiesOf(draft.section).map(party => [party, names.party(party)]),
       )}
       {text("title", say("问题", "What is wrong"))}
       {draft.origin === "patrol" && text("place", say("地点", "Place"))}

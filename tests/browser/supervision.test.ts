@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, launchBrowser, signIn } from "#tests/support/browser.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const OFFLINE = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 const BAD = { ph: "7.1", do: "5.5", codmn: "7", nh3n: "3.1", tp: "0.5" };
 
 describe.skipIf(!existsSync(CHROMIUM))(
@@ -17,10 +16,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
     let page: Page;
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([
-        startLocal(folder.path),
-        chromium.launch({ executablePath: CHROMIUM, args: OFFLINE }),
-      ]);
+      [server, browser] = await Promise.all([startLocal(folder.path), launchBrowser()]);
       page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
       page.on("console", message => {
         if (message.type() === "error") complaints.push(message.text());
@@ -37,13 +33,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
       page.getByText(text, { exact: false }).first().waitFor({ timeout: 20_000 });
     const press = (name: string | RegExp) => page.getByRole("button", { name }).first().click();
 
-    async function signIn(name: string): Promise<void> {
-      await page.getByRole("combobox").first().click();
-      await page.getByText(name, { exact: false }).last().click();
-    }
-
     test("a bad reading sent by HTTP becomes a red card on the page by itself", async () => {
-      await signIn("安徽省生态环境厅");
+      await signIn(page, "安徽省生态环境厅");
       await sees("历史数据");
       const station = await clientOf(server, "station-jiekou");
       const time = new Date(Date.now() - 60_000).toISOString();
@@ -69,7 +60,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("both sides close it, the first with a document", async () => {
-      await signIn("浙江省生态环境厅");
+      await signIn(page, "浙江省生态环境厅");
       await press(/申请销号/);
       await page.getByLabel("说明").fill("已封堵排口");
       const report = { name: "整改报告.txt", mimeType: "text/plain", buffer: Buffer.from("done") };
@@ -77,7 +68,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("整改报告.txt");
       await press("提交");
       await sees("待另一方确认销号");
-      await signIn("安徽省生态环境厅");
+      await signIn(page, "安徽省生态环境厅");
       await press(/确认销号/);
       await page.getByLabel("说明").fill("现场核实");
       await press("提交");

@@ -55,6 +55,29 @@ test("the next month clears what stood, and its own red card joins the case that
   expect(found?.value.steps.map(({ kind }) => kind)).toEqual(["opened", "card"]);
 });
 
+test("a month without a class leaves the one before standing, and the next class clears it", async () => {
+  const { at, measure, look, cards } = await world();
+  at("2026-03-31T08:00");
+  await measure(DIRTY);
+  at("2026-04-01T08:00");
+  await measure({ ph: "7" });
+  expect((await cards("2026-03")).map(([id, , state]) => [id, state])).toEqual([
+    ["day-over-target.2026-03-31", "cleared"],
+    [MONTH_CARD, "standing"],
+  ]);
+  at("2026-05-01T08:00");
+  await measure(CLEAN);
+  expect((await cards("2026-03")).at(-1)?.slice(0, 3)).toEqual([MONTH_CARD, "red", "cleared"]);
+  // Readings of a stopped station are no data: the silence of May began with its first day.
+  at("2026-06-01T08:00");
+  await measure({});
+  await look();
+  expect((await cards("2026-05")).map(([id]) => id)).toEqual([
+    "silent.2026-05-01T080000",
+    "long-silent.2026-05-01T080000",
+  ]);
+});
+
 test("a delivery again, and a look again, change nothing", async () => {
   const { at, measure, deliver, look, store } = await world();
   at("2026-03-02T08:00");
