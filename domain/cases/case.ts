@@ -3,6 +3,7 @@
  * by the side that opened it and by the neighbour. Pure: a case and an act give the next case, or say why not.
  */
 
+import { canonicalBytes } from "#domain/canonical.ts";
 import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
 import type { CardRule } from "#domain/warning/card-rules.ts";
 
@@ -101,7 +102,9 @@ export interface Act extends Actor {
   readonly at: string;
 }
 
-const STEPS_MAX = 200;
+/** A record of the store holds 400 KB; work leaves room for what closes the case. */
+const WORK_BYTES_MAX = 300_000;
+const BYTES_MAX = 380_000;
 
 export function stepOf(
   kind: StepKind,
@@ -142,7 +145,7 @@ export function joinCard(one: SectionCase, card: string, act: Act, note: string)
   return joined.ok ? ok({ ...joined.value, cards: [...one.cards, card] }) : joined;
 }
 
-/** Another party of the section becomes the owner; the one before stays beside it as joint owner when it was one. */
+/** Another party of the section becomes the owner, and is no longer a joint one. */
 export function handOver(one: SectionCase, to: string, act: Act, note: string): Result<SectionCase> {
   if (one.state === "closing") {
     return refuse("case.state", `case ${one.id} waits for a signature; return it before it is handed over`, {
@@ -202,7 +205,7 @@ export function sign(
       expected: "at least one document or photo",
     });
   }
-  const signed = withStep(one, stepOf("signed", act, content));
+  const signed = withStep(one, stepOf("signed", act, content), BYTES_MAX);
   if (!signed.ok) return signed;
   const { by, party, at } = act;
   const signatures = [...one.signatures, { side, by, party, at }];
@@ -230,11 +233,11 @@ export function returnCase(one: SectionCase, act: Act, note: string): Result<Sec
       },
     );
   }
-  const returned = withStep(one, stepOf("returned", act, { note }));
+  const returned = withStep(one, stepOf("returned", act, { note }), BYTES_MAX);
   return returned.ok ? ok({ ...returned.value, state: "open", signatures: [] }) : returned;
 }
 
-function withStep(one: SectionCase, step: CaseStep): Result<SectionCase> {
+function withStep(one: SectionCase, step: CaseStep, bytesMax = WORK_BYTES_MAX): Result<SectionCase> {
   if (one.state === "closed") {
     return refuse("case.state", `case ${one.id} was closed at ${one.closedAt}`, {
       field: "case",
@@ -242,13 +245,12 @@ function withStep(one: SectionCase, step: CaseStep): Result<SectionCase> {
       expected: "a case that is open",
     });
   }
-  if (one.steps.length >= STEPS_MAX) {
-    return refuse("record.too-large", `case ${one.id} has ${STEPS_MAX} steps; close it and open another`, {
-      field: "case",
-      expected: `at most ${STEPS_MAX} steps`,
-    });
-  }
-  return ok({ ...one, steps: [...one.steps, step] });
+  const next = { ...one, steps: [...one.steps, step] };
+  if (canonicalBytes(next).length <= bytesMax) return ok(next);
+  return refuse("record.too-large", `case ${one.id} holds no more steps; close it and open another`, {
+    field: "case",
+    expected: `at most ${bytesMax} bytes`,
+  });
 }
 
 function ofSection({ parties, section }: SectionCase, named: readonly string[], field: string): Result<null> {

@@ -45,10 +45,15 @@ describe("steps of work", () => {
     expect(unwrap(joinCard(joined, "month-over-target.2026-04", actOf(null), "再次红牌"))).toBe(joined);
   });
 
-  test("a case holds two hundred steps", () => {
+  test("a case holds what one record can, and can still be closed when it is full", () => {
+    const note = "排".repeat(500);
     let one = OPENED;
-    for (let step = 0; step < 200; step++) one = unwrap(work(one, "monitoring", actOf("AH"), NOTE));
-    expect(code(work(one, "monitoring", actOf("AH"), NOTE))).toEqual([["record.too-large", "case"]]);
+    let added = work(one, "monitoring", actOf("AH"), { note });
+    for (; added.ok; added = work(one, "monitoring", actOf("AH"), { note })) one = added.value;
+    expect(code(added)).toEqual([["record.too-large", "case"]]);
+    expect(one.steps.length).toBeGreaterThan(150);
+    const signed = unwrap(sign(one, "opener", actOf("AH"), { note, evidence: [PHOTO] }));
+    expect(unwrap(sign(signed, "neighbour", actOf("ZJ"), { note })).state).toBe("closed");
   });
 });
 
