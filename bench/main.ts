@@ -1,5 +1,6 @@
-/** `npm run bench`: measures ledger and readings beside their peers on this machine. */
+/** `npm run bench`: measures ledger, readings and assessment, beside their peers where they have one, on this machine. */
 import { parseArgs } from "node:util";
+import { assessment } from "#bench/assessment.ts";
 import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
@@ -20,6 +21,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   memory: (ground, _, size) => memory(ground, size),
   gateway: (ground, _, size) => gateway(ground, size),
   readings,
+  assessment: (ground, _, size) => assessment(ground, size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]

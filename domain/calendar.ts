@@ -49,6 +49,18 @@ export function isMonth(text: string): boolean {
   return MONTH.test(text);
 }
 
+/** The date `days` later, or earlier when below zero. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** All dates from `from` to `to`, both included. */
+export function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** `2025-03` of `2025-03-31`. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);

@@ -141,6 +141,18 @@ export const FAULTS = {
   "assessment.not-reviewed": { en: "Nobody has reviewed the month's data yet", zh: "月度数据尚未审核" },
   "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },
+  "assessment.no-index": { en: "The data do not give this index", zh: "数据不足以计算该指数" },
+  "assessment.no-load": { en: "The data do not give a load", zh: "数据不足以计算通量" },
+  "assessment.objected": { en: "The party has objected to the assessment", zh: "该方已提出异议" },
+
+  // Cases
+  "case.incomplete": { en: "The step lacks what it needs", zh: "台账步骤缺少必要内容" },
+  "case.state": { en: "The case is in another state", zh: "台账状态不允许此操作" },
+  "case.owner": { en: "Not a party that can own the case", zh: "责任方不正确" },
+  "case.signed": { en: "This side has signed already", zh: "该方已签署销号" },
+
+  // Calendar
+  "calendar.unknown-year": { en: "The holidays of that year are not known here", zh: "该年放假安排未收录" },
 
   // Agreements
   "agreement.invalid": { en: "The agreement is not consistent", zh: "协议内容不一致" },

@@ -16,12 +16,14 @@ import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as sending from "#events/station-commands.ts";
+import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
   ...MONITORING_OPERATIONS,
+  ...SUPERVISION_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

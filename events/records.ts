@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import type { CaseEvidence } from "#domain/cases/case.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
@@ -10,6 +11,7 @@ import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { Match } from "#domain/reconciliation/match.ts";
+import type { WarningCard } from "#domain/warning/cards.ts";
 import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
@@ -67,9 +69,9 @@ export interface Confirmation {
 
 /**
  * preliminary: computed; reviewed: one person has reviewed the data behind this very content (数据审核); confirmed:
- * every party of the section agreed to it after that.
+ * every party of the section agreed to it after that; objected: one of them does not.
  */
-export type AssessmentState = "preliminary" | "reviewed" | "confirmed";
+export type AssessmentState = "preliminary" | "reviewed" | "confirmed" | "objected";
 
 /** One person's review of a month, with what was missing then. */
 export interface MonthReview {
@@ -82,11 +84,19 @@ export interface MonthReview {
   readonly unexplained: number;
 }
 
+/** A party's environment department does not agree to a month, and says why. */
+export interface Objection extends Confirmation {
+  readonly reason: string;
+  readonly evidence: readonly CaseEvidence[];
+}
+
 export interface AssessmentRecord {
   readonly assessment: MonthAssessment;
   readonly state: AssessmentState;
   readonly review: MonthReview | null;
   readonly confirmations: readonly Confirmation[];
+  /** Objections to this very content that their parties have not taken back; absent when there were none. */
+  readonly objections?: readonly Objection[];
   readonly assessedAt: string;
 }
 
@@ -127,6 +137,13 @@ export interface AirQualityRecord {
       }
     >
   >;
+}
+
+/** The warning cards of a section that began in one month. */
+export interface CardsRecord {
+  readonly section: string;
+  readonly month: string;
+  readonly cards: readonly WarningCard[];
 }
 
 /** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */

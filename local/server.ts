@@ -9,12 +9,16 @@ import { createHttpServer, type LambdaHttpHandler, type Routing } from "#local/h
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
 import { localRoutes } from "#local/local-routes.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
+import { everyMs } from "#local/schedule.ts";
 import { HOST, type Settings } from "#local/settings.ts";
 import { LOCAL_ORIGIN, openSigner } from "#local/signer.ts";
 import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
+
+/** Silence is counted in hours; a minute is soon enough to see it. */
+const WATCH_EVERY_MS = 60_000;
 
 export interface LocalServer {
   readonly url: string;
@@ -34,7 +38,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, ingest, assess, sentinel, jobs } = await loadFunctions();
+  const { commands, queries, ingest, assess, sentinel, watch, jobs } = await loadFunctions();
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
@@ -51,6 +55,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
       );
     });
   }
+  const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
@@ -68,7 +73,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
     async stop() {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
-      await Promise.all(pollers.map(poller => poller.stop()));
+      await Promise.all([watching.stop(), ...pollers.map(poller => poller.stop())]);
       await engine.stop();
     },
   };
@@ -98,14 +103,16 @@ async function loadFunctions(): Promise<{
   assess: StreamHandler;
   sentinel: StreamHandler;
   jobs: StreamHandler;
+  watch: typeof import("#functions/watch/handler.ts").handler;
 }> {
-  const [commands, queries, ingest, assess, sentinel, jobs] = await Promise.all([
+  const [commands, queries, ingest, assess, sentinel, jobs, watch] = await Promise.all([
     import("#functions/commands/handler.ts"),
     import("#functions/queries/handler.ts"),
     import("#functions/ingest/handler.ts"),
     import("#functions/assess/handler.ts"),
     import("#functions/sentinel/handler.ts"),
     import("#functions/jobs/handler.ts"),
+    import("#functions/watch/handler.ts"),
   ]);
   return {
     commands: commands.handler,
@@ -114,6 +121,7 @@ async function loadFunctions(): Promise<{
     assess: assess.handler,
     sentinel: sentinel.handler,
     jobs: jobs.handler,
+    watch: watch.handler,
   };
 }
 

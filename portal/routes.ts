@@ -1,7 +1,7 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
 
-export const PARTS = ["sections", "books", "settlements"] as const;
+export const PARTS = ["sections", "supervision", "books", "settlements"] as const;
 
 /** A part of the overview that an address may lead to. */
 export type Part = (typeof PARTS)[number];
@@ -10,11 +10,17 @@ export type Route =
   | { readonly view: "overview"; readonly part: Part | null; readonly book: string | null }
   | { readonly view: "section"; readonly section: string; readonly month: string | null }
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
+  | { readonly view: "case"; readonly id: string }
+  | { readonly view: "review"; readonly month: string }
   | { readonly view: "unknown" };
 
 export function readRoute(hash: string): Route {
   const [part, first, second, ...more] = partsOf(hash);
   if (part === undefined) return { view: "overview", part: null, book: null };
+  if (first !== undefined && second === undefined) {
+    if (part === "cases") return { view: "case", id: first };
+    if (part === "reviews") return { view: "review", month: first };
+  }
   if (!isPart(part) || more.length > 0) return { view: "unknown" };
   if (first === undefined) return { view: "overview", part, book: null };
   if (part === "sections") return { view: "section", section: first, month: second ?? null };

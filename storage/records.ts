@@ -5,7 +5,7 @@ import { ok, type Result } from "#domain/result.ts";
 import { appendAll } from "#storage/append.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
-import { collect, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { collect, getItem, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
@@ -104,6 +104,17 @@ export async function latestVersion<T>(store: Store, kind: string, id: string): 
   const [item] = await collect(queryItems(store.client, tableOf(store, "records"), range));
   if (item === undefined) return null;
   return { id, version: numberOf(item, "version"), value: JSON.parse(textOf(item, "value")) as T };
+}
+
+/** One version; `null` when there is none with this number. */
+export async function readVersion<T>(
+  store: Store,
+  kind: string,
+  id: string,
+  version: number,
+): Promise<T | null> {
+  const item = await getItem(store.client, tableOf(store, "records"), recordKeys.version(kind, id, version));
+  return item === null ? null : (JSON.parse(textOf(item, "value")) as T);
 }
 
 /** Every version, oldest first. */

@@ -1,99 +1,74 @@
-/** The assessment of one section in one calendar month: means of all fit readings, rounded once, classified. */
+/** The assessment of a month or of any span of days: means of all fit readings, rounded once, classified. */
 
 import { present } from "#domain/invariant.ts";
-import type { AssessedSection, MonthAssessment, MonthIndicator } from "#domain/monitoring/assessment.ts";
-import { type Averaged, evaluate } from "#domain/monitoring/evaluate.ts";
+import type {
+  AssessedSection,
+  DatesAssessment,
+  MonthAssessment,
+  MonthIndicator,
+} from "#domain/monitoring/assessment.ts";
+import { evaluate } from "#domain/monitoring/evaluate.ts";
+import { gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
-import { exactSum, meanOf, withHalf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
-import type { CurrentReading, CurrentValue } from "#domain/monitoring/revisions.ts";
-import { MAINTENANCE } from "#domain/monitoring/station-state.ts";
+import type { CurrentReading } from "#domain/monitoring/revisions.ts";
 
-export interface MonthToAssess {
+interface ToAssess {
   readonly section: AssessedSection;
   readonly profile: AssessmentProfile;
+  /** Current readings of the section's stations, in any order; those of other times are left alone. */
+  readonly readings: readonly CurrentReading[];
+  readonly manualStations?: ManualStations;
+}
+
+export interface MonthToAssess extends ToAssess {
   /** `2020-05`, by Asia/Shanghai. */
   readonly month: string;
-  /** Current readings of the section's stations, in any order; those of other months are left alone. */
-  readonly readings: readonly CurrentReading[];
 }
 
 /** Same readings and profile, same result to the byte, in whatever order the readings come. */
-export function assessMonth({ section, profile, month, readings }: MonthToAssess): MonthAssessment {
+export function assessMonth({ month, readings, ...about }: MonthToAssess): MonthAssessment {
   const ofMonth = readings.filter(({ time }) => time.startsWith(month));
-  const isFit = ({ status }: CurrentValue) => profile.fitStates.includes(status);
-  const gathered = new Map(
-    profile.indicators.map(key => [key, gather(key, ofMonth, isFit, profile)] as const),
-  );
-  const withFitValues = ofMonth.filter(({ values }) =>
-    profile.indicators.some(key => values[key] !== undefined && isFit(values[key])),
-  );
-  const noInstrument = profile.indicators.filter(
-    key =>
-      gathered.get(key)?.count === 0 &&
-      withFitValues.length > 0 &&
-      withFitValues.every(reading => reading.noInstrument.includes(key)),
-  );
-  const { results, classification } = evaluate(section, profile, gathered, noInstrument, few =>
-    NO_CLASS.tooFewReadings(few, profile.minimumReadingsPerMonth),
+  return { kind: "month", month, ...assessReadings({ ...about, readings: ofMonth }) };
+}
+
+export interface DatesToAssess extends ToAssess {
+  /** First and last day, both included, by Asia/Shanghai. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An assessment period that is not made of months: the mean of all fit readings from one day to another. */
+export function assessDates({ from, to, readings, ...about }: DatesToAssess): DatesAssessment {
+  const within = readings.filter(({ time }) => time.slice(0, 10) >= from && time.slice(0, 10) <= to);
+  return { kind: "dates", from, to, ...assessReadings({ ...about, readings: within }) };
+}
+
+function assessReadings({ section, profile, readings, manualStations }: ToAssess) {
+  const minimum = profile.minimumReadingsPerMonth;
+  const found = gatherReadings(profile, readings, minimum, manualStations);
+  const { byIndicator, fit, noInstrument } = found;
+  const { results, classification } = evaluate(section, profile, byIndicator, noInstrument, few =>
+    NO_CLASS.tooFewReadings(few, minimum),
   );
   const indicators: Partial<Record<IndicatorKey, MonthIndicator>> = {};
-  for (const [key, { belowDetection, sum }] of gathered) {
+  for (const [key, { belowDetection, sum }] of byIndicator) {
     indicators[key] = { ...present(results.get(key), key), belowDetection, sum };
   }
   return {
-    kind: "month",
     section,
-    month,
     profile: profile.id,
     standard: profile.standard,
-    readingCount: withFitValues.length,
-    maintenanceCount: withFitValues.filter(({ status }) => status === MAINTENANCE).length,
-    unfitCount: ofMonth.filter(reading => hasValues(reading) && !withFitValues.includes(reading)).length,
+    readingCount: fit.length,
+    maintenanceCount: found.maintenanceCount,
+    unfitCount: found.unfitCount,
     noInstrument,
     indicators,
     class: classification.class,
     classReason: classification.noClass,
     decisive: classification.decisive,
     exceedances: classification.exceedances,
-    basis: basisOf(ofMonth),
+    basis: found.basis,
   };
-}
-
-interface Gathered extends Averaged {
-  readonly belowDetection: number;
-  readonly sum: string | null;
-}
-
-function gather(
-  key: IndicatorKey,
-  readings: readonly CurrentReading[],
-  isFit: (value: CurrentValue) => boolean,
-  { detectionLimits, minimumReadingsPerMonth }: AssessmentProfile,
-): Gathered {
-  const measured = readings.flatMap(({ values }) => {
-    const value = values[key];
-    return value !== undefined && isFit(value) ? [value] : [];
-  });
-  const counted = measured.map(each =>
-    // A non-detect says its own limit, whatever the profile's is.
-    each.below ? withHalf(each) : withHalfDetectionLimit(each.value, detectionLimits[key]),
-  );
-  const enough = measured.length > 0 && measured.length >= minimumReadingsPerMonth;
-  return {
-    count: measured.length,
-    mean: enough ? meanOf(key, counted) : null,
-    belowDetection: counted.filter((value, index) => value !== measured[index]?.value).length,
-    sum: key === "ph" ? null : exactSum(counted).toFixed(),
-  };
-}
-
-function hasValues({ values }: CurrentReading): boolean {
-  return Object.keys(values).length > 0;
-}
-
-function basisOf(readings: readonly CurrentReading[]): string[] {
-  const digests = readings.flatMap(({ values }) => Object.values(values).map(({ digest }) => digest));
-  return [...new Set(digests)].sort();
 }

@@ -1,9 +1,9 @@
 /** Assessments as plain data: they are stored, hashed and shown as they stand here. */
 import type { Exceedance } from "#domain/monitoring/exceedance.ts";
-import type { Limit } from "#domain/monitoring/gb3838.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { NoClass } from "#domain/monitoring/no-class.ts";
+import type { Limit, Standard } from "#domain/monitoring/standard.ts";
 import type { WaterClass } from "#domain/monitoring/water-class.ts";
 
 /** What an assessment needs to know of a section. */
@@ -43,7 +43,7 @@ interface Assessed {
   readonly section: AssessedSection;
   /** Id of the assessment profile. */
   readonly profile: string;
-  readonly standard: string;
+  readonly standard: Standard["id"];
   /** Readings of which at least one value entered a mean. */
   readonly readingCount: number;
   /** How many of these were taken while the station was under maintenance (维护). */
@@ -59,13 +59,24 @@ interface Assessed {
   readonly exceedances: Readonly<Partial<Record<IndicatorKey, Exceedance>>>;
 }
 
-export interface MonthAssessment extends Assessed {
+interface AssessedReadings extends Assessed {
+  readonly indicators: Readonly<Partial<Record<IndicatorKey, MonthIndicator>>>;
+  /** Digests of the segments whose values are current in this time, sorted. */
+  readonly basis: readonly string[];
+}
+
+export interface MonthAssessment extends AssessedReadings {
   readonly kind: "month";
   /** `2020-05`, by Asia/Shanghai. */
   readonly month: string;
-  readonly indicators: Readonly<Partial<Record<IndicatorKey, MonthIndicator>>>;
-  /** Digests of the segments whose values are current in this month, sorted. */
-  readonly basis: readonly string[];
+}
+
+/** Any span of days. */
+export interface DatesAssessment extends AssessedReadings {
+  readonly kind: "dates";
+  /** First and last day, both included. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface PeriodAssessment extends Assessed {

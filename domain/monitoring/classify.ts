@@ -1,12 +1,12 @@
 /**
  * Single-factor evaluation (GB 3838-2002 5.1): the class of a set of values is the class of the worst of the 21
- * indicators that decide; nothing is averaged or traded against another indicator.
+ * indicators of GB 3838 that decide (the items of another standard); nothing is averaged or traded against another indicator.
  */
 import { DEFAULT_TARGET, type Exceedance, exceedanceOf } from "#domain/monitoring/exceedance.ts";
-import { classOfValue } from "#domain/monitoring/gb3838.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
-import { INDICATOR_KEYS, INDICATORS, type IndicatorKey, type Values } from "#domain/monitoring/indicator.ts";
+import { INDICATOR_KEYS, type IndicatorKey, type Values } from "#domain/monitoring/indicator.ts";
 import { NO_CLASS, type NoClass } from "#domain/monitoring/no-class.ts";
+import { classOfValue, GB_3838, type Standard } from "#domain/monitoring/standard.ts";
 import { FIT_STATES } from "#domain/monitoring/station-state.ts";
 import { type WaterClass, worstOf } from "#domain/monitoring/water-class.ts";
 
@@ -26,6 +26,8 @@ export interface Sample {
   readonly target?: WaterClass;
   /** `REQUIRED_OF_STATIONS` when not given. Manual bulletins require what they print. */
   readonly required?: readonly IndicatorKey[];
+  /** GB 3838-2002 when not given. */
+  readonly standard?: Standard;
 }
 
 export interface Classification {
@@ -43,7 +45,7 @@ export interface Classification {
 export function classify(sample: Sample): Classification {
   const classes = classesOf(sample);
   const noClass = whyNoClass(sample);
-  const deciding = INDICATOR_KEYS.filter(key => INDICATORS[key].decides && classes[key] !== undefined);
+  const deciding = (sample.standard ?? GB_3838).deciding.filter(key => classes[key] !== undefined);
   const worst = worstOf(deciding.flatMap(key => classes[key] ?? []));
   if (noClass !== null || worst === null) {
     return { class: null, noClass: noClass ?? NO_CLASS.missing([]), classes, decisive: [], exceedances: {} };
@@ -61,24 +63,24 @@ function whyNoClass(sample: Sample): NoClass | null {
   return missing.length > 0 ? NO_CLASS.missing(missing) : null;
 }
 
-function classesOf({ values, waterBody }: Sample): Partial<Record<IndicatorKey, WaterClass>> {
+function classesOf({ values, waterBody, standard }: Sample): Partial<Record<IndicatorKey, WaterClass>> {
   const classes: Partial<Record<IndicatorKey, WaterClass>> = {};
   for (const key of INDICATOR_KEYS) {
     const value = values[key];
-    const found = value === undefined ? null : classOfValue(key, value, waterBody);
+    const found = value === undefined ? null : classOfValue(key, value, waterBody, standard);
     if (found !== null) classes[key] = found;
   }
   return classes;
 }
 
 function exceedancesOf(
-  { values, waterBody, target = DEFAULT_TARGET }: Sample,
+  { values, waterBody, target = DEFAULT_TARGET, standard }: Sample,
   keys: readonly IndicatorKey[],
 ) {
   const exceedances: Partial<Record<IndicatorKey, Exceedance>> = {};
   for (const key of keys) {
     const value = values[key];
-    const found = value === undefined ? null : exceedanceOf(key, value, waterBody, target);
+    const found = value === undefined ? null : exceedanceOf(key, value, waterBody, target, standard);
     if (found !== null) exceedances[key] = found;
   }
   return exceedances;

@@ -1,5 +1,6 @@
-/** Which of a section's readings enter its assessment: in service, left by review, automatic before manual. */
+/** Which of a section's readings enter its assessment: in service, left by review, by the source that goes first. */
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import { leftByReview, type ReviewedReading } from "#domain/monitoring/reviewed.ts";
 import type { CurrentReading } from "#domain/monitoring/revisions.ts";
 import { counts, type StationInService } from "#domain/monitoring/station.ts";
@@ -10,13 +11,14 @@ const AUTOMATIC_FIRST: readonly IndicatorKey[] = ["ph", "do", "codmn", "nh3n", "
 export function countedReadings(
   readings: readonly ReviewedReading[],
   stations: readonly StationInService[],
-  fitStates: readonly string[],
+  { fitStates, sources }: Pick<AssessmentProfile, "fitStates" | "sources">,
 ): CurrentReading[] {
   const byId = new Map(stations.map(service => [service.station.id, service]));
   const serving = leftByReview(readings).filter(({ station, time }) => {
     const service = byId.get(station);
     return service !== undefined && counts(service, time);
   });
+  if (sources[0] !== "automatic") return serving;
   const isManual = ({ station }: CurrentReading) => byId.get(station)?.station.kind === "manual";
   const measured = new Set(
     serving

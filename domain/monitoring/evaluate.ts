@@ -5,11 +5,11 @@ import type { AssessedSection, IndicatorResult } from "#domain/monitoring/assess
 import { type Classification, classify } from "#domain/monitoring/classify.ts";
 import { type Exact, unroundedText } from "#domain/monitoring/exact.ts";
 import { DEFAULT_TARGET } from "#domain/monitoring/exceedance.ts";
-import { limitOf } from "#domain/monitoring/gb3838.ts";
 import { INDICATORS, type IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { NO_CLASS, type NoClass } from "#domain/monitoring/no-class.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import { roundEven } from "#domain/monitoring/round.ts";
+import { limitOf, STANDARDS } from "#domain/monitoring/standard.ts";
 import { NORMAL } from "#domain/monitoring/station-state.ts";
 
 /** What is known of one indicator before evaluation. */
@@ -39,6 +39,7 @@ export function evaluate(
   }
   const target = section.targetClass ?? DEFAULT_TARGET;
   const { waterBody } = section;
+  const standard = STANDARDS[profile.standard];
   const found = classify({
     values,
     noInstrument,
@@ -46,6 +47,7 @@ export function evaluate(
     waterBody,
     target,
     required: profile.required,
+    standard,
   });
   const results = new Map<IndicatorKey, IndicatorResult>();
   for (const [key, { count, mean }] of averaged) {
@@ -54,7 +56,7 @@ export function evaluate(
       mean: mean === null ? null : unroundedText(mean),
       value: values[key] ?? null,
       class: found.classes[key] ?? null,
-      limit: limitOf(key, target, waterBody),
+      limit: limitOf(key, target, waterBody, standard),
     });
   }
   return { results, classification: { ...found, noClass: reason(found.noClass, averaged, tooFew) } };
@@ -71,6 +73,6 @@ function reason(
   return absent.length > 0 ? NO_CLASS.missing(absent) : tooFew(noClass.indicators);
 }
 
-function decimalsOf(key: IndicatorKey, profile: AssessmentProfile): number {
+export function decimalsOf(key: IndicatorKey, profile: AssessmentProfile): number {
   return present(profile.decimals[key] ?? INDICATORS[key].decimalsEvaluation, `decimals of ${key}`);
 }

@@ -1,9 +1,9 @@
 /** Exceedance multiple (超标倍数): how many times its limit a value lies above the limit. */
 import { Exact, settle, unroundedText } from "#domain/monitoring/exact.ts";
-import { limitOf } from "#domain/monitoring/gb3838.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { roundEven } from "#domain/monitoring/round.ts";
+import { limitOf, type Standard } from "#domain/monitoring/standard.ts";
 import type { WaterClass } from "#domain/monitoring/water-class.ts";
 
 export interface Exceedance {
@@ -25,8 +25,9 @@ export function exceedanceOf(
   value: string,
   waterBody: WaterBody,
   target: WaterClass = DEFAULT_TARGET,
+  standard?: Standard,
 ): Exceedance | null {
-  const limit = limitOf(indicator, target, waterBody);
+  const limit = limitOf(indicator, target, waterBody, standard);
   if (limit?.kind !== "at-most") return null;
   const above = new Exact(value).minus(limit.value);
   if (above.lte(0)) return null;

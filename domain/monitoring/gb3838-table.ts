@@ -7,23 +7,24 @@ import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 /** Rivers and lakes (reservoirs included) differ in phosphorus; total nitrogen has limits for lakes only. */
 export type WaterBody = "river" | "lake";
 
-/** Limits of Ⅰ, Ⅱ, Ⅲ, Ⅳ, Ⅴ. */
-type FiveLimits = readonly [string, string, string, string, string];
-
+/** Limits by class, best class first; a standard may set fewer than there are classes. */
 export type LimitRow =
   /** A value at or below the limit meets the class. */
-  | { readonly kind: "at-most"; readonly limits: FiveLimits }
+  | { readonly kind: "at-most"; readonly limits: readonly string[] }
   /** A value at or above the limit meets the class. */
-  | { readonly kind: "at-least"; readonly limits: FiveLimits }
-  /** A value inside, ends included, meets every class; outside it meets none. */
-  | { readonly kind: "range"; readonly low: string; readonly high: string };
+  | { readonly kind: "at-least"; readonly limits: readonly string[] }
+  /** A value inside, ends included, meets the class. */
+  | { readonly kind: "range"; readonly ranges: readonly (readonly [low: string, high: string])[] };
 
-function atMost(...limits: FiveLimits): LimitRow {
+export type LimitTable = Readonly<Partial<Record<IndicatorKey, LimitRow>>>;
+
+export function atMost(...limits: readonly string[]): LimitRow {
   return { kind: "at-most", limits };
 }
 
-const BOTH: Readonly<Partial<Record<IndicatorKey, LimitRow>>> = {
-  ph: { kind: "range", low: "6", high: "9" },
+const BOTH: LimitTable = {
+  // One range for every class: outside it a value meets none.
+  ph: { kind: "range", ranges: Array.from({ length: 5 }, () => ["6", "9"] as const) },
   // Class Ⅰ is 90 % saturation "or 7.5"; the national platform uses 7.5 alone.
   do: { kind: "at-least", limits: ["7.5", "6", "5", "3", "2"] },
   codmn: atMost("2", "4", "6", "10", "15"),
@@ -47,12 +48,11 @@ const BOTH: Readonly<Partial<Record<IndicatorKey, LimitRow>>> = {
   fc: atMost("200", "2000", "10000", "20000", "40000"),
 };
 
-export const GB_3838_TABLE_1: Readonly<Record<WaterBody, Readonly<Partial<Record<IndicatorKey, LimitRow>>>>> =
-  {
-    river: { ...BOTH, tp: atMost("0.02", "0.1", "0.2", "0.3", "0.4") },
-    lake: {
-      ...BOTH,
-      tp: atMost("0.01", "0.025", "0.05", "0.1", "0.2"),
-      tn: atMost("0.2", "0.5", "1.0", "1.5", "2.0"),
-    },
-  };
+export const GB_3838_TABLE_1: Readonly<Record<WaterBody, LimitTable>> = {
+  river: { ...BOTH, tp: atMost("0.02", "0.1", "0.2", "0.3", "0.4") },
+  lake: {
+    ...BOTH,
+    tp: atMost("0.01", "0.025", "0.05", "0.1", "0.2"),
+    tn: atMost("0.2", "0.5", "1.0", "1.5", "2.0"),
+  },
+};

@@ -2,13 +2,22 @@
  * How readings become an assessment, as data, so that an agreement can name the rules it was judged by and the
  * result can be computed again years later.
  */
-import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
+import { INDICATOR_KEYS, type IndicatorKey } from "#domain/monitoring/indicator.ts";
+import { GB_14848, type Standard } from "#domain/monitoring/standard.ts";
 import { FIT_STATES } from "#domain/monitoring/station-state.ts";
+
+/** An analyser of a station, or a laboratory with samples taken by hand. */
+export type ReadingSource = "automatic" | "manual";
 
 export interface AssessmentProfile {
   readonly id: string;
-  readonly standard: "GB 3838-2002";
-  /** Indicators that are averaged and shown. Of these only the 21 of 环办〔2011〕22号 decide a class. */
+  readonly standard: Standard["id"];
+  /**
+   * Who measured, in order of precedence: an indicator is averaged over the values of the first source that has
+   * any in the period, so that automatic and laboratory values are never mixed in one mean.
+   */
+  readonly sources: readonly ReadingSource[];
+  /** Indicators that are averaged and shown. Of these only those that the standard lets decide give a class. */
   readonly indicators: readonly IndicatorKey[];
   /** Without a mean of each of these there is no class. */
   readonly required: readonly IndicatorKey[];
@@ -38,6 +47,7 @@ export interface AssessmentProfile {
 export const GB_3838_AUTOMATIC: AssessmentProfile = {
   id: "gb3838-automatic",
   standard: "GB 3838-2002",
+  sources: ["automatic", "manual"],
   indicators: ["temp", "ph", "do", "codmn", "nh3n", "tp", "tn"],
   required: ["ph", "do", "codmn", "nh3n", "tp"],
   fitStates: FIT_STATES,
@@ -50,9 +60,31 @@ export const GB_3838_AUTOMATIC: AssessmentProfile = {
   detectionLimits: { codmn: "0.5", nh3n: "0.05", tp: "0.01", tn: "0.1" },
 };
 
+/**
+ * The same rules where laboratory results come first and analysers fill in: sections whose agreement counts the
+ * monthly sample. All 21 indicators are evaluated, total nitrogen and coliforms shown beside them.
+ */
+export const GB_3838_MANUAL: AssessmentProfile = {
+  ...GB_3838_AUTOMATIC,
+  id: "gb3838-manual",
+  sources: ["manual", "automatic"],
+  indicators: INDICATOR_KEYS.slice(0, INDICATOR_KEYS.indexOf("fc") + 1),
+  decimals: {},
+};
+
+/** Groundwater by its single-factor rule (GB/T 14848-2017 6.2), laboratory samples. */
+export const GB_14848_MANUAL: AssessmentProfile = {
+  ...GB_3838_MANUAL,
+  id: "gb14848-manual",
+  standard: "GB/T 14848-2017",
+  indicators: GB_14848.deciding,
+  required: ["ph", "codmn", "nh3n"],
+  detectionLimits: {},
+};
+
 /** The profiles that are part of the program, by id. */
 export const PROFILES: ReadonlyMap<string, AssessmentProfile> = new Map(
-  [GB_3838_AUTOMATIC].map(profile => [profile.id, profile]),
+  [GB_3838_AUTOMATIC, GB_3838_MANUAL, GB_14848_MANUAL].map(profile => [profile.id, profile]),
 );
 
 /** How many monthly means a period of `months` months needs under the profile. */

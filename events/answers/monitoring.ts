@@ -7,7 +7,7 @@ export const SectionMonth = z
   .object({
     month: Month,
     version: z.int(),
-    state: z.enum(["preliminary", "reviewed", "confirmed"]),
+    state: z.enum(["preliminary", "reviewed", "confirmed", "objected"]),
     class: Class,
     reason: Text.nullable(),
     readingCount: z.int(),

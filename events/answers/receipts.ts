@@ -95,7 +95,7 @@ export const ReadingsAccepted = z
   .meta({ id: "ReadingsAccepted" });
 
 export const Confirmed = Registered.extend({
-  state: z.enum(["preliminary", "reviewed", "confirmed"]),
+  state: z.enum(["preliminary", "reviewed", "confirmed", "objected"]),
   confirmedBy: z.array(Id),
 }).meta({ id: "Confirmed" });
 

@@ -1,4 +1,7 @@
-/** Assesses one section's month from what its stations sent and review left, and keeps a new version if it changed. */
+/**
+ * Assesses one section's month from what its stations sent and review left, keeps a watch of it beside, and judges
+ * warning cards. A new version is kept only of what changed.
+ */
 
 import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
@@ -6,14 +9,17 @@ import { present } from "#domain/invariant.ts";
 import { assessMonth } from "#domain/monitoring/assess-month.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import { countedReadings } from "#domain/monitoring/counted.ts";
-import { GB_3838_AUTOMATIC } from "#domain/monitoring/profile.ts";
+import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
+import { type MonthWatch, watchMonth } from "#domain/warning/watch-month.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
-import { readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
-import { appendVersion, latestVersion } from "#storage/records.ts";
+import type { SectionRules } from "#events/supervision-commands.ts";
+import { readSectionMonth } from "#functions/shared/section-month.ts";
+import { judgeCards } from "#functions/supervision/judge-cards.ts";
+import { keepVersions } from "#functions/supervision/keep-version.ts";
+import { assessedSection, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { SectionWatch } from "#functions/supervision/section-watch.ts";
+import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
-
-/** How often another writer of the same month may come first. */
-const ROUNDS_MAX = 10;
 
 /** The section that a station sends for. */
 export async function sectionOf(store: Store, stationId: string): Promise<string> {
@@ -25,45 +31,76 @@ export async function assessSectionMonth(store: Store, sectionId: string, month:
   const section = present(
     await latestVersion<SectionRecord>(store, "section", sectionId),
     `section ${sectionId}`,
-  );
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const id = `${section.id}.${month}`;
-    const latest = await latestVersion<AssessmentRecord>(store, "assessment", id);
-    const sent = await readSectionMonth(store, section.id, month);
-    // Nothing was sent and something was said, of what is missing: there is nothing to assess.
-    if (latest === null && sent.readings.length === 0) return;
-    const assessment = assess(section.value, month, sent);
-    if (latest !== null && canonicalText(latest.value.assessment) === canonicalText(assessment)) return;
-    // Whatever was reviewed and confirmed before was another content: everybody looks again.
-    const value: AssessmentRecord = {
-      assessment,
-      state: "preliminary",
-      review: null,
-      confirmations: [],
-      assessedAt: instantText(store.world.now()),
-    };
-    const version = (latest?.version ?? 0) + 1;
-    const lists = version === 1 ? [{ owner: section.id, sort: month }] : [];
-    if (await appendVersion(store, { kind: "assessment", id, version, value, lists })) return;
+  ).value;
+  const rules = await rulesOf(store, section.id);
+  const changed = await keepMonth(store, section, rules, month);
+  const watch = await SectionWatch.open(store, section.id);
+  const after = watch.after(month);
+  // The next month compares its first values with the last ones of this.
+  if (changed && after !== null) await keepMonth(store, section, rules, after);
+  // What stands in months before goes when this month speaks; what follows counts on from it.
+  for (const touched of [...(await watch.clearedBy(month)), month, ...(after === null ? [] : [after])]) {
+    await judgeCards(store, { section, rules, watch }, touched);
   }
-  throw new Error(`assessment of ${section.id} ${month}: others wrote ${ROUNDS_MAX} times in between`);
 }
 
-function assess(
+/** Keeps assessment and watch of a month, from its readings read once. Returns whether the watch changed. */
+async function keepMonth(
+  store: Store,
   section: SectionRecord,
+  rules: SectionRules,
   month: string,
-  { stations, readings }: SectionMonth,
-): MonthAssessment {
-  const { id, waterBody, targetClass, detectionLimits } = section;
-  const profile = {
-    ...GB_3838_AUTOMATIC,
-    // What the instruments here can see goes before what they usually can.
-    detectionLimits: { ...GB_3838_AUTOMATIC.detectionLimits, ...detectionLimits },
-  };
-  return assessMonth({
-    section: { id, waterBody, targetClass },
-    profile,
-    month,
-    readings: countedReadings(readings, stations, profile.fitStates),
-  });
+): Promise<boolean> {
+  const id = `${section.id}.${month}`;
+  const lists = [{ owner: section.id, sort: month }];
+  const profile = profileAt(section, rules);
+  const about = { section: assessedSection(section), profile, month };
+  const [, watchChanged] = await keepVersions<[AssessmentRecord, MonthWatch]>(
+    store,
+    [
+      { kind: "assessment", id, lists },
+      { kind: "watch", id, lists },
+    ],
+    async ([assessedBefore]) => {
+      const [sent, tails] = await Promise.all([
+        readSectionMonth(store, section.id, month),
+        tailsBefore(store, section.id, month),
+      ]);
+      // Nothing was sent and something was said, of what is missing: there is nothing to assess.
+      if (assessedBefore === null && sent.readings.length === 0) return [null, null];
+      const readings = countedReadings(sent.readings, sent.stations, profile);
+      const manualStations = sent.stations
+        .filter(({ station }) => station.kind === "manual")
+        .map(({ station }) => station.id);
+      const assessment = assessMonth({ ...about, readings, manualStations });
+      return [
+        recordOf(store, assessedBefore, assessment),
+        watchMonth({ ...about, readings, manualStations, rules: rules.warnings, tails }),
+      ];
+    },
+  );
+  return watchChanged;
+}
+
+/** What the instruments of the section can see goes before what instruments usually can. */
+function profileAt({ detectionLimits }: SectionRecord, rules: SectionRules): AssessmentProfile {
+  const profile = profileOf(rules);
+  return { ...profile, detectionLimits: { ...profile.detectionLimits, ...detectionLimits } };
+}
+
+/** Whatever was reviewed and confirmed before was another content: everybody looks again. */
+function recordOf(
+  store: Store,
+  before: AssessmentRecord | null,
+  assessment: MonthAssessment,
+): AssessmentRecord {
+  if (before !== null && canonicalText(before.assessment) === canonicalText(assessment)) return before;
+  const assessedAt = instantText(store.world.now());
+  return { assessment, state: "preliminary", review: null, confirmations: [], assessedAt };
+}
+
+async function tailsBefore(store: Store, section: string, month: string): Promise<MonthWatch["tails"]> {
+  const watch = await SectionWatch.open(store, section);
+  const before = watch.before(month);
+  return before === null ? [] : ((await watch.watch(before))?.tails ?? []);
 }

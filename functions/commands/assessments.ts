@@ -10,11 +10,12 @@ import { reviewOf } from "#domain/monitoring/review.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ConfirmAssessment, ReviewAssessment } from "#events/monitoring-commands.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
-import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { coverageOfMonth, readSectionMonth } from "#functions/shared/section-month.ts";
+import { seenAssessment } from "#functions/shared/seen-assessment.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
-import { latestVersion, type Version, versionSlots, writeRecords } from "#storage/records.ts";
+import { latestVersion, versionSlots, writeRecords } from "#storage/records.ts";
 import { readReviewLog, reviewSlots } from "#storage/review-log.ts";
 
 const reviewAssessment: UseCase = async (app, ask) => {
@@ -28,7 +29,7 @@ const reviewAssessment: UseCase = async (app, ask) => {
   const { version: seen, note } = ask.body as z.output<typeof ReviewAssessment>;
   const by = asker(ask).id;
   const reviewed = await exactlyOnce(app.store, recordRequest(ask), async () => {
-    const latest = await seenAssessment(app, sectionId, month.value, seen);
+    const latest = await seenAssessment(app, `${sectionId}.${month.value}`, seen);
     if (!latest.ok) return latest;
     const { id, version, value } = latest.value;
     const sent = await readSectionMonth(app.store, sectionId, month.value);
@@ -77,7 +78,7 @@ const confirmAssessment: UseCase = async (app, ask) => {
   }
   const { version: seen } = ask.body as z.output<typeof ConfirmAssessment>;
   const judge = async () => {
-    const latest = await seenAssessment(app, sectionId, month.value, seen);
+    const latest = await seenAssessment(app, `${sectionId}.${month.value}`, seen);
     if (!latest.ok) return latest;
     const { id, version, value } = latest.value;
     const before = value.confirmations.map(each => each.party);
@@ -93,8 +94,11 @@ const confirmAssessment: UseCase = async (app, ask) => {
     if (!open.ok) return open;
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
     const confirmedBy = confirmations.map(each => each.party);
-    const state = parties.every(each => confirmedBy.includes(each)) ? "confirmed" : "reviewed";
-    const next: AssessmentRecord = { ...value, state, confirmations };
+    // Who confirms takes its own objection back.
+    const objections = (value.objections ?? []).filter(each => each.party !== party);
+    const agreed = parties.every(each => confirmedBy.includes(each));
+    const state = agreed ? "confirmed" : objections.length > 0 ? "objected" : "reviewed";
+    const next: AssessmentRecord = { ...value, state, confirmations, objections };
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     return ok({ versions: [newVersion], receipt: receiptOf(id, version + 1, next) });
   };
@@ -103,40 +107,6 @@ const confirmAssessment: UseCase = async (app, ask) => {
 
 function receiptOf(id: string, version: number, { state, confirmations }: AssessmentRecord) {
   return { id, version, state, confirmedBy: confirmations.map(({ party }) => party) };
-}
-
-/** The newest version, when its content is what was looked at. */
-async function seenAssessment(
-  { store }: App,
-  section: string,
-  month: string,
-  seen: number,
-): Promise<Result<Version<AssessmentRecord>>> {
-  const id = `${section}.${month}`;
-  const latest = await latestVersion<AssessmentRecord>(store, "assessment", id);
-  if (latest === null) return notFound("assessment", id);
-  if (seesContent(latest, seen)) return ok(latest);
-  return refuse(
-    "assessment.superseded",
-    `version ${seen} of ${id} was replaced by version ${latest.version}; look at it again`,
-    {
-      field: "version",
-      value: seen,
-      expected: String(latest.version),
-    },
-  );
-}
-
-/**
- * Whether what was seen is what stands there: a review and confirmations add versions over the same content, so
- * any version since the content was assessed will do.
- */
-function seesContent(
-  { version, value: { review, confirmations } }: Version<AssessmentRecord>,
-  seen: number,
-): boolean {
-  const added = confirmations.length + (review === null ? 0 : 1);
-  return seen <= version && seen >= version - added;
 }
 
 function openDoubts({ doubts }: ReviewState, id: string): Result<null> {

@@ -6,15 +6,18 @@ import { airQualityCommands } from "#functions/commands/air-quality.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { caseCommands } from "#functions/commands/cases.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
+import { objectionCommands } from "#functions/commands/objections.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
+import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -37,6 +40,9 @@ export const handler = apiHandler(
     ...checkCommands,
     ...jointSampleCommands,
     ...airQualityCommands,
+    ...objectionCommands,
+    ...sectionRulesCommands,
+    ...caseCommands,
     ...bankCommands,
     ...cosignatureCommands,
   },

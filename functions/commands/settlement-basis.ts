@@ -66,6 +66,9 @@ export async function evaluateConfirmed(
       });
     }
     const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
+    const other = months.find(({ record }) => record.assessment.profile !== profile.id);
+    if (other !== undefined)
+      return otherProfile(id, other.month, other.record.assessment.profile, profile.id);
     const { waterBody, targetClass } = section.value;
     const ofMonths = months.map(({ record }) => record.assessment);
     assessments.set(
@@ -77,6 +80,12 @@ export async function evaluateConfirmed(
     }
   }
   return ok({ agreement, evaluation: evaluate(agreement, { from, to, assessments }), used });
+}
+
+/** What was confirmed under other rules is not what the agreement is about. */
+function otherProfile(section: string, month: string, profile: string, expected: string): Result<never> {
+  const message = `section ${section} was assessed for ${month} by profile ${profile}, the agreement names ${expected}`;
+  return refuse("agreement.not-confirmed", message, { field: "profile", value: profile, expected });
 }
 
 async function assessedMonths({ store }: App, section: string, from: string, to: string) {

@@ -1,6 +1,7 @@
 /** Everything that only reads. */
 
 import { accountQueries } from "#functions/queries/accounts.ts";
+import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
@@ -14,7 +15,9 @@ import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
+import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
+import { waterQueries } from "#functions/queries/waters.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 
@@ -26,6 +29,9 @@ export const handler = apiHandler(
     ...measuredQueries,
     ...observationQueries,
     ...reviewQueries,
+    ...assessmentQueries,
+    ...waterQueries,
+    ...supervisionQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

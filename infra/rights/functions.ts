@@ -4,7 +4,15 @@
  */
 import type { TableId } from "#storage/tables.ts";
 
-export type FunctionName = "commands" | "queries" | "ingest" | "assess" | "sentinel" | "checkpoint" | "jobs";
+export type FunctionName =
+  | "commands"
+  | "queries"
+  | "ingest"
+  | "assess"
+  | "watch"
+  | "sentinel"
+  | "checkpoint"
+  | "jobs";
 
 export interface TableRights {
   readonly reads: readonly TableId[];
@@ -40,6 +48,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["monitoring"],
+  },
+  watch: {
+    reads: ["records"],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: [],
   },
   sentinel: {
     reads: [],

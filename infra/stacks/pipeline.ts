@@ -1,11 +1,12 @@
 /**
- * What follows the streams: readings become assessments, changes to the ledger alarms, growth signed checkpoints,
- * approved large work its blocks.
+ * What follows the streams and the clock: readings become assessments, silence warning cards, changes to the ledger
+ * alarms, growth signed checkpoints, approved large work its blocks.
  */
-import { Stack, type StackProps } from "aws-cdk-lib";
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
 import { followStream } from "../constructs/follow-stream.ts";
+import { runByClock } from "../constructs/run-by-clock.ts";
 import { signingEnvironment } from "../constructs/signing.ts";
 
 export interface PipelineStackProps extends StackProps {
@@ -21,6 +22,12 @@ export class PipelineStack extends Stack {
       description: "assesses sections when new readings are stored",
       book,
       follows: "monitoring",
+    });
+    runByClock(this, "Watch", {
+      name: "watch",
+      description: "looks at every section for missing data",
+      book,
+      every: Duration.minutes(30),
     });
     followStream(this, "Sentinel", {
       name: "sentinel",

@@ -10,6 +10,8 @@ import { type Route, useRoute } from "#portal/routes.ts";
 import { SectionPage } from "#portal/sections/section-page.tsx";
 import { useSession } from "#portal/session/session.tsx";
 import { SettlementPage } from "#portal/settlements/settlement-page.tsx";
+import { CasePage } from "#portal/supervision/case-page.tsx";
+import { ReviewPage } from "#portal/supervision/review-page.tsx";
 
 export function Frame() {
   const say = useSay();
@@ -45,6 +47,10 @@ function View({ route }: { route: Route }) {
       return <SectionPage id={route.section} month={route.month} />;
     case "settlement":
       return <SettlementPage agreement={route.agreement} settlement={route.settlement} />;
+    case "case":
+      return <CasePage id={route.id} />;
+    case "review":
+      return <ReviewPage month={route.month} />;
     case "unknown":
       return (
         <>

@@ -1,13 +1,15 @@
-/** Everything on one page, in the order of cause and effect: water, what follows from it, the book. */
+/** Everything on one page, in the order of cause and effect: water, what is wrong with it, what follows from it, the book. */
 import { type ReactNode, useEffect } from "react";
 import { Books } from "#portal/books/books.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { Placeholder } from "#portal/parts/awaited.tsx";
 import type { Part } from "#portal/routes.ts";
 import { Sections } from "#portal/sections/sections.tsx";
+import { readsWarnings } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Welcome } from "#portal/session/welcome.tsx";
 import { Agreements } from "#portal/settlements/agreements.tsx";
+import { Supervision } from "#portal/supervision/supervision.tsx";
 
 export function Overview({ part, book }: { part: Part | null; book: string | null }) {
   const say = useSay();
@@ -23,6 +25,11 @@ export function Overview({ part, book }: { part: Part | null; book: string | nul
         <Sections />
       </PartOfPage>
       {checking && <Placeholder lines={4} />}
+      {readsWarnings(me) && (
+        <PartOfPage id="supervision" title={say("预警与问题台账", "Warnings and cases")}>
+          <Supervision />
+        </PartOfPage>
+      )}
       {signedIn && (
         <>
           <PartOfPage id="settlements" title={say("协议与应付补偿", "Agreements and obligations")}>

@@ -15,6 +15,15 @@ export function readsAgreements(me: Me | null): boolean {
   return readsBooks(me) || me?.role === "environment";
 }
 
+export function readsWarnings(me: Me | null): boolean {
+  return me !== null && me.role !== "monitor";
+}
+
+/** Who opens cases and works on them, each for its own sections. */
+export function dealsWithCases(me: Me | null): boolean {
+  return me?.role === "operator" || me?.role === "environment";
+}
+
 export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }

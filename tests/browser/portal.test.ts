@@ -1,19 +1,9 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, launchBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
-
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const OFFLINE = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 describe.skipIf(!existsSync(CHROMIUM))(
   `the portal in a browser (skipped where ${CHROMIUM} is not installed)`,
@@ -25,10 +15,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
     let page: Page;
 
     beforeAll(async () => {
-      [server, browser] = await Promise.all([
-        startLocal(folder.path),
-        chromium.launch({ executablePath: CHROMIUM, args: OFFLINE }),
-      ]);
+      [server, browser] = await Promise.all([startLocal(folder.path), launchBrowser()]);
       page = await browser.newPage({ acceptDownloads: true });
       page.on("console", message => {
         if (message.type() === "error") complaints.push(message.text());
@@ -46,11 +33,6 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     const sees = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 15_000 });
 
-    async function signIn(name: string): Promise<void> {
-      await page.getByRole("combobox").first().click();
-      await page.getByText(name, { exact: false }).last().click();
-    }
-
     test("everyone sees the sections, and nobody's money", async () => {
       await sees("街口(鸠坑口)");
       await sees("急水港桥");
@@ -58,7 +40,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("a finance bureau sees balances, obligations with their calculation, and both sides of the reconciliation", async () => {
-      await signIn("浙江省财政厅");
+      await signIn(page, "浙江省财政厅");
       await sees("927,000,000.01");
       await sees("927,687,604.33");
       await sees("调节后余额相等");

@@ -41,9 +41,10 @@ test("each function has its own role, and no other role has a right on a table",
     "jobs",
     "queries",
     "sentinel",
+    "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(7);
+  expect(new Set(Object.values(functions)).size).toBe(8);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -60,6 +61,7 @@ test("each function may do what its work needs, and nothing else", () => {
     queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
     ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
+    watch: { ledger: [], records: [...READ, ...APPEND], monitoring: [], transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
     jobs: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },

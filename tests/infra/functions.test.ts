@@ -39,7 +39,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(7);
+  expect(functions).toHaveLength(8);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -64,6 +64,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
+    Watch: ["RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
     Jobs: ["LEDGER_TABLE", "RECORDS_TABLE"],
     Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
@@ -72,7 +73,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(8);
+  expect(groups).toHaveLength(9);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 

@@ -10,7 +10,12 @@ test.each(["cn-north-1", "cn-northwest-1"])("in %s every address is of the China
   expect(text).not.toContain("arn:aws:");
   // Service principals and the name KMS knows DynamoDB by are the same everywhere; hosts would not be.
   expect(new Set(text.match(/[\w.-]*amazonaws[\w.]*/g))).toEqual(
-    new Set(["lambda.amazonaws.com", "apigateway.amazonaws.com", `dynamodb.${region}.amazonaws.com`]),
+    new Set([
+      "lambda.amazonaws.com",
+      "events.amazonaws.com",
+      "apigateway.amazonaws.com",
+      `dynamodb.${region}.amazonaws.com`,
+    ]),
   );
 });
 

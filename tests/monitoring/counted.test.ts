@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { countedReadings } from "#domain/monitoring/counted.ts";
+import { GB_3838_AUTOMATIC } from "#domain/monitoring/profile.ts";
 import { NO_REVIEW } from "#domain/monitoring/review.ts";
 import { reviewReadings } from "#domain/monitoring/reviewed.ts";
 import { foldReadings } from "#domain/monitoring/revisions.ts";
 import { inService, type Station } from "#domain/monitoring/station.ts";
-import { FIT_STATES } from "#domain/monitoring/station-state.ts";
 
 const station = (id: string, about: Partial<Station> = {}): Station => ({
   ...{ id, section: "section", name: id, kind: "automatic", operatesFrom: null, succeeds: null },
@@ -17,7 +17,7 @@ function counted(stations: readonly Station[], ...sent: [string, number, object,
     ...{ station: id, time: at(day), status, values, noInstrument: [] },
   }));
   const folded = foldReadings([{ digest: "a", receivedAt: "2021-04-01T00:00:00.000Z", readings }]);
-  return countedReadings(reviewReadings(folded, NO_REVIEW), inService(stations), FIT_STATES).map(
+  return countedReadings(reviewReadings(folded, NO_REVIEW), inService(stations), GB_3838_AUTOMATIC).map(
     ({ station: id, values }) => [id, ...Object.keys(values)].join(" "),
   );
 }

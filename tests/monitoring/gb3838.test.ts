@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { exceedanceOf } from "#domain/monitoring/exceedance.ts";
-import { classOfValue, limitOf } from "#domain/monitoring/gb3838.ts";
 import { GB_3838_TABLE_1 } from "#domain/monitoring/gb3838-table.ts";
 import { INDICATOR_KEYS, INDICATORS } from "#domain/monitoring/indicator.ts";
+import { classOfValue, limitOf } from "#domain/monitoring/standard.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
 import { caseText, NEEDS_CASES } from "./published-cases.ts";
 

@@ -98,32 +98,3 @@ describe.skipIf(cases === null)(`published bulletins and platform rows ${NEEDS_C
     for (const { ours, multiple } of printed) expect(ours).toBe(multiple);
   });
 });
-
-const stations = caseRows("national-stations.csv");
-
-describe.skipIf(stations === null)(
-  `national real-time platform, all stations, raw values ${NEEDS_CASES}`,
-  () => {
-    test("real-time classes follow the unrounded values", () => {
-      const raw = (stations ?? []).filter(row => row["ph_raw"] !== "");
-      const differing = raw.filter(row => {
-        const values: Partial<Record<IndicatorKey, string>> = {};
-        for (const key of ["ph", "do", "codmn", "nh3n", "tp", "tn"] as const) {
-          const value = row[`${key}_raw`];
-          if (value) values[key] = value;
-        }
-        const waterBody = row["tp_table"] as WaterBody;
-        const noInstrument: IndicatorKey[] = values.tp === undefined ? ["tp"] : [];
-        const ours = classify({ values, noInstrument, status: row["status"] ?? "", waterBody });
-        return ours.class !== row["published_class"];
-      });
-      // Platform rows whose class does not fit their own values.
-      expect(differing.map(row => `${row["section"]} ${row["snapshot_date"]}`)).toEqual([
-        "大屈 2020-11-04",
-        "泺口 2021-02-08",
-        "古北口 2021-03-29",
-      ]);
-      expect(raw.length).toBeGreaterThan(200);
-    });
-  },
-);

@@ -1,0 +1,21 @@
+/** How a section is assessed, warned about and confirmed: what the operator set, or the defaults. */
+import { present } from "#domain/invariant.ts";
+import type { AssessedSection } from "#domain/monitoring/assessment.ts";
+import { type AssessmentProfile, PROFILES } from "#domain/monitoring/profile.ts";
+import type { SectionRecord } from "#events/records.ts";
+import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
+import { latestVersion } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
+
+export async function rulesOf(store: Store, section: string): Promise<SectionRules> {
+  const found = await latestVersion<SectionRules>(store, "section-rules", section);
+  return found?.value ?? DEFAULT_SECTION_RULES;
+}
+
+export function profileOf({ profile }: SectionRules): AssessmentProfile {
+  return present(PROFILES.get(profile), `profile ${profile}`);
+}
+
+export function assessedSection({ id, waterBody, targetClass }: SectionRecord): AssessedSection {
+  return { id, waterBody, targetClass };
+}

@@ -1,0 +1,17 @@
+/** Runs by the clock: warning cards for sections that have fallen silent, and for silence that has ended. */
+import { logFailure } from "#functions/shared/log.ts";
+import { watchSections } from "#functions/watch/watch-sections.ts";
+import { type Store, storeFromEnvironment } from "#storage/store.ts";
+
+let store: Store | null = null;
+
+/** Fails when a section did, after all others were looked at: the failure is seen, and the next run tries again. */
+export async function handler(event: { readonly id?: string }): Promise<void> {
+  store ??= storeFromEnvironment();
+  const failures: string[] = [];
+  await watchSections(store, (section, error) => {
+    failures.push(section);
+    logFailure({ requestId: event.id ?? "", where: `watch ${section}` }, error);
+  });
+  if (failures.length > 0) throw new Error(`sections could not be looked at: ${failures.join(", ")}`);
+}

@@ -1,0 +1,44 @@
+/** Looks at every section by the clock: what no reading can tell is that there are none. */
+import type { SectionRecord } from "#events/records.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
+import { judgeCards } from "#functions/supervision/judge-cards.ts";
+import { rulesOf } from "#functions/supervision/section-rules.ts";
+import { SectionWatch } from "#functions/supervision/section-watch.ts";
+import { latestVersion, listIds } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
+
+/** Sections that are looked at side by side. */
+const ABREAST = 8;
+
+/** Returns how many sections have data to look at. A section that fails is told to `failed`; the others go on. */
+export async function watchSections(
+  store: Store,
+  failed: (section: string, error: unknown) => void,
+): Promise<number> {
+  const left = [...(await listIds(store, "section", EVERYONE))];
+  let seen = 0;
+  const follow = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+      try {
+        if (await watchSection(store, id)) seen += 1;
+      } catch (error) {
+        failed(id, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: ABREAST }, follow));
+  return seen;
+}
+
+/** Silence begins with the last reading; nothing else changes by the clock alone. */
+async function watchSection(store: Store, id: string): Promise<boolean> {
+  const [section, rules, watch] = await Promise.all([
+    latestVersion<SectionRecord>(store, "section", id),
+    rulesOf(store, id),
+    SectionWatch.open(store, id),
+  ]);
+  const newest = await watch.newestWithDays();
+  if (section === null || newest === null) return false;
+  await judgeCards(store, { section: section.value, rules, watch }, newest);
+  return true;
+}

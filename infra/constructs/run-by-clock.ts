@@ -1,0 +1,44 @@
+/**
+ * A function that runs by the clock. A run that fails is tried again twice within the hour and then put aside; the
+ * next run does the same work anyway.
+ */
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { Construct } from "constructs";
+import type { Book } from "../book.ts";
+import type { FunctionName } from "../rights/functions.ts";
+import { DeadLetters } from "./dead-letters.ts";
+import { LedgerFunction } from "./ledger-function.ts";
+
+export interface ClockFollower {
+  readonly name: FunctionName;
+  readonly description: string;
+  readonly book: Book;
+  readonly every: Duration;
+}
+
+export function runByClock(
+  scope: Construct,
+  id: string,
+  { name, description, book, every }: ClockFollower,
+): void {
+  const { handler } = new LedgerFunction(scope, id, {
+    name,
+    description,
+    book,
+    timeout: Duration.minutes(5),
+  });
+  // A rule is let in by the function itself; a schedule would need a role of its own.
+  new Rule(scope, `${id}Rule`, {
+    description: `Headwater: ${description}`,
+    schedule: Schedule.rate(every),
+    targets: [
+      new LambdaFunction(handler, {
+        maxEventAge: Duration.hours(1),
+        retryAttempts: 2,
+        deadLetterQueue: new DeadLetters(scope, `${id}DeadLetters`).queue,
+      }),
+    ],
+  });
+}

@@ -1,0 +1,59 @@
+/** Calls operations through their own handler, routing, access rules and contracts, without a server. */
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
+import type { Principal } from "#domain/access/principal.ts";
+import { present } from "#domain/invariant.ts";
+import { ok } from "#domain/result.ts";
+import { addressOf } from "#events/client.ts";
+import { type OperationId, routeOf } from "#events/routes.ts";
+import { apiHandler } from "#functions/shared/api-handler.ts";
+import type { UseCases } from "#functions/shared/app.ts";
+import type { Store } from "#storage/store.ts";
+
+export interface Answered {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/** `as` is signed in as whoever is given; null is nobody. */
+export function apiOf(store: Store, useCases: UseCases, principals: readonly Principal[]) {
+  const identity = {
+    principalOf: async (token: string) =>
+      ok(
+        present(
+          principals.find(({ id }) => id === token),
+          token,
+        ),
+      ),
+  };
+  const handler = apiHandler(useCases, () => ({ store, identity }));
+  let keys = 0;
+  return async (
+    as: Principal | null,
+    id: OperationId,
+    { params = {}, query = {}, body }: Asked = {},
+  ): Promise<Answered> => {
+    const { method } = routeOf(id);
+    const path = addressOf(id, params);
+    const event = {
+      version: "2.0",
+      rawPath: path,
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": `key-${++keys}`,
+        ...(as === null ? {} : { authorization: `Bearer ${as.id}` }),
+      },
+      ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+      requestContext: { requestId: "request", http: { method, path } },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      isBase64Encoded: false,
+    } as unknown as APIGatewayProxyEventV2;
+    const { statusCode = 0, body: text = "null" } = await handler(event, {} as Context);
+    return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };
+  };
+}
