@@ -44,7 +44,7 @@ test("each function has its own role, and no other role has a right on a table",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(7);
+  expect(new Set(Object.values(functions)).size).toBe(8);
 });
 
 test("each function may do what its work needs, and nothing else", () => {

@@ -38,7 +38,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(7);
+  expect(functions).toHaveLength(8);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -72,7 +72,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(8);
+  expect(groups).toHaveLength(9);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
