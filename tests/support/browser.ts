@@ -17,8 +17,10 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: OFFLINE });
 }
 
-/** Chooses somebody in the list of people of this machine. */
+/** Chooses somebody in the list of people of this machine, and waits until the page is theirs. */
 export async function signIn(page: Page, name: string): Promise<void> {
+  const known = page.waitForResponse(response => response.url().endsWith("/v1/me"));
   await page.getByRole("combobox").first().click();
   await page.getByText(name, { exact: false }).last().click();
+  await known;
 }
