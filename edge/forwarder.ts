@@ -23,11 +23,16 @@ export interface ForwarderParts {
   readonly now: () => number;
 }
 
+/** The frames of one packet, which go together. */
+type Whole = readonly Spooled[];
+
 const IDLE_MS = 1_000;
 /** Twice what the API takes at most. */
 const ANSWER_WITHIN_MS = 60_000;
 /** Parts whose others have not come in this time are sent as they are. */
 const PARTS_WAIT_MS = 600_000;
+/** With a batch of new ones still below what the joiner keeps. */
+const OPEN_SETS_MAX = 400;
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MAX_MS = 60_000;
 /** The request itself is wrong; everything else may pass. */
@@ -64,32 +69,32 @@ export class Forwarder {
     const { spool, batchFrames } = this.#parts;
     while (!this.#stopped.signal.aborted) {
       const spooled = await spool.read(this.#at, batchFrames);
-      const ready = [...this.#lostParts(), ...spooled.flatMap(each => this.#whole(each))];
+      const ready: Whole[] = [...this.#lostParts(), ...spooled.flatMap(each => this.#whole(each))];
       if (spooled.length === 0 && ready.length === 0) {
         const idle = pause(IDLE_MS, undefined, { signal: this.#stopped.signal });
         await Promise.race([spool.appended(), idle]);
         continue;
       }
-      for (let at = 0; at < ready.length; at += batchFrames) {
-        await this.#deliver(ready.slice(at, at + batchFrames));
-      }
+      for (const batch of inBatches(ready, batchFrames)) await this.#deliver(batch);
       this.#at = spooled.at(-1)?.next ?? this.#at;
       await spool.commit(earliest([this.#at, ...this.#joiner.waiting().map(({ origin }) => origin.start)]));
     }
   }
 
-  /** The frames that are whole with this one: itself, all parts of its packet, or none yet. */
-  #whole(spooled: Spooled): Spooled[] {
+  /** The packet that is whole with this frame: the frame alone, or all parts; none while others are missing. */
+  #whole(spooled: Spooled): Whole[] {
     const packet = this.#decode(spooled);
-    if (packet === null) return [spooled];
+    if (packet === null) return [[spooled]];
     const joined = this.#joiner.add(packet, spooled);
-    if (!joined.ok) return [spooled];
-    return joined.value === null ? [] : [...joined.value.origins];
+    if (!joined.ok) return [[spooled]];
+    return joined.value === null ? [] : [joined.value.origins];
   }
 
-  #lostParts(): Spooled[] {
+  #lostParts(): Whole[] {
     const before = this.#parts.now() - PARTS_WAIT_MS;
-    return this.#joiner.give(({ record }) => record.receivedAtMs < before).map(({ origin }) => origin);
+    const lost = this.#joiner.give(({ record }) => record.receivedAtMs < before);
+    while (this.#joiner.open > OPEN_SETS_MAX) lost.push(...this.#joiner.giveOldest());
+    return lost.map(({ origin }) => [origin]);
   }
 
   #decode({ record }: Spooled) {
@@ -108,8 +113,9 @@ export class Forwarder {
   }
 
   /** Returns when the API has judged every frame of the batch, however long that takes. */
-  async #deliver(batch: readonly Spooled[]): Promise<void> {
-    const { client, log, folder } = this.#parts;
+  async #deliver(packets: readonly Whole[]): Promise<void> {
+    const { client, log } = this.#parts;
+    const batch = packets.flat();
     const content = new Uint8Array(Buffer.concat(batch.map(each => lineOf(this.#clear(each)))));
     for (let attempt = 0; ; attempt++) {
       try {
@@ -127,22 +133,21 @@ export class Forwarder {
       } catch (error) {
         if (!(error instanceof ProblemError) || this.#stopped.signal.aborted) throw error;
         const { status, code, detail } = error.problem;
-        if (FINAL.has(status)) return await this.#divide(batch, code, detail);
+        if (FINAL.has(status)) return await this.#divide(packets, code, detail);
         const waitMs = backoffMs(attempt);
-        log(attempt > 2 ? "error" : "warn", "api.waiting", { status, code, detail, waitMs, folder });
+        log(attempt > 2 ? "error" : "warn", "api.waiting", { status, code, detail, waitMs });
         await pause(waitMs, undefined, { signal: this.#stopped.signal });
       }
     }
   }
 
-  /** A request that is wrong as a whole: the frame that makes it so is found by halves and set aside. */
-  async #divide(batch: readonly Spooled[], code: string, message: string): Promise<void> {
-    const [only, ...others] = batch;
-    if (only === undefined) return;
-    if (others.length === 0) return this.#setAside([{ record: only.record, code, message }]);
-    const half = Math.ceil(batch.length / 2);
-    await this.#deliver(batch.slice(0, half));
-    await this.#deliver(batch.slice(half));
+  /** A request that is wrong as a whole: the packet that makes it so is found by halves and set aside. */
+  async #divide(packets: readonly Whole[], code: string, message: string): Promise<void> {
+    const [only = [], ...others] = packets;
+    if (others.length === 0) return this.#setAside(only.map(({ record }) => ({ record, code, message })));
+    const half = Math.ceil(packets.length / 2);
+    await this.#deliver(packets.slice(0, half));
+    await this.#deliver(packets.slice(half));
   }
 
   async #setAside(refused: readonly RefusedFrame[]): Promise<void> {
@@ -153,7 +158,23 @@ export class Forwarder {
   }
 }
 
-/** Full jitter over a doubling range. */
+/** Packets in order, as many to a request as fit; parts of one are never torn apart. */
+function inBatches(packets: readonly Whole[], framesMax: number): Whole[][] {
+  const batches: Whole[][] = [];
+  let frames = 0;
+  for (const packet of packets) {
+    const last = batches.at(-1);
+    frames += packet.length;
+    if (last !== undefined && frames <= framesMax) last.push(packet);
+    else {
+      batches.push([packet]);
+      frames = packet.length;
+    }
+  }
+  return batches;
+}
+
+/** Half jitter over a doubling range. */
 function backoffMs(attempt: number): number {
   const range = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.min(attempt, 10));
   return Math.round(range / 2 + (Math.random() * range) / 2);

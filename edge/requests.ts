@@ -10,6 +10,9 @@ import { milliText } from "#domain/monitoring/hj212/time.ts";
 import { unwrap } from "#domain/result.ts";
 import type { StationConfig } from "#edge/config.ts";
 
+/** How a request ends when the connection does. */
+export const DISCONNECTED = "disconnected";
+
 export interface Request {
   readonly command: string;
   readonly cp: readonly Item[];
@@ -99,7 +102,7 @@ export class StationRequests {
     const ended = [...(this.#underWay === null ? [] : [this.#underWay.request]), ...this.#queue];
     this.#queue = [];
     this.#underWay = null;
-    for (const { onEnd } of ended) onEnd("disconnected");
+    for (const { onEnd } of ended) onEnd(DISCONNECTED);
   }
 
   #end(result: string, nowMs: number): void {

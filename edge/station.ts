@@ -5,7 +5,7 @@ import { instantOf, timeText } from "#domain/monitoring/hj212/time.ts";
 import type { StationConfig } from "#edge/config.ts";
 import type { Log } from "#edge/log.ts";
 import { MissingHours, type Seen, type Window } from "#edge/missing.ts";
-import { StationRequests } from "#edge/requests.ts";
+import { DISCONNECTED, StationRequests } from "#edge/requests.ts";
 
 const CLOCK_EVERY_MS = 3_600_000;
 const QN_OF_17 = /^\d{17}$/;
@@ -98,8 +98,11 @@ export class Station {
     const { mn, dialect } = this.config;
     // Of an analyser when the notice names one: that command is the same in all dialects.
     const command = polId === undefined ? DIALECT[dialect].setClock : "1012";
-    const onEnd = (result: string) =>
+    const onEnd = (result: string) => {
+      // The next connection may be told at once.
+      if (result === DISCONNECTED) this.#clockSetMs = Number.NEGATIVE_INFINITY;
       this.#log(result === DONE ? "info" : "warn", "clock.set", { mn, result, ...(polId && { polId }) });
+    };
     const time = [["SystemTime", timeText(nowMs)] as const];
     const cp = polId === undefined ? [time] : [[["PolId", polId] as const], time];
     this.#requests.add({ command, cp, onEnd }, nowMs);

@@ -28,7 +28,7 @@ export const pushReadings: UseCase = async (app, ask) => {
     const read = await readFrames(app.store, asker(ask), file.bytes, app.store.world.now() + AHEAD_MAX_MS);
     if (!read.ok) return read;
     const { readings, frames } = read.value;
-    const segments = await storeReadings(app.store, readings, { sentBy, reason: undefined });
+    const segments = await storeReadings(app.store, readings, { sentBy, reason: reasonOf(ask) });
     const refused = frames.filter(({ outcome }) => outcome === "refused").length;
     return ok({
       value: { accepted: readings.length, segments, refused, frames },

@@ -136,6 +136,19 @@ test("parts wait for each other, and the cursor for them", async () => {
   expect(bodies).toEqual([[qn(2)], ["91", "92"]]);
 });
 
+test("parts of one packet are never torn apart by the size of a batch", async () => {
+  const part = (number: number) => {
+    const whole = hourly("20200510090000", "w21011-Avg=0.05");
+    return frame({ ...whole, header: { ...whole.header, QN: `9${number}`, PNUM: "3", PNO: String(number) } });
+  };
+  const spool = await spoolOf(part(1), part(2), hour(1), hour(2), hour(3), part(3), hour(4));
+  const { bodies, forwarder } = await forwarding(spool, stored);
+  await delivered(spool);
+  await forwarder.stop();
+  expect(bodies.find(body => body.includes("91"))).toEqual(expect.arrayContaining(["91", "92", "93"]));
+  expect(bodies.flat()).toHaveLength(7);
+});
+
 test("parts whose others never come are sent as they are, after ten minutes", async () => {
   const whole = hourly("20200510080000", "w21011-Avg=0.05");
   const part = frame({ ...whole, header: { ...whole.header, QN: "91", PNUM: "2", PNO: "1" } });

@@ -76,6 +76,8 @@ describe("parts of a split packet", () => {
     }
     expect(joiner.waiting()).toHaveLength(1_000);
     expect(joiner.give(set => set < 600).map(({ origin }) => origin)).toHaveLength(100);
-    expect(joiner.waiting()).toHaveLength(900);
+    expect(joiner.open).toBe(900);
+    expect(joiner.giveOldest()).toMatchObject([{ origin: 600 }]);
+    expect(joiner.open).toBe(899);
   });
 });

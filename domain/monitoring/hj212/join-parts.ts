@@ -1,6 +1,7 @@
 /**
  * Parts of a split packet (HJ 212-2017 tables C.49, C.50). Each part is a frame with a QN of its own; what they
- * have in common is ST, MN, CN and DataTime. Open sets are bounded in number: the oldest gives way.
+ * have in common is ST, MN, CN and DataTime. At most a thousand sets are open: the oldest gives way, so whoever must
+ * not lose a frame takes the oldest before that.
  */
 import { PARTS_MAX } from "#domain/monitoring/hj212/limits.ts";
 import { fieldIn, type Item, type Packet, partOf } from "#domain/monitoring/hj212/packet.ts";
@@ -43,7 +44,7 @@ export class PartJoiner<Origin> {
     parts.set(number, { packet, origin });
     this.#open.set(key, parts);
     if (parts.size < total) {
-      this.#bound();
+      if (this.#open.size > OPEN_MAX) this.giveOldest();
       return ok(null);
     }
     this.#open.delete(key);
@@ -67,10 +68,18 @@ export class PartJoiner<Origin> {
     return lost;
   }
 
-  #bound(): void {
-    if (this.#open.size <= OPEN_MAX) return;
-    const [oldest] = this.#open.keys();
-    if (oldest !== undefined) this.#open.delete(oldest);
+  /** Sets that wait for parts. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  /** The frames of the oldest set, which is then forgotten. */
+  giveOldest(): Part<Origin>[] {
+    for (const [key, parts] of this.#open) {
+      this.#open.delete(key);
+      return [...parts.values()];
+    }
+    return [];
   }
 }
 
