@@ -181,6 +181,19 @@ describe("many writers on one book", () => {
   });
 });
 
+test("what one transaction cannot hold is refused with the limit, before anything is sent", async () => {
+  const claims = Array.from({ length: 97 }, (_, n) => ({
+    kind: "voucher",
+    id: `${n}`,
+    claims: `voucher ${n}`,
+  }));
+  expect(await send(store, "many", "many", pay(1n), { claims })).toMatchObject({
+    ok: false,
+    faults: [{ code: "ledger.over-limit", expected: "at most 99; split the command" }],
+  });
+  expect(await bankBalance()).toBe("0.00");
+});
+
 describe("time of a book", () => {
   test("never runs backwards, whatever the clock says", async () => {
     const slow: Store = {
