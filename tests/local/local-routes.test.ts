@@ -72,7 +72,7 @@ test("health names everybody who follows a stream", async () => {
     200,
     {
       status: "ok",
-      consumers: ["assess", "sentinel", "checkpoint"].map(name => ({
+      consumers: ["assess", "sentinel", "jobs", "checkpoint"].map(name => ({
         name,
         state: "following",
         errors: [],
