@@ -14,6 +14,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Nothing of ours is nested like this; forged input must not exhaust the stack. */
 const DEPTH_MAX = 500;
+const TOO_DEEP = `canonical JSON is nested at most ${DEPTH_MAX} deep`;
 
 /** RFC 8785 text of `value`; members that are undefined are left out. Throws on what is not JSON. */
 export function canonicalText(value: unknown): string {
@@ -36,7 +37,7 @@ function write(value: unknown, depth: number): string {
   if (typeof value === "string") return quoted(value);
   if (value === null) return "null";
   if (typeof value === "object") {
-    invariant(depth < DEPTH_MAX, `canonical JSON is nested at most ${DEPTH_MAX} deep`);
+    invariant(depth < DEPTH_MAX, TOO_DEEP);
     return Array.isArray(value) ? writeList(value, depth) : writeMembers(value, depth);
   }
   invariant(

@@ -5,7 +5,8 @@ export function invariant(condition: unknown, message: string): asserts conditio
 
 /** The value, which must be there. */
 export function present<T>(value: T | null | undefined, what: string): T {
-  invariant(value !== null && value !== undefined, `${what} is missing`);
+  // Spelled out, so that the message is only made when it is needed.
+  if (value === null || value === undefined) throw new InvariantError(`${what} is missing`);
   return value;
 }
 

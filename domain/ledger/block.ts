@@ -125,7 +125,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     seq,
     recordedAt,
     previous: last === null ? null : headHash(last.bytes),
-    entries: { count: entries.length, root: rootOfTexts(spelled.map(({ text }) => text)) },
+    entries: { count: entries.length, root: hashText(rootOf(spelled.map(({ leaf }) => leaf))) },
     register: {
       accounts: (last?.head.register.accounts ?? 0) + batch.open.length,
       size: register.size,
@@ -148,11 +148,7 @@ function inOrderOfOpening(accounts: readonly OpenAccount[]): readonly OpenAccoun
 
 /** RFC 6962 root over the canonical texts of a block's entries, as text. */
 export function entriesRoot(entries: readonly Entry[]): string {
-  return rootOfTexts(entries.map(canonicalText));
-}
-
-function rootOfTexts(texts: readonly string[]): string {
-  return hashText(rootOf(texts.map(leafHashOfText)));
+  return hashText(rootOf(entries.map(entry => leafHashOfText(canonicalText(entry)))));
 }
 
 function tooLarge(bytes: number): Result<Block> {

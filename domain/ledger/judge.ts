@@ -51,7 +51,8 @@ function entryFaults(entry: DraftEntry, field: string, context: EntryContext): F
 
 function dateFaults({ effectiveOn, period }: DraftEntry, field: string, context: EntryContext): Fault[] {
   const faults: Fault[] = [];
-  if (!isDate(effectiveOn)) {
+  const isDay = isDate(effectiveOn);
+  if (!isDay) {
     const message = `${field}.effectiveOn "${effectiveOn}" is not a calendar date`;
     faults.push({
       code: "request.date",
@@ -69,7 +70,7 @@ function dateFaults({ effectiveOn, period }: DraftEntry, field: string, context:
       expected: `not after ${context.recordedOn}`,
     });
   }
-  if (isDate(effectiveOn) && isMonth(period) && monthOf(effectiveOn) > period) {
+  if (isDay && isMonth(period) && monthOf(effectiveOn) > period) {
     faults.push({
       code: "ledger.period-before-date",
       message: `${field}.period ${period} is before the effective date ${effectiveOn}`,
@@ -137,6 +138,7 @@ function validityFaults(
   definition: AccountDefinition,
   at: string,
 ): Fault[] {
+  if (definition.validFrom === undefined && definition.validUntil === undefined) return [];
   if (kind === CARRY_OVER || !isDate(effectiveOn) || validOn(definition, effectiveOn)) return [];
   const { id, name, validFrom = "the beginning", validUntil = "further notice" } = definition;
   const message = `${at}.account ${id} (${name}) is valid from ${validFrom} until ${validUntil}, not on ${effectiveOn}`;

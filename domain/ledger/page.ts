@@ -7,7 +7,7 @@ import { hashText, sha256Text } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { type AccountDefinition, netOf, type Side } from "#domain/ledger/account.ts";
 import type { Dimensions } from "#domain/ledger/entry.ts";
-import { pagePostingText, pageText, type SpelledEntry } from "#domain/ledger/spell.ts";
+import { type SpelledEntry, type SpelledPosting, spelledPageHash } from "#domain/ledger/spell.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 
 /** One posting as a statement shows it. Balances are debits minus credits, as decimal text. */
@@ -97,7 +97,7 @@ export function nextPage(
   postings: readonly PostingOf[],
 ): HashedPage {
   let balanceMinor = readAmount(end.closing, definition);
-  const texts: string[] = [];
+  const spelledPostings: SpelledPosting[] = [];
   const turnovers = new Map<string, SideSums>();
   const shown = postings.map(({ spelled, at }): PagePosting => {
     const { entry } = spelled;
@@ -108,7 +108,7 @@ export function nextPage(
     sums[side] += amountMinor;
     turnovers.set(entry.period, sums);
     const balance = formatAmount(balanceMinor, definition);
-    texts.push(pagePostingText(spelled, at, { amount, balance, side }));
+    spelledPostings.push({ spelled, at, amount, balance, side });
     return {
       entry: entry.id,
       number: entry.number,
@@ -135,5 +135,5 @@ export function nextPage(
     closing: formatAmount(balanceMinor, definition),
     count: end.count + shown.length,
   };
-  return { page, hash: hashText(sha256Text(pageText(page, texts))), turnovers };
+  return { page, hash: hashText(spelledPageHash(page, spelledPostings)), turnovers };
 }

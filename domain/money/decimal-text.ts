@@ -59,13 +59,17 @@ export function formatAmount(amountMinor: bigint, { scale }: Pick<Asset, "scale"
 }
 
 /** Decimal text that this program wrote itself. Throws on anything else. */
-export function readAmount(text: string, asset: Pick<Asset, "scale">): bigint {
-  const match = DECIMAL.exec(text);
-  if (match === null || (match[3] ?? "").length !== asset.scale) {
-    throw new Error(`"${text}" is not an amount with ${asset.scale} decimals`);
+export function readAmount(text: string, { scale }: Pick<Asset, "scale">): bigint {
+  const point = scale === 0 ? text.length : text.length - scale - 1;
+  const digits = text.slice(0, point) + text.slice(point + 1);
+  if (!WRITTEN.test(digits) || (scale > 0 && text[point] !== ".")) {
+    throw new Error(`"${text}" is not an amount with ${scale} decimals`);
   }
-  return BigInt(text.replace(".", ""));
+  return BigInt(digits);
 }
+
+/** The digits of an amount without their point; a whole part of several digits begins with none of zero. */
+const WRITTEN = /^-?\d+$/;
 
 function example(asset: Asset): string {
   return formatAmount(123_456n * 10n ** BigInt(asset.scale), asset);
