@@ -26,12 +26,18 @@ export const REAL_WORLD: World = {
   pause: ms => new Promise(resolve => setTimeout(resolve, ms)),
 };
 
+/**
+ * The service answers in milliseconds. Without a bound a connection that has gone silent would hold its command, and
+ * with it all that stand in line behind it, for ever.
+ */
+const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+
 /** The store that the environment names; a function is given only the tables that it may use. */
 export function storeFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Store {
   const names = TABLES.map(
     ({ id, environmentVariable }) => [id, environment[environmentVariable] ?? ""] as const,
   );
-  const client = new DynamoDBClient({});
+  const client = new DynamoDBClient({ requestHandler: TIMEOUTS });
   return {
     client,
     tables: Object.fromEntries(names) as Record<TableId, string>,
