@@ -1,5 +1,6 @@
 /** Whole processes, killed at any moment: what was acknowledged is in the API in the end, and counts once. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
@@ -74,7 +75,27 @@ async function sendAll(
   }
 }
 
-test("a section's readings reach the API although gateway and server are killed with -9 in turn, and none twice", async () => {
+function enginePid(): number {
+  const text = readFileSync(join(serverFolder, "instance.json"), "utf8");
+  return (JSON.parse(text) as { engine: number }).engine;
+}
+
+/** One person of the section's environment department ends the review of a month; answers its state. */
+async function reviewed(section: string, month: string): Promise<string> {
+  const person = { id: "review-zj", name: "数据审核", role: "environment", party: "ZJ" };
+  await operator.call("registerPrincipal", { body: person, idempotencyKey: "review-zj" });
+  const { sections } = await operator.call("listSections");
+  const found = sections.find(({ id }) => id === section)?.months.find(each => each.month === month);
+  const reviewer = await clientOf(server, person.id);
+  const { state } = await reviewer.call("reviewAssessment", {
+    params: { section, month },
+    body: { version: found?.version ?? 0 },
+    idempotencyKey: `${section}-${month}`,
+  });
+  return state;
+}
+
+test("a section's readings reach the API and are reviewed although gateway, server and engine are killed with -9 in turn, and none counts twice", async () => {
   const { config, publicKey } = await configure(gatewayFolder, server.url, [
     configured(SURFACE_MN),
     configured(CALM_MN),
@@ -94,7 +115,9 @@ test("a section's readings reach the API although gateway and server are killed 
       return;
     }
     const ended = new Promise(resolve => server.process.once("exit", resolve));
-    server.process.kill("SIGKILL");
+    // Without its engine the server ends by itself.
+    if (kills % 4 === 0) process.kill(enginePid(), "SIGKILL");
+    else server.process.kill("SIGKILL");
     await ended;
     // What comes meanwhile is kept, and acknowledged, without the API.
     const logger = await Logger.connect(gateway.port);
@@ -106,7 +129,7 @@ test("a section's readings reach the API although gateway and server are killed 
   };
   const frames = framesOfJishuigang(SURFACE_MN);
   await sendAll(frames, () => gateway, disturb);
-  expect(kills).toBeGreaterThan(3);
+  expect(kills).toBeGreaterThan(4);
 
   // The same, undisturbed, as another station.
   await sendAll(
@@ -122,6 +145,7 @@ test("a section's readings reach the API although gateway and server are killed 
   );
   const disturbed = await monthsOf(operator, "jishuigang");
   expect(disturbed.filter(({ month }) => month !== "2020-01")).toEqual(await monthsOf(operator, "calm"));
+  for (const { month } of disturbed) expect(await reviewed("jishuigang", month)).toBe("reviewed");
   expect(gateway.output()).not.toContain('"level":"error"');
   await gateway.end("SIGTERM");
   expect(gateway.lines("stopped")).toMatchObject([{ waiting: 0 }]);
