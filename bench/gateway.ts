@@ -5,6 +5,8 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Ground } from "#bench/ground.ts";
+import type { Postgres } from "#bench/postgres.ts";
+import { PostgresReadings } from "#bench/readings-peer.ts";
 import type { Result, Row } from "#bench/report.ts";
 import type { Size } from "#bench/size.ts";
 import { median, percentile } from "#bench/stats.ts";
@@ -13,6 +15,7 @@ import { encodeFrame } from "#domain/monitoring/hj212/encode.ts";
 import { FrameReader } from "#domain/monitoring/hj212/frame-reader.ts";
 import { timeText } from "#domain/monitoring/hj212/time.ts";
 import { readingOf } from "#domain/monitoring/hj212/to-reading.ts";
+import type { Reading } from "#domain/monitoring/reading.ts";
 import { unwrap } from "#domain/result.ts";
 import { makeKey } from "#edge/key.ts";
 import type { MnRecord, ProtocolRecord, StationKeyRecord } from "#events/records.ts";
@@ -44,9 +47,39 @@ const STEADY_HOUR = 110_000;
 const DECODE_MS = 2_000;
 const AT_ONCE = 50;
 
-export async function gateway(ground: Ground, size: Size): Promise<readonly Result[]> {
+export async function gateway(
+  ground: Ground,
+  postgres: Postgres | null,
+  size: Size,
+): Promise<readonly Result[]> {
   const load = LOADS[size.name];
-  return [decoding(), await throughGateway(ground, load)];
+  const through = await throughGateway(ground, load);
+  return [decoding(), through, ...(postgres === null ? [] : [await inserted(postgres, load, through)])];
+}
+
+/** The readings of the burst inserted into PostgreSQL, without TCP, frames, gateway and HTTP. */
+async function inserted(postgres: Postgres, { burst: count }: Load, through: Result): Promise<Result> {
+  const readings = Array.from({ length: count }, (_, hour): Reading => {
+    const packet = unwrap(decodeFrame(frameOf("BENCH0", hour), { dialect: PROTOCOL.dialect }));
+    const { time, values } = unwrap(readingOf(packet, PROTOCOL));
+    return { station: "BENCH0", time, status: "正常", values, noInstrument: [] };
+  });
+  const delivered = Number(through.rows[0]?.["delivered/s"] ?? 0);
+  const rows: Row[] = [];
+  for (const batch of [1, 1_000]) {
+    const peer = await PostgresReadings.open(postgres);
+    const begin = performance.now();
+    for (let at = 0; at < count; at += batch) await peer.insert(readings.slice(at, at + batch));
+    const rate = (count * 1_000) / (performance.now() - begin);
+    await peer.close();
+    rows.push({
+      "readings a statement": batch,
+      "postgres readings/s": rate,
+      "gateway × postgres": delivered / rate,
+    });
+  }
+  const note = "One transaction a statement, from the readings as they are decoded.";
+  return { name: "gateway-postgres", title: "The same readings in PostgreSQL", note, rows };
 }
 
 /** Nine factors with flags, as a station of the national network sends them. */

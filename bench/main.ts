@@ -19,7 +19,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   units: (ground, _, size) => units(ground, size),
   growth,
   memory: (ground, _, size) => memory(ground, size),
-  gateway: (ground, _, size) => gateway(ground, size),
+  gateway,
   readings,
   assessment: (ground, _, size) => assessment(ground, size),
 };
