@@ -42,7 +42,8 @@ const reviewAssessment: UseCase = async (app, ask) => {
       .reduce((sum, { count }) => sum + count, 0);
     const at = instantText(app.store.world.now());
     const review = { by, at, note, expected, present, unexplained };
-    const next: AssessmentRecord = { ...value, state: "reviewed", review };
+    const state = (value.objections ?? []).length > 0 ? "objected" : "reviewed";
+    const next: AssessmentRecord = { ...value, state, review };
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     const place = { section: sectionId, month: month.value, place: sent.events.length + 1 };
     return ok({

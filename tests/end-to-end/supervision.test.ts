@@ -200,6 +200,18 @@ describe("the demonstration's past", () => {
     await jiangsu.call("confirmAssessment", { params, body: { version: before.version } });
     expect(await jiangsu.call("getConfirmation", { params })).toMatchObject({ state: "confirmed" });
   });
+
+  test("a review that ends after an objection does not take it back", async () => {
+    const zhejiang = await clientOf(server, "environment-zj");
+    const reviewer = await clientOf(server, "review-zj");
+    const params = { section: "jiekou", month: monthNow() };
+    const { version } = await zhejiang.call("getConfirmation", { params });
+    const body = { version, reason: "与手工监测结果不符", evidence: [PHOTO] };
+    await zhejiang.call("objectToAssessment", { params, body });
+    const reviewed = await reviewer.call("reviewAssessment", { params, body: { version } });
+    expect(reviewed).toMatchObject({ state: "objected" });
+    expect(await zhejiang.call("getConfirmation", { params })).toMatchObject({ state: "objected" });
+  });
 });
 
 function monthNow(): string {
