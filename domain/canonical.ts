@@ -21,6 +21,23 @@ export function canonicalText(value: unknown): string {
   return write(value, 0);
 }
 
+/**
+ * The canonical text of a value whose members all stand in canonical order already, in half the time: JSON's own
+ * writer is used. Names that look like whole numbers have no place in it, since JavaScript orders them otherwise.
+ */
+export function textInOrder(value: object): string {
+  const text = JSON.stringify(value);
+  // JSON escapes half a character, which canonical text refuses.
+  return text.includes("\\ud") ? canonicalText(value) : text;
+}
+
+/** The same members in canonical order; the object itself when they are. */
+export function inOrder<Members extends object>(members: Members): Members {
+  const names = Object.keys(members) as (keyof Members & string)[];
+  if (isInOrder(names)) return members;
+  return Object.fromEntries(names.sort().map(name => [name, members[name]])) as Members;
+}
+
 export function canonicalBytes(value: unknown): Uint8Array {
   return encoder.encode(canonicalText(value));
 }
@@ -72,12 +89,16 @@ function writeMembers(members: object, depth: number): string {
 /** Names by UTF-16 code unit, as the RFC asks and as JavaScript compares. Most objects are in order already. */
 function sortedNames(members: object): readonly string[] {
   const names = Object.keys(members);
+  return isInOrder(names) ? names : names.sort();
+}
+
+function isInOrder(names: readonly string[]): boolean {
   let before = "";
   for (const name of names) {
-    if (name < before) return names.sort();
+    if (name < before) return false;
     before = name;
   }
-  return names;
+  return true;
 }
 
 const LABELS_MAX = 1_000;

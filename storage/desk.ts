@@ -58,7 +58,7 @@ export class Desk {
   /** What this process knows of the state at a head that was read. */
   stateAt(head: SealedHead): JournalState | null {
     const state = this.#known?.state ?? null;
-    return state?.last?.head.seq === head.head.seq && sameHead(state.last, head) ? state : null;
+    return state?.last != null && sameHead(state.last, head) ? state : null;
   }
 
   #queue(): Promise<() => void> {

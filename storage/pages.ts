@@ -3,7 +3,6 @@ import { present } from "#domain/invariant.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { endOf, type HashedPage, nextPage, noPages } from "#domain/ledger/page.ts";
 import { CHUNK_ROWS, chunkOf, ROW_PAGES, type Row } from "#domain/ledger/row.ts";
-import { spellEntry } from "#domain/ledger/spell.ts";
 import type { OpenAccount } from "#domain/ledger/state.ts";
 import { readBodies, readChunk } from "#storage/journal.ts";
 import type { Store } from "#storage/store.ts";
@@ -19,15 +18,10 @@ export async function* readPages(
   const seqs = await blocksOf(store, book, position, await readRow(store, book, position, chunk.seq));
   let end = noPages(definition);
   for await (const { seq, entries } of readBodies(store, book, seqs)) {
-    const touching = entries.filter(({ postings }) => postings.some(each => each.account === definition.id));
-    const postings = touching
-      .map(spellEntry)
-      .flatMap(spelled =>
-        spelled.entry.postings.flatMap(({ account: id }, at) =>
-          id === definition.id ? [{ spelled, at }] : [],
-        ),
-      );
-    const { recordedAt } = present(touching[0], `an entry of block ${seq} on ${definition.id}`);
+    const postings = entries.flatMap(entry =>
+      entry.postings.filter(({ account }) => account === definition.id).map(posting => ({ entry, posting })),
+    );
+    const { recordedAt } = present(postings[0], `a posting of block ${seq} on ${definition.id}`).entry;
     const page = nextPage(definition, end, { book, seq, recordedAt }, postings);
     end = endOf(page);
     yield page;

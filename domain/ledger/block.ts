@@ -4,7 +4,7 @@
  */
 
 import { dateInChina } from "#domain/calendar.ts";
-import { canonicalText } from "#domain/canonical.ts";
+import { canonicalText, inOrder, textInOrder } from "#domain/canonical.ts";
 import { hashText } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
@@ -25,7 +25,6 @@ import { LIMITS } from "#domain/ledger/limits.ts";
 import { packBody } from "#domain/ledger/pack.ts";
 import type { HashedPage } from "#domain/ledger/page.ts";
 import { chunkRoot } from "#domain/ledger/row.ts";
-import { spellEntry } from "#domain/ledger/spell.ts";
 import {
   accountsAfter,
   type Batch,
@@ -109,8 +108,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
   const packed = encoder.encode(packBody(body));
   if (packed.length > LIMITS.bodyBytes) return tooLarge(packed.length);
 
-  const spelled = entries.map(spellEntry);
-  const pages = buildPages(state, accounts, spelled, { seq, recordedAt });
+  const pages = buildPages(state, accounts, entries, { seq, recordedAt });
   const opened = batch.open.map(({ id }) => present(accounts.get(id), id));
   // Rows keep a period's turnovers in the block that closes it: its trial balance is read there.
   const chunks = buildChunks(state, { opened, changed }, pages, postablePeriods(state, batch));
@@ -125,7 +123,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     seq,
     recordedAt,
     previous: last === null ? null : headHash(last.bytes),
-    entries: { count: entries.length, root: hashText(rootOf(spelled.map(({ leaf }) => leaf))) },
+    entries: { count: entries.length, root: hashText(rootOf(entries.map(entryLeaf))) },
     register: {
       accounts: (last?.head.register.accounts ?? 0) + batch.open.length,
       size: register.size,
@@ -144,6 +142,15 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
 /** One order for the leaves of the register, whatever order a command names the accounts in. */
 function inOrderOfOpening(accounts: readonly OpenAccount[]): readonly OpenAccount[] {
   return [...accounts].sort((a, b) => a.position - b.position);
+}
+
+/**
+ * The leaf of an entry that was made here, with its names in order. What evidence keeps as detail may have any
+ * names and is spelled with care.
+ */
+function entryLeaf(entry: Entry): Uint8Array {
+  const plain = entry.evidence.every(({ detail }) => detail === undefined);
+  return leafHashOfText(plain ? textInOrder(entry) : canonicalText(entry));
 }
 
 /** RFC 6962 root over the canonical texts of a block's entries, as text. */
@@ -187,7 +194,7 @@ function recordEntry(
   return {
     approver: draft.approver,
     effectiveOn: draft.effectiveOn,
-    evidence: draft.evidence,
+    evidence: draft.evidence.map(inOrder),
     id,
     kind: draft.kind,
     narrative: draft.narrative,
@@ -199,7 +206,7 @@ function recordEntry(
         account,
         amount: formatAmount(amountMinor, definition),
         asset: definition.asset,
-        dimensions,
+        dimensions: inOrder(dimensions),
         side,
       };
     }),

@@ -1,8 +1,8 @@
 /** The pages of a block: one per touched account, with its postings in order and their running balance. */
 
 import { present } from "#domain/invariant.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
 import { type HashedPage, nextPage, noPages, type PostingOf } from "#domain/ledger/page.ts";
-import type { SpelledEntry } from "#domain/ledger/spell.ts";
 import { type JournalState, type OpenAccount, rowOf } from "#domain/ledger/state.ts";
 
 interface Touched {
@@ -14,7 +14,7 @@ interface Touched {
 export function buildPages(
   state: JournalState,
   accounts: ReadonlyMap<string, OpenAccount>,
-  entries: readonly SpelledEntry[],
+  entries: readonly Entry[],
   { seq, recordedAt }: { seq: number; recordedAt: string },
 ): HashedPage[] {
   return touchedBy(entries, accounts).map(({ account, postings }) => {
@@ -27,14 +27,15 @@ export function buildPages(
 }
 
 /** Every touched account with its postings, found in one walk over the entries. */
-function touchedBy(entries: readonly SpelledEntry[], accounts: ReadonlyMap<string, OpenAccount>): Touched[] {
+function touchedBy(entries: readonly Entry[], accounts: ReadonlyMap<string, OpenAccount>): Touched[] {
   const touched = new Map<string, Touched>();
-  for (const spelled of entries) {
-    spelled.entry.postings.forEach(({ account: id }, at) => {
+  for (const entry of entries) {
+    for (const posting of entry.postings) {
+      const { account: id } = posting;
       const found = touched.get(id);
-      if (found !== undefined) found.postings.push({ spelled, at });
-      else touched.set(id, { account: present(accounts.get(id), id), postings: [{ spelled, at }] });
-    });
+      if (found !== undefined) found.postings.push({ entry, posting });
+      else touched.set(id, { account: present(accounts.get(id), id), postings: [{ entry, posting }] });
+    }
   }
   return [...touched.values()].sort((a, b) => a.account.position - b.account.position);
 }

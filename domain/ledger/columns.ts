@@ -13,19 +13,19 @@ export type Column =
 
 /** Undefined when every value is null. */
 export function column(values: readonly Json[]): Column | undefined {
+  const [first = null] = values;
+  if (values.every(value => value === first)) {
+    if (first === null) return undefined;
+    if (typeof first === "string") return first;
+  }
   const places = new Map<Json, number>();
-  let plain = false;
   for (const value of values) {
     // Objects are never looked up: they are equal by content, and rare.
-    if (typeof value === "object" && value !== null) plain = true;
-    else if (!places.has(value)) places.set(value, places.size);
+    if (typeof value === "object" && value !== null) return values;
+    if (!places.has(value)) places.set(value, places.size);
+    if (places.size * 2 > values.length) return values;
   }
-  if (plain) return values;
-  const words = [...places.keys()];
-  const [first] = words;
-  if (words.length <= 1) return typeof first === "string" ? first : undefined;
-  if (words.length * 2 > values.length) return values;
-  return { words, at: values.map(value => places.get(value) ?? 0) };
+  return { words: [...places.keys()], at: values.map(value => places.get(value) ?? 0) };
 }
 
 /** The values again. Throws when there are not `count` of them. */

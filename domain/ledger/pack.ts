@@ -4,7 +4,7 @@
  * fewer write units, and less time to spell and to compress. Packed bytes are not hashed: what is hashed are the
  * entries themselves, so packing may change with a new `v` and no proof changes.
  */
-import { canonicalText, type Json } from "#domain/canonical.ts";
+import type { Json } from "#domain/canonical.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import type { Side } from "#domain/ledger/account.ts";
 import type { Body } from "#domain/ledger/block.ts";
@@ -51,7 +51,8 @@ interface PackedEntries {
   };
 }
 
-const DIMENSIONS = ["party", "section", "year", "project"] as const;
+/** In canonical order, which is the order of their names in a posting. */
+const DIMENSIONS = ["party", "project", "section", "year"] as const;
 
 /** The text that is compressed and stored. */
 export function packBody({ entries, ...rest }: Body): string {
@@ -61,7 +62,7 @@ export function packBody({ entries, ...rest }: Body): string {
     recordedAt: entries[0]?.recordedAt ?? null,
     entries: entries.length === 0 ? null : packEntries(entries),
   };
-  return canonicalText(packed);
+  return JSON.stringify(packed);
 }
 
 /** The body again. Throws on what `packBody` did not write. */

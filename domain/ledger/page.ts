@@ -2,43 +2,41 @@
  * A page: the postings of one account in one block, chained to the account's page before. Pages are hashed and
  * not stored: they follow from the entries, and a row names the blocks that they are in.
  */
-import { canonicalText } from "#domain/canonical.ts";
+import { canonicalText, textInOrder } from "#domain/canonical.ts";
 import { hashText, sha256Text } from "#domain/hash.ts";
-import { present } from "#domain/invariant.ts";
 import { type AccountDefinition, netOf, type Side } from "#domain/ledger/account.ts";
-import type { Dimensions } from "#domain/ledger/entry.ts";
-import { type SpelledEntry, type SpelledPosting, spelledPageHash } from "#domain/ledger/spell.ts";
+import type { Dimensions, Entry, Posting } from "#domain/ledger/entry.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 
 /** One posting as a statement shows it. Balances are debits minus credits, as decimal text. */
 export interface PagePosting {
-  readonly entry: string;
-  readonly number: string;
-  readonly kind: string;
-  readonly narrative: string;
-  readonly effectiveOn: string;
-  readonly period: string;
-  readonly side: Side;
   readonly amount: string;
   readonly balance: string;
   readonly dimensions: Dimensions;
+  readonly effectiveOn: string;
+  readonly entry: string;
   /** References only, `settlement:xinan-river.2020-05.2021-04`; the entry has the rest. */
   readonly evidence: readonly string[];
+  readonly kind: string;
+  readonly narrative: string;
+  readonly number: string;
+  readonly period: string;
+  readonly side: Side;
 }
 
 export interface Page {
-  readonly v: 1;
-  readonly book: string;
   readonly account: string;
-  readonly seq: number;
-  readonly recordedAt: string;
-  /** Hash of the account's page before; null for its first. */
-  readonly previous: string | null;
-  readonly opening: string;
-  readonly postings: readonly PagePosting[];
+  readonly book: string;
   readonly closing: string;
   /** Postings of the account up to and with this page. */
   readonly count: number;
+  readonly opening: string;
+  readonly postings: readonly PagePosting[];
+  /** Hash of the account's page before; null for its first. */
+  readonly previous: string | null;
+  readonly recordedAt: string;
+  readonly seq: number;
+  readonly v: 1;
 }
 
 /** Sums of one accounting period, in the smallest unit. */
@@ -69,10 +67,10 @@ export interface PageBlock {
   readonly recordedAt: string;
 }
 
-/** A posting by its place in its entry. */
+/** A posting with the entry that it is of. */
 export interface PostingOf {
-  readonly spelled: SpelledEntry;
-  readonly at: number;
+  readonly entry: Entry;
+  readonly posting: Posting;
 }
 
 /** SHA-256 of the page's canonical text, as base64. */
@@ -97,43 +95,40 @@ export function nextPage(
   postings: readonly PostingOf[],
 ): HashedPage {
   let balanceMinor = readAmount(end.closing, definition);
-  const spelledPostings: SpelledPosting[] = [];
   const turnovers = new Map<string, SideSums>();
-  const shown = postings.map(({ spelled, at }): PagePosting => {
-    const { entry } = spelled;
-    const { amount, dimensions, side } = present(entry.postings[at], "posting");
+  // Names in canonical order, as they are hashed.
+  const shown = postings.map(({ entry, posting: { amount, dimensions, side } }): PagePosting => {
+    const { effectiveOn, evidence, id, kind, narrative, number, period } = entry;
     const amountMinor = readAmount(amount, definition);
     balanceMinor += netOf(side, amountMinor);
-    const sums = turnovers.get(entry.period) ?? { debit: 0n, credit: 0n };
+    const sums = turnovers.get(period) ?? { debit: 0n, credit: 0n };
     sums[side] += amountMinor;
-    turnovers.set(entry.period, sums);
-    const balance = formatAmount(balanceMinor, definition);
-    spelledPostings.push({ spelled, at, amount, balance, side });
+    turnovers.set(period, sums);
     return {
-      entry: entry.id,
-      number: entry.number,
-      kind: entry.kind,
-      narrative: entry.narrative,
-      effectiveOn: entry.effectiveOn,
-      period: entry.period,
-      side,
       amount,
-      balance,
+      balance: formatAmount(balanceMinor, definition),
       dimensions,
-      evidence: spelled.references,
+      effectiveOn,
+      entry: id,
+      evidence: evidence.map(reference => `${reference.kind}:${reference.id}`),
+      kind,
+      narrative,
+      number,
+      period,
+      side,
     };
   });
   const page: Page = {
-    v: 1,
-    book,
     account: definition.id,
-    seq,
-    recordedAt,
-    previous: end.hash,
-    opening: end.closing,
-    postings: shown,
+    book,
     closing: formatAmount(balanceMinor, definition),
     count: end.count + shown.length,
+    opening: end.closing,
+    postings: shown,
+    previous: end.hash,
+    recordedAt,
+    seq,
+    v: 1,
   };
-  return { page, hash: hashText(spelledPageHash(page, spelledPostings)), turnovers };
+  return { page, hash: hashText(sha256Text(textInOrder(page))), turnovers };
 }
