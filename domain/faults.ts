@@ -143,6 +143,7 @@ export const FAULTS = {
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },
   "assessment.no-index": { en: "The data do not give this index", zh: "数据不足以计算该指数" },
   "assessment.no-load": { en: "The data do not give a load", zh: "数据不足以计算通量" },
+  "assessment.term-over": { en: "The term to object has ended", zh: "异议期限已过" },
   "assessment.objected": { en: "The party has objected to the assessment", zh: "该方已提出异议" },
 
   // Cases

@@ -70,6 +70,17 @@ export const AgreementDocument: z.ZodType<Agreement> = z
       )
       .min(1)
       .max(50),
+    silence: z
+      .strictObject({
+        clause: Text(200).min(1),
+        workingDays: z.int().min(1).max(250),
+        parties: z.array(Id).min(1).max(20).meta({ description: "Whose silence confirms" }),
+      })
+      .optional()
+      .meta({
+        description:
+          "Who neither confirms nor objects so many working days after the review of a month has confirmed it (默认确认)",
+      }),
     assumptions: z.array(z.strictObject({ path: Text(200).min(1), why: Words })).max(100),
     sources: z.array(Text(500).min(1)).max(100),
   })

@@ -4,6 +4,7 @@ import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
 import type { CaseEvidence } from "#domain/cases/case.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
+import type { AssessmentState, Silence } from "#domain/monitoring/agreed.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { JointTolerance, LaboratoryValues } from "#domain/monitoring/joint-sample.ts";
@@ -67,12 +68,6 @@ export interface Confirmation {
   readonly at: string;
 }
 
-/**
- * preliminary: computed; reviewed: one person has reviewed the data behind this very content (数据审核); confirmed:
- * every party of the section agreed to it after that; objected: one of them does not.
- */
-export type AssessmentState = "preliminary" | "reviewed" | "confirmed" | "objected";
-
 /** One person's review of a month, with what was missing then. */
 export interface MonthReview {
   readonly by: string;
@@ -97,6 +92,8 @@ export interface AssessmentRecord {
   readonly confirmations: readonly Confirmation[];
   /** Objections to this very content that their parties have not taken back; absent when there were none. */
   readonly objections?: readonly Objection[];
+  /** Parties that said nothing of this very content until their term had ended; absent when there were none. */
+  readonly silences?: readonly Silence[];
   readonly assessedAt: string;
 }
 

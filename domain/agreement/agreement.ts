@@ -86,6 +86,16 @@ export interface Term {
   readonly money: MoneyMap;
 }
 
+/** Silence that confirms (默认确认): who says nothing of a reviewed month within the term has confirmed it. */
+export interface SilenceClause {
+  /** Where it stands in the signed text. */
+  readonly clause: string;
+  /** Counted from the day after the month was reviewed. */
+  readonly workingDays: number;
+  /** Whose silence confirms. */
+  readonly parties: readonly string[];
+}
+
 export interface Agreement {
   readonly id: string;
   readonly version: number;
@@ -100,6 +110,8 @@ export interface Agreement {
   /** Assessment profile that makes classes and means out of readings. */
   readonly profile: string;
   readonly terms: readonly Term[];
+  /** Absent: whoever is silent holds the month. */
+  readonly silence?: SilenceClause | undefined;
   /** Parameters that are not public and were assumed, by their path. */
   readonly assumptions: readonly { readonly path: string; readonly why: Words }[];
   readonly sources: readonly string[];

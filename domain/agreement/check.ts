@@ -20,6 +20,7 @@ export function agreementFaults(agreement: Agreement): Fault[] {
       "terms",
     ),
     ...datesFaults(agreement),
+    ...silenceFaults(agreement),
     ...agreement.terms.flatMap((term, index) => termFaults(agreement, term, `terms[${index}]`)),
   ];
 }
@@ -33,6 +34,19 @@ function datesFaults({ effectiveFrom, effectiveTo }: Agreement): Fault[] {
   if (effectiveTo === null || effectiveTo > effectiveFrom) return [];
   const message = `effectiveTo ${effectiveTo} is not after effectiveFrom ${effectiveFrom}`;
   return [invalid(message, "effectiveTo", effectiveTo, `a date after ${effectiveFrom}`)];
+}
+
+function silenceFaults({ silence, parties }: Agreement): Fault[] {
+  if (silence === undefined) return [];
+  const known = parties.map(({ id }) => id);
+  const strangers = silence.parties.filter(id => !known.includes(id));
+  return [
+    ...repeated(silence.parties, "silence.parties"),
+    ...strangers.map(id => {
+      const message = `silence.parties "${id}" is not a party of the agreement`;
+      return invalid(message, "silence.parties", id, known.join(" or "));
+    }),
+  ];
 }
 
 function termFaults(agreement: Agreement, term: Term, field: string): Fault[] {

@@ -1,19 +1,37 @@
 /** What is answered about sections and their water. */
 import * as z from "zod";
-import { Class, Text } from "#events/answers/text.ts";
-import { Id, Month } from "#events/text.ts";
+import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
+import { Class, Text, UtcInstant } from "#events/answers/text.ts";
+import { CalendarDate, Id, Month } from "#events/text.ts";
+
+export const Silence = z
+  .object({
+    party: Id,
+    agreement: Id,
+    version: z.int(),
+    clause: Text,
+    workingDays: z.int(),
+    reviewedOn: CalendarDate,
+    dueOn: CalendarDate.meta({ description: "Last day on which the party could confirm or object" }),
+    at: UtcInstant.meta({ description: "When it was recorded" }),
+  })
+  .meta({
+    id: "Silence",
+    description: "A party said nothing within its term, which by this clause confirms (默认确认)",
+  });
 
 export const SectionMonth = z
   .object({
     month: Month,
     version: z.int(),
-    state: z.enum(["preliminary", "reviewed", "confirmed", "objected"]),
+    state: z.enum(ASSESSMENT_STATES),
     class: Class,
     reason: Text.nullable(),
     readingCount: z.int(),
     decisive: z.array(Text),
     reviewedBy: Id.nullable().meta({ description: "Who reviewed this content (数据审核); null: nobody yet" }),
-    confirmedBy: z.array(Id),
+    confirmedBy: z.array(Id).meta({ description: "Parties whose environment departments confirmed it" }),
+    silences: z.array(Silence),
     values: z.record(Text, Text.nullable()).meta({ description: "Evaluated means by indicator" }),
   })
   .meta({ id: "SectionMonth" });

@@ -1,5 +1,6 @@
 /** What is answered about stations and their readings. */
 import * as z from "zod";
+import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
 import { Text } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
@@ -106,7 +107,7 @@ export const Review = z
   .object({
     section: Id,
     month: Month,
-    state: z.enum(["preliminary", "reviewed", "confirmed"]).nullable().meta({
+    state: z.enum(ASSESSMENT_STATES).nullable().meta({
       description: "Of the month's assessment; null: there is none yet",
     }),
     version: z.int().nullable(),

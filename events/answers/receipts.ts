@@ -1,6 +1,7 @@
 /** What commands answer, and how everything is refused. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
+import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
@@ -95,7 +96,7 @@ export const ReadingsAccepted = z
   .meta({ id: "ReadingsAccepted" });
 
 export const Confirmed = Registered.extend({
-  state: z.enum(["preliminary", "reviewed", "confirmed", "objected"]),
+  state: z.enum(ASSESSMENT_STATES),
   confirmedBy: z.array(Id),
 }).meta({ id: "Confirmed" });
 

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { TRENDS } from "#domain/evaluation/change.ts";
 import { RATINGS } from "#domain/evaluation/rating.ts";
+import { Silence } from "#events/answers/monitoring.ts";
 import { Class, Text, UtcInstant } from "#events/answers/text.ts";
 import { SetSectionRules } from "#events/supervision-commands.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
@@ -33,13 +34,31 @@ export const Confirmation = z
     parties: z.array(
       z.object({
         party: Id,
-        state: z.enum(["waiting", "confirmed", "objected"]),
+        state: z.enum(["waiting", "confirmed", "silent", "objected"]).meta({
+          description:
+            "silent: said nothing within the term of an agreement that takes this for confirmation",
+        }),
         by: Text.nullable(),
         at: UtcInstant.nullable(),
         reason: Text.nullable(),
         evidence: z.array(EvidenceAnswer),
+        silences: z.array(Silence).meta({ description: "One for each agreement that takes it for that" }),
       }),
     ),
+    terms: z
+      .array(
+        z.object({
+          agreement: Id,
+          version: z.int(),
+          clause: Text,
+          workingDays: z.int(),
+          parties: z.array(Id),
+          dueOn: CalendarDate.nullable().meta({
+            description: "Null before the review, and while the calendar does not know the year",
+          }),
+        }),
+      )
+      .meta({ description: "Clauses of agreements by which silence confirms this month" }),
   })
   .meta({ id: "Confirmation", description: "Who has confirmed or objected to a month, and until when" });
 

@@ -5,6 +5,7 @@
 import type * as z from "zod";
 import { mayReview } from "#domain/access/policy.ts";
 import { instantText } from "#domain/calendar.ts";
+import { stateOf } from "#domain/monitoring/agreed.ts";
 import type { ReviewState } from "#domain/monitoring/review.ts";
 import { reviewOf } from "#domain/monitoring/review.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -42,8 +43,7 @@ const reviewAssessment: UseCase = async (app, ask) => {
       .reduce((sum, { count }) => sum + count, 0);
     const at = instantText(app.store.world.now());
     const review = { by, at, note, expected, present, unexplained };
-    const state = (value.objections ?? []).length > 0 ? "objected" : "reviewed";
-    const next: AssessmentRecord = { ...value, state, review };
+    const next = withState(section.value, { ...value, review });
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     const place = { section: sectionId, month: month.value, place: sent.events.length + 1 };
     return ok({
@@ -94,17 +94,18 @@ const confirmAssessment: UseCase = async (app, ask) => {
     const open = openDoubts(reviewOf(await readReviewLog(app.store, sectionId, month.value)), id);
     if (!open.ok) return open;
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
-    const confirmedBy = confirmations.map(each => each.party);
     // Who confirms takes its own objection back.
     const objections = (value.objections ?? []).filter(each => each.party !== party);
-    const agreed = parties.every(each => confirmedBy.includes(each));
-    const state = agreed ? "confirmed" : objections.length > 0 ? "objected" : "reviewed";
-    const next: AssessmentRecord = { ...value, state, confirmations, objections };
+    const next = withState(section.value, { ...value, confirmations, objections });
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     return ok({ versions: [newVersion], receipt: receiptOf(id, version + 1, next) });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
+
+function withState({ parties }: SectionRecord, said: AssessmentRecord): AssessmentRecord {
+  return { ...said, state: stateOf(parties, said) };
+}
 
 function receiptOf(id: string, version: number, { state, confirmations }: AssessmentRecord) {
   return { id, version, state, confirmedBy: confirmations.map(({ party }) => party) };

@@ -11,7 +11,10 @@ import { answered, asker, notFound, param, recordRequest } from "#functions/shar
 import { seenAssessment } from "#functions/shared/seen-assessment.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
-/** Takes the party's confirmation away when it had given it: the month is not confirmed by every party any more. */
+/**
+ * Takes the party's confirmation away when it had given it: the month is not confirmed by every party any more. A term
+ * that has ended ends the right to object; what is wrong with the data is then said by doubting values.
+ */
 const objectToAssessment: UseCase = async (app, ask) => {
   const [sectionId, month] = [param(ask, "section"), param(ask, "month")];
   const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
@@ -27,6 +30,16 @@ const objectToAssessment: UseCase = async (app, ask) => {
     if (!latest.ok) return latest;
     const { version, value } = latest.value;
     const before = value.objections ?? [];
+    const silence = value.silences?.find(each => each.party === party);
+    if (silence !== undefined) {
+      const { agreement, clause, dueOn } = silence;
+      const message = `${party} was silent on ${id} until ${dueOn}, which confirmed it (${agreement}, ${clause})`;
+      return refuse("assessment.term-over", message, {
+        field: "month",
+        value: month,
+        expected: "an objection within the term; doubt the values that are wrong",
+      });
+    }
     if (before.some(each => each.party === party)) {
       return refuse("assessment.objected", `${party} has objected to ${id}; it confirms to take that back`, {
         field: "month",

@@ -1,10 +1,12 @@
 /** What a settlement rests on: the agreement version in force and the confirmed assessments of its sections. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate } from "#domain/agreement/evaluate.ts";
+import { inForceOn } from "#domain/agreement/in-force.ts";
 import { lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
+import { missingFor } from "#domain/monitoring/agreed.ts";
 import { assessPeriod } from "#domain/monitoring/assess-period.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 import { PROFILES } from "#domain/monitoring/profile.ts";
@@ -32,10 +34,11 @@ export async function versionInForce({ store }: App, id: string, to: string): Pr
   const versions = await allVersions<Agreement>(store, "agreement", id);
   if (versions.length === 0) return notFound("agreement", id);
   const on = lastDayOf(to);
-  const inForce = versions.findLast(
-    ({ value }) => value.effectiveFrom <= on && (value.effectiveTo === null || value.effectiveTo >= on),
+  const inForce = inForceOn(
+    versions.map(({ value }) => value),
+    on,
   );
-  if (inForce !== undefined) return ok(inForce.value);
+  if (inForce !== undefined) return ok(inForce);
   return refuse("agreement.not-in-force", `no version of agreement "${id}" is in force on ${on}`, {
     field: "to",
     value: to,
@@ -56,15 +59,8 @@ export async function evaluateConfirmed(
     const section = await latestVersion<SectionRecord>(app.store, "section", id);
     if (section === null) return notFound("section", id);
     const months = await assessedMonths(app, id, from, to);
-    const waiting = months.filter(({ record }) => record.state !== "confirmed");
-    if (waiting.length > 0) {
-      const names = waiting.map(({ month }) => month).join(", ");
-      return refuse("agreement.not-confirmed", `section ${id} is not confirmed by every party for ${names}`, {
-        field: "from",
-        value: from,
-        expected: `confirmations of ${section.value.parties.join(" and ")}`,
-      });
-    }
+    const agreed = everyPartyAgrees(agreement.id, section.value, months, from);
+    if (!agreed.ok) return agreed;
     const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
     const other = months.find(({ record }) => record.assessment.profile !== profile.id);
     if (other !== undefined)
@@ -82,13 +78,45 @@ export async function evaluateConfirmed(
   return ok({ agreement, evaluation: evaluate(agreement, { from, to, assessments }), used });
 }
 
+/** Confirmed by people, or by silence where this very agreement says so. */
+function everyPartyAgrees(
+  agreement: string,
+  { id, parties }: SectionRecord,
+  months: readonly AssessedMonth[],
+  from: string,
+): Result<null> {
+  const waiting = months.flatMap(({ month, record }) => {
+    const missing = missingFor(agreement, parties, record);
+    return record.state === "confirmed" && missing.length === 0 ? [] : [{ month, missing }];
+  });
+  if (waiting.length === 0) return ok(null);
+  const names = waiting.map(({ month }) => month).join(", ");
+  const missing = new Set(waiting.flatMap(each => each.missing));
+  return refuse("agreement.not-confirmed", `section ${id} is not confirmed by every party for ${names}`, {
+    field: "from",
+    value: from,
+    expected: `confirmations of ${parties.filter(party => missing.has(party)).join(" and ")}`,
+  });
+}
+
+interface AssessedMonth {
+  readonly month: string;
+  readonly version: number;
+  readonly record: AssessmentRecord;
+}
+
 /** What was confirmed under other rules is not what the agreement is about. */
 function otherProfile(section: string, month: string, profile: string, expected: string): Result<never> {
   const message = `section ${section} was assessed for ${month} by profile ${profile}, the agreement names ${expected}`;
   return refuse("agreement.not-confirmed", message, { field: "profile", value: profile, expected });
 }
 
-async function assessedMonths({ store }: App, section: string, from: string, to: string) {
+async function assessedMonths(
+  { store }: App,
+  section: string,
+  from: string,
+  to: string,
+): Promise<AssessedMonth[]> {
   const found = await Promise.all(
     monthsBetween(from, to).map(async month => {
       const latest = await latestVersion<AssessmentRecord>(store, "assessment", `${section}.${month}`);

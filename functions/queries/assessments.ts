@@ -1,6 +1,6 @@
 /** A section's days, its periods with the change since the year before, and both sides beside each other. */
 
-import { dateInChina, monthsBetween } from "#domain/calendar.ts";
+import { monthsBetween } from "#domain/calendar.ts";
 import { compareSides as compareValues } from "#domain/evaluation/both-sides.ts";
 import { type Compared, sectionChange } from "#domain/evaluation/change.ts";
 import { type Cwqi, cwqi } from "#domain/evaluation/cwqi.ts";
@@ -15,7 +15,6 @@ import { classOfValue, STANDARDS } from "#domain/monitoring/standard.ts";
 import { type WaterClass, worstOf } from "#domain/monitoring/water-class.ts";
 import { ok } from "#domain/result.ts";
 import type { MonthWatch } from "#domain/warning/watch-month.ts";
-import { addWorkingDays } from "#domain/working-days.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import { askedMonth, askedMonths, askedSection, visibleSection } from "#functions/queries/asked.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -150,42 +149,8 @@ function classOfMeans(
   );
 }
 
-const getConfirmation: UseCase = async (app, ask) => {
-  const section = await visibleSection(app, ask);
-  if (!section.ok) return section;
-  const month = askedMonth(param(ask, "month"), "month");
-  if (!month.ok) return month;
-  const { id, parties } = section.value;
-  const latest = await latestVersion<AssessmentRecord>(app.store, "assessment", `${id}.${month.value}`);
-  if (latest === null) return notFound("assessment", `${id}.${month.value}`);
-  const { state, confirmations, objections = [], assessedAt } = latest.value;
-  const { confirmWithinWorkingDays } = await rulesOf(app.store, id);
-  const due = addWorkingDays(dateInChina(Date.parse(assessedAt)), confirmWithinWorkingDays);
-  const dueOn = due.ok ? due.value : null;
-  const said = parties.map(party => {
-    const confirmed = confirmations.find(each => each.party === party);
-    const objected = objections.find(each => each.party === party);
-    const { by, at } = confirmed ?? objected ?? { by: null, at: null };
-    const { reason, evidence } = objected ?? { reason: null, evidence: [] };
-    const how = confirmed !== undefined ? "confirmed" : objected !== undefined ? "objected" : "waiting";
-    return { party, state: how, by, at, reason, evidence };
-  });
-  const waits = said.some(each => each.state === "waiting");
-  const overdue = waits && dueOn !== null && dueOn < dateInChina(app.store.world.now());
-  const value = {
-    section: id,
-    month: month.value,
-    version: latest.version,
-    state,
-    dueOn,
-    overdue,
-    parties: said,
-  };
-  return ok({ value });
-};
-
 async function watchOf(store: Store, section: string, month: string): Promise<MonthWatch | null> {
   return (await latestVersion<MonthWatch>(store, "watch", `${section}.${month}`))?.value ?? null;
 }
 
-export const assessmentQueries: UseCases = { listDays, assessPeriod, compareSides, getConfirmation };
+export const assessmentQueries: UseCases = { listDays, assessPeriod, compareSides };

@@ -5,6 +5,7 @@ import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
+import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
@@ -30,6 +31,7 @@ export const handler = apiHandler(
     ...observationQueries,
     ...reviewQueries,
     ...assessmentQueries,
+    ...confirmationQueries,
     ...waterQueries,
     ...supervisionQueries,
     ...bookQueries,

@@ -19,7 +19,7 @@ async function monthsOf({ store }: App, section: string) {
 
 function monthAnswer({
   version,
-  value: { assessment, state, review, confirmations },
+  value: { assessment, state, review, confirmations, silences = [] },
 }: Version<AssessmentRecord>) {
   const { month, readingCount, decisive, indicators, classReason } = assessment;
   return {
@@ -32,6 +32,7 @@ function monthAnswer({
     decisive,
     reviewedBy: review?.by ?? null,
     confirmedBy: confirmations.map(({ party }) => party),
+    silences,
     values: Object.fromEntries(Object.entries(indicators).map(([key, result]) => [key, result.value])),
   };
 }

@@ -135,7 +135,8 @@ function waitsForConfirmation(
 ): boolean {
   if (role !== "environment" || party === null || !parties.includes(party)) return false;
   if (assessment === null || assessment.value.review === null) return false;
-  return !assessment.value.confirmations.some(confirmation => confirmation.party === party);
+  const { confirmations, silences = [] } = assessment.value;
+  return ![...confirmations, ...silences].some(each => each.party === party);
 }
 
 /** Readings are read only where somebody asked for missing ones. */

@@ -34,6 +34,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "station.succession": 409,
   "assessment.superseded": 409,
   "assessment.objected": 409,
+  "assessment.term-over": 409,
   "case.state": 409,
   "case.signed": 409,
   "request.too-large": 413,

@@ -1,4 +1,7 @@
-/** Runs by the clock: warning cards for sections that have fallen silent, and for silence that has ended. */
+/**
+ * Runs by the clock: warning cards for sections that have fallen silent, and for silence that has ended; and the
+ * silence of parties that an agreement takes for confirmation.
+ */
 import { logFailure } from "#functions/shared/log.ts";
 import { watchSections } from "#functions/watch/watch-sections.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";

@@ -1,9 +1,11 @@
-/** Looks at every section by the clock: what no reading can tell is that there are none. */
+/** Looks at every section by the clock: what no reading and no person can tell is that there are none. */
 import type { SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
+import { SilenceClauses } from "#functions/shared/silence-clauses.ts";
 import { judgeCards } from "#functions/supervision/judge-cards.ts";
 import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { SectionWatch } from "#functions/supervision/section-watch.ts";
+import { confirmSilence } from "#functions/watch/confirm-silence.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -15,12 +17,13 @@ export async function watchSections(
   store: Store,
   failed: (section: string, error: unknown) => void,
 ): Promise<number> {
+  const clauses = await SilenceClauses.read(store);
   const left = [...(await listIds(store, "section", EVERYONE))];
   let seen = 0;
   const follow = async () => {
     for (let id = left.shift(); id !== undefined; id = left.shift()) {
       try {
-        if (await watchSection(store, id)) seen += 1;
+        if (await watchSection(store, id, clauses)) seen += 1;
       } catch (error) {
         failed(id, error);
       }
@@ -30,15 +33,17 @@ export async function watchSections(
   return seen;
 }
 
-/** Silence begins with the last reading; nothing else changes by the clock alone. */
-async function watchSection(store: Store, id: string): Promise<boolean> {
+/** Silence of stations begins with the last reading, that of parties with the review; all else changes by data. */
+async function watchSection(store: Store, id: string, clauses: SilenceClauses): Promise<boolean> {
   const [section, rules, watch] = await Promise.all([
     latestVersion<SectionRecord>(store, "section", id),
     rulesOf(store, id),
     SectionWatch.open(store, id),
   ]);
+  if (section === null) return false;
+  await confirmSilence(store, section.value, clauses);
   const newest = await watch.newestWithDays();
-  if (section === null || newest === null) return false;
+  if (newest === null) return false;
   await judgeCards(store, { section: section.value, rules, watch }, newest);
   return true;
 }

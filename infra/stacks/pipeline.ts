@@ -25,7 +25,7 @@ export class PipelineStack extends Stack {
     });
     runByClock(this, "Watch", {
       name: "watch",
-      description: "looks at every section for missing data",
+      description: "looks at every section for missing data and for terms that ended in silence",
       book,
       every: Duration.minutes(30),
     });

@@ -20,16 +20,30 @@ export function Confirmation({ section, month }: { section: Section; month: Sect
     }),
   );
   const party = confirmsFor(me, section.parties);
-  const mayConfirm = party !== null && month.reviewedBy !== null && !month.confirmedBy.includes(party);
+  const silenceOf = (id: string) => month.silences.find(each => each.party === id);
+  const mayConfirm =
+    party !== null &&
+    month.reviewedBy !== null &&
+    !month.confirmedBy.includes(party) &&
+    silenceOf(party) === undefined;
   return (
     <div className="confirmation">
       <ul aria-label={say("各方数据确认", "Confirmation by the parties")}>
         {section.parties.map(id => {
-          const done = month.confirmedBy.includes(id);
+          const confirmed = month.confirmedBy.includes(id);
+          const silence = confirmed ? undefined : silenceOf(id);
+          const done = confirmed || silence !== undefined;
           return (
             <li key={id} className={done ? "done" : "waiting"}>
               <span aria-hidden="true">{done ? "✓" : "○"}</span> {names.party(id)}{" "}
-              {done ? say("已确认", "has confirmed") : say("待确认", "not yet")}
+              {confirmed
+                ? say("已确认", "has confirmed")
+                : silence === undefined
+                  ? say("待确认", "not yet")
+                  : say(
+                      `逾期未提异议，依协议${silence.clause}视为确认（截至 ${silence.dueOn}）`,
+                      `was silent until ${silence.dueOn}: confirmed by ${silence.clause} of the agreement`,
+                    )}
             </li>
           );
         })}

@@ -61,7 +61,7 @@ test("each function may do what its work needs, and nothing else", () => {
     queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
     ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
-    watch: { ledger: [], records: [...READ, ...APPEND], monitoring: [], transient: [] },
+    watch: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
     jobs: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },

@@ -5,7 +5,16 @@ import { historiesOf } from "#portal/settlements/history.ts";
 
 function month(name: string, about: Partial<SectionMonth> = {}): SectionMonth {
   const plain = { version: 1, state: "preliminary", class: "Ⅱ", reason: null, readingCount: 30 } as const;
-  return { month: name, ...plain, decisive: [], reviewedBy: null, confirmedBy: [], values: {}, ...about };
+  return {
+    month: name,
+    ...plain,
+    decisive: [],
+    reviewedBy: null,
+    confirmedBy: [],
+    silences: [],
+    values: {},
+    ...about,
+  };
 }
 
 describe("the strip of months", () => {

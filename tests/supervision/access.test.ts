@@ -8,6 +8,7 @@ import { caseCommands } from "#functions/commands/cases.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
+import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { waterQueries } from "#functions/queries/waters.ts";
 import { apiOf } from "#tests/support/api.ts";
@@ -76,6 +77,7 @@ beforeAll(async () => {
     ...objectionCommands,
     ...sectionRulesCommands,
     ...assessmentQueries,
+    ...confirmationQueries,
     ...supervisionQueries,
     ...waterQueries,
   };

@@ -1,0 +1,32 @@
+/** The clauses by which silence confirms, out of all registered agreements. */
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import { type SilenceInForce, silenceInForce } from "#domain/agreement/silence.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
+import { allVersions, listIds } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
+
+export class SilenceClauses {
+  /** Versions of each agreement that has, or had, such a clause; oldest first. */
+  readonly #agreements: readonly (readonly Agreement[])[];
+
+  private constructor(agreements: readonly (readonly Agreement[])[]) {
+    this.#agreements = agreements;
+  }
+
+  static async read(store: Store): Promise<SilenceClauses> {
+    const ids = await listIds(store, "agreement", EVERYONE);
+    const all = await Promise.all(ids.map(id => allVersions<Agreement>(store, "agreement", id)));
+    const agreements = all.map(versions => versions.map(({ value }) => value));
+    return new SilenceClauses(agreements.filter(each => each.some(({ silence }) => silence !== undefined)));
+  }
+
+  /** Whether any version of any agreement has one about the section. */
+  concern(section: string): boolean {
+    return this.#agreements.flat().some(({ sections }) => sections.some(({ id }) => id === section));
+  }
+
+  /** Those that hold for a section's month. */
+  of(section: string, month: string): SilenceInForce[] {
+    return this.#agreements.flatMap(versions => silenceInForce(versions, section, month) ?? []);
+  }
+}
