@@ -82,6 +82,12 @@ export const FAULTS = {
 
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
+  "voucher.second-person": { en: "The second approval is another person's", zh: "复审应由另一人进行" },
+  "voucher.for-another": { en: "Somebody else was asked to check it", zh: "已指定他人复核" },
+  "voucher.handed-over": { en: "This work was handed over", zh: "工作已交接" },
+  "voucher.attachment": { en: "The attachment was not stored", zh: "附件未上传" },
+  "delegation.other-side": { en: "Not somebody of the same side", zh: "受托人不属于同一方" },
+  "delegation.dates": { en: "The dates of the delegation do not fit", zh: "委托日期无效" },
   "voucher.settled-otherwise": { en: "This is corrected by settling again", zh: "应通过重新清算更正" },
   "voucher.slice": {
     en: "A slice of large work is not reversed alone",

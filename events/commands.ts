@@ -108,10 +108,29 @@ const ProposedEntries = z
   .min(1)
   .max(20);
 
+/** SHA-256 of a file's bytes, as 64 hexadecimal digits. */
+export const FileDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "SHA-256 as 64 hexadecimal digits")
+  .meta({ description: "SHA-256 of the file, hexadecimal" });
+
+/** What every voucher may carry. */
+const carried = {
+  attachments: z
+    .array(z.strictObject({ name: Name, digest: FileDigest }))
+    .max(20)
+    .optional()
+    .meta({ description: "Files that were stored before, under their names (附件)" }),
+  checker: Id.optional().meta({
+    description: "Who is asked to check it first (指定复核人); anybody who may decide it when left out",
+  }),
+};
+
 export const ProposeVoucher = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("payment"),
+      ...carried,
       settlement: Id.meta({ description: "The settlement whose obligation is paid" }),
       payer: Id,
       payee: Id,
@@ -122,12 +141,14 @@ export const ProposeVoucher = z
     }),
     z.strictObject({
       kind: z.literal("reversal"),
+      ...carried,
       entry: EntryId,
       narrative: Narrative,
       ...effective,
     }),
     z.strictObject({
       kind: z.literal("correction"),
+      ...carried,
       entry: EntryId.meta({ description: "The entry that is wrong; it is reversed in red letters" }),
       narrative: Narrative.meta({ description: "摘要 of the red letters" }),
       ...effective,
@@ -135,6 +156,7 @@ export const ProposeVoucher = z
     }),
     z.strictObject({
       kind: z.literal("entry"),
+      ...carried,
       entries: ProposedEntries,
     }),
   ])
@@ -149,7 +171,7 @@ export const DecideVoucher = z
     z.strictObject({ decision: z.literal("approve") }),
     z.strictObject({ decision: z.literal("refuse"), reason: Narrative }),
   ])
-  .meta({ id: "DecideVoucher", description: "The final decision on a voucher" });
+  .meta({ id: "DecideVoucher", description: "A decision on a voucher: the final one, or the first of two" });
 
 export const Reconcile = z
   .strictObject({ asOf: CalendarDate })

@@ -17,6 +17,7 @@ import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "
 import type { OperationId } from "#events/routes.ts";
 import * as sending from "#events/station-commands.ts";
 import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
+import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
@@ -24,6 +25,7 @@ export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
+  ...VOUCHER_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

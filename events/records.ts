@@ -1,5 +1,6 @@
 /** Records as they are stored and answered: plain data, versioned by the store. */
 import type * as z from "zod";
+import type { VoucherReach } from "#domain/access/policy.ts";
 import type { AgreementParty } from "#domain/agreement/agreement.ts";
 import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
 import type { CaseEvidence } from "#domain/cases/case.ts";
@@ -17,6 +18,7 @@ import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
+import type { Approval } from "#events/voucher-records.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
 export type PartyRecord = z.output<typeof RegisterParty>;
@@ -181,8 +183,15 @@ export interface VoucherRecord extends TwoPeople {
   readonly id: string;
   readonly book: string;
   readonly proposal: z.output<typeof ProposeVoucher>;
-  readonly state: "proposed" | "approved" | "refused";
+  /** checked (复核): approved by one person, and by the book's rule a second one is needed. */
+  readonly state: "proposed" | "checked" | "approved" | "refused";
   readonly entries: readonly EntryRef[];
+  /** Whom it concerns, as it was when proposed; absent from vouchers of before this was kept. */
+  readonly reach?: VoucherReach;
+  /** Who approved it, in order; absent from vouchers of before this was kept. */
+  readonly approvals?: readonly Approval[];
+  /** Amount above which a second person approves, by the rule of the day it was proposed; null for none. */
+  readonly secondAbove?: string | null;
 }
 
 /** What was paid of one settlement by one party to another. */

@@ -10,7 +10,7 @@ export const Voucher = z
     version: z.int(),
     book: Id,
     proposal: z.record(Text, z.unknown()),
-    state: z.enum(["proposed", "approved", "refused"]),
+    state: z.enum(["proposed", "checked", "approved", "refused"]),
     preparedBy: Text,
     preparedFor: Id.nullable().meta({ description: "Party of the preparer; null for the operator" }),
     preparedAt: UtcInstant,
@@ -18,6 +18,13 @@ export const Voucher = z
     decidedAt: UtcInstant.nullable(),
     reason: Text.nullable(),
     entries: z.array(EntryReference),
+    approvals: z
+      .array(z.object({ by: Text, for: Id.nullable(), at: UtcInstant }))
+      .optional()
+      .meta({ description: "Who approved it, in order" }),
+    secondAbove: Money.nullable()
+      .optional()
+      .meta({ description: "Amount above which a second person approves; null for none" }),
   })
   .meta({ id: "Voucher", description: "审批单" });
 

@@ -52,9 +52,9 @@ export const Posted = z
 export const Settled = Posted.extend({ settlement: Id, version: z.int() }).meta({ id: "Settled" });
 
 export const VoucherState = Registered.extend({
-  state: z.enum(["proposed", "approved", "refused"]),
+  state: z.enum(["proposed", "checked", "approved", "refused"]),
   entries: z.array(EntryReference),
-}).meta({ id: "VoucherState" });
+}).meta({ id: "VoucherState", description: "checked: a second person's approval is still needed (待复审)" });
 
 const FactorFault = z.object({
   code: Text,

@@ -4,11 +4,13 @@ import { accountCommands } from "#functions/commands/accounts.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
 import { airQualityCommands } from "#functions/commands/air-quality.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
+import { attachmentCommands } from "#functions/commands/attachments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { caseCommands } from "#functions/commands/cases.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
+import { delegationCommands } from "#functions/commands/delegations.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
@@ -35,6 +37,8 @@ export const handler = apiHandler(
     ...fundCommands,
     ...agreementCommands,
     ...voucherCommands,
+    ...attachmentCommands,
+    ...delegationCommands,
     ...assessmentCommands,
     ...reviewCommands,
     ...checkCommands,

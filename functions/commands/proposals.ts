@@ -34,6 +34,8 @@ export interface Signatures {
   readonly preparer: string;
   readonly approver: string | null;
   readonly voucher: string;
+  /** Files that the voucher carries; every entry names them (附件). */
+  readonly attachments: readonly { readonly name: string; readonly digest: string }[];
 }
 
 /** A proposal as the book is now. */
@@ -105,10 +107,13 @@ export function prepare(
 
 function headerOf(
   about: { narrative: string; effectiveOn: string; period?: string | undefined },
-  { preparer, approver, voucher }: Signatures,
+  { preparer, approver, voucher, attachments }: Signatures,
   ...more: readonly Evidence[]
 ) {
-  const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more];
+  const files = attachments.map(({ name, digest }): Evidence => {
+    return { kind: "document", id: name, digest: Buffer.from(digest, "hex").toString("base64") };
+  });
+  const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more, ...files];
   const { narrative, effectiveOn } = about;
   return { narrative, effectiveOn, period: periodOf(about), preparer, approver, evidence };
 }

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { mayDecide, mayPropose } from "#domain/access/policy.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
+import type { Block } from "#domain/ledger/block.ts";
 import { judge as judgeBatch } from "#domain/ledger/judge.ts";
 import type { Batch } from "#domain/ledger/state.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
@@ -10,6 +11,7 @@ import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
 import { accountsOf, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
+import { checkCarried, maySign, needsSecond, secondAboveIn } from "#functions/commands/voucher-signing.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,
@@ -20,6 +22,7 @@ import {
   readableBook,
   requestId,
 } from "#functions/shared/ask.ts";
+import { waitingWith, waitingWithout } from "#functions/shared/waiting-vouchers.ts";
 import { commit } from "#storage/journal.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
@@ -38,17 +41,27 @@ const proposeVoucher: UseCase = async (app, ask) => {
       judge: async (state, preparedAt) => {
         const allowed = mayPropose(asker(ask), reachOf(proposal, state));
         if (!allowed.ok) return allowed;
-        const signatures = { preparer: preparedBy, approver: null, voucher: id };
+        const signatures = {
+          preparer: preparedBy,
+          approver: null,
+          voucher: id,
+          attachments: proposal.attachments ?? [],
+        };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
         const faults = judgeBatch(state, posting(prepared.value.drafts), dateInChina(Date.parse(preparedAt)));
         const judged = okUnless(faults, null);
         if (!judged.ok) return judged;
+        const carried = await checkCarried(app, book.value.id, proposal);
+        if (!carried.ok) return carried;
         const value: VoucherRecord = {
           id,
           book: book.value.id,
           proposal,
           state: "proposed",
+          reach: reachOf(proposal, state),
+          approvals: [],
+          secondAbove: await secondAboveIn(app, book.value.id),
           preparedBy,
           preparedFor,
           preparedAt,
@@ -59,7 +72,10 @@ const proposeVoucher: UseCase = async (app, ask) => {
         };
         const lists = [{ owner: book.value.id, sort: `${preparedAt}#${id}` }];
         return ok({
-          records: versionSlots(app.store, { kind: "voucher", id, version: 1, value, lists }),
+          records: [
+            ...versionSlots(app.store, { kind: "voucher", id, version: 1, value, lists }),
+            ...(await waitingWith(app, book.value.id, id)),
+          ],
           receipt: { id, version: 1, state: "proposed", entries: [] },
         });
       },
@@ -85,40 +101,55 @@ const decideVoucher: UseCase = async (app, ask) => {
         const preparer = { id: preparedBy, party: preparedFor };
         const allowed = mayDecide(asker(ask), preparer, reachOf(proposal, state));
         if (!allowed.ok) return allowed;
-        if (value.state !== "proposed") return decidedAlready(value);
+        if (value.state !== "proposed" && value.state !== "checked") return decidedAlready(value);
+        const signs = await maySign(app, asker(ask), value, decidedAt);
+        if (!signs.ok) return signs;
+        const { id: by, party } = asker(ask);
+        const approve = decision.decision === "approve";
+        const approvals = [
+          ...(value.approvals ?? []),
+          ...(approve ? [{ by, for: party, at: decidedAt }] : []),
+        ];
         const decided: VoucherRecord = {
           ...value,
-          state: decision.decision === "approve" ? "approved" : "refused",
-          decidedBy: asker(ask).id,
+          approvals,
+          state: approve ? "approved" : "refused",
+          decidedBy: by,
           decidedAt,
           reason: decision.decision === "refuse" ? decision.reason : null,
         };
-        const slots = (entries: VoucherRecord["entries"]) =>
-          versionSlots(app.store, {
-            kind: "voucher",
-            id,
-            version: version + 1,
-            value: { ...decided, entries },
-          });
-        const receipt = (entries: VoucherRecord["entries"]) => ({
+        const slots = (next: VoucherRecord) =>
+          versionSlots(app.store, { kind: "voucher", id, version: version + 1, value: next });
+        const receipt = ({ state: after, entries }: VoucherRecord) => ({
           id,
           version: version + 1,
-          state: decided.state,
+          state: after,
           entries: entries.map(({ id: entry, number }) => ({ id: entry, number })),
         });
+        const done = await waitingWithout(app, book.value.id, id);
         // A refusal is always possible, also of what could not be posted any more.
-        if (decided.state === "refused") return ok({ records: slots([]), receipt: receipt([]) });
-        const signatures = { preparer: preparedBy, approver: asker(ask).id, voucher: id };
+        if (!approve) return ok({ records: [...slots(decided), ...done], receipt: receipt(decided) });
+        const signatures = {
+          preparer: preparedBy,
+          approver: by,
+          voucher: id,
+          attachments: proposal.attachments ?? [],
+        };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
+        if (needsSecond(value, state, prepared.value.drafts)) {
+          const checked: VoucherRecord = { ...value, approvals, state: "checked" };
+          return ok({ records: slots(checked), receipt: receipt(checked) });
+        }
+        const posted = (block: Block): VoucherRecord => ({ ...decided, entries: entryRefs(block) });
         return ok({
           batch: posting(prepared.value.drafts),
           claims: [
             { kind: "voucher", id, claims: `the decision on voucher ${id}` },
             ...prepared.value.claims,
           ],
-          records: block => [...slots(entryRefs(block)), ...prepared.value.records],
-          receipt: block => receipt(entryRefs(block)),
+          records: block => [...slots(posted(block)), ...done, ...prepared.value.records],
+          receipt: block => receipt(posted(block)),
         });
       },
     }),

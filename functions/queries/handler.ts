@@ -17,6 +17,7 @@ import { recordQueries } from "#functions/queries/records.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
 import { supervisionQueries } from "#functions/queries/supervision.ts";
+import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { waterQueries } from "#functions/queries/waters.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -41,6 +42,7 @@ export const handler = apiHandler(
     ...entryQueries,
     ...recordQueries,
     ...trialBalanceQueries,
+    ...toDoQueries,
     ...checkpointQueries,
     openapi,
   },

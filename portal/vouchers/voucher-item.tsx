@@ -15,6 +15,7 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
   const { state, preparedBy, preparedAt, decidedBy, decidedAt, reason, entries } = voucher;
   const words = {
     proposed: say("待审批", "waiting"),
+    checked: say("待复审", "checked once"),
     approved: say("已通过", "approved"),
     refused: say("已退回", "refused"),
   }[state];
@@ -45,7 +46,7 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
           )}
         </p>
         {reason !== null && <p>{say("退回理由：", "Reason: ") + reason}</p>}
-        {state === "proposed" && decidesVouchers(me) && (
+        {(state === "proposed" || state === "checked") && decidesVouchers(me) && (
           <Decision voucher={voucher} own={me?.id === preparedBy} />
         )}
       </div>

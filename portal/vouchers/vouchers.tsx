@@ -31,6 +31,6 @@ export function Vouchers({ book }: { book: string }) {
 }
 
 function inOrder(vouchers: readonly Voucher[]): Voucher[] {
-  const waits = ({ state }: Voucher) => (state === "proposed" ? 0 : 1);
+  const waits = ({ state }: Voucher) => (state === "proposed" || state === "checked" ? 0 : 1);
   return [...vouchers].sort((a, b) => waits(a) - waits(b) || (a.preparedAt < b.preparedAt ? 1 : -1));
 }

@@ -18,6 +18,8 @@ interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** A body that is sent as it is. */
+  readonly file?: { readonly content: string; readonly mediaType: string };
 }
 
 /** `as` is signed in as whoever is given; null is nobody. */
@@ -36,7 +38,7 @@ export function apiOf(store: Store, useCases: UseCases, principals: readonly Pri
   return async (
     as: Principal | null,
     id: OperationId,
-    { params = {}, query = {}, body }: Asked = {},
+    { params = {}, query = {}, body, file }: Asked = {},
   ): Promise<Answered> => {
     const { method } = routeOf(id);
     const path = addressOf(id, params);
@@ -44,13 +46,14 @@ export function apiOf(store: Store, useCases: UseCases, principals: readonly Pri
       version: "2.0",
       rawPath: path,
       headers: {
-        "content-type": "application/json",
+        "content-type": file?.mediaType ?? "application/json",
         "idempotency-key": `key-${++keys}`,
         ...(as === null ? {} : { authorization: `Bearer ${as.id}` }),
       },
       ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
       requestContext: { requestId: "request", http: { method, path } },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file.content }),
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2;
     const { statusCode = 0, body: text = "null" } = await handler(event, {} as Context);

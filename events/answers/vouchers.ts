@@ -1,0 +1,69 @@
+/** What is answered about signing vouchers. */
+import * as z from "zod";
+import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { FileDigest } from "#events/commands.ts";
+import { CalendarDate, Id } from "#events/text.ts";
+
+export const AttachmentStored = z
+  .object({ digest: FileDigest, bytes: z.int() })
+  .meta({ id: "AttachmentStored", description: "A stored file, to be named in vouchers by its digest" });
+
+export const Attachment = z
+  .object({
+    book: Id,
+    digest: FileDigest,
+    mediaType: Text,
+    bytes: z.int(),
+    storedBy: Text,
+    storedAt: UtcInstant,
+    content: Text.meta({ description: "The bytes, base64" }),
+  })
+  .meta({ id: "Attachment", description: "附件" });
+
+export const ApprovalRule = z
+  .object({
+    book: Id,
+    version: z.int().meta({ description: "0 as long as no rule was set" }),
+    secondAbove: Money.nullable(),
+    setBy: Text.nullable(),
+    setAt: UtcInstant.nullable(),
+  })
+  .meta({ id: "ApprovalRule" });
+
+export const Delegation = z
+  .object({
+    id: Text,
+    version: z.int(),
+    from: Id,
+    to: Id,
+    kind: z.enum(["delegation", "handover"]),
+    validFrom: CalendarDate,
+    validUntil: CalendarDate.nullable(),
+    endedOn: CalendarDate.nullable(),
+    reason: Text,
+    madeBy: Text,
+    madeAt: UtcInstant,
+  })
+  .meta({ id: "Delegation", description: "委托或交接" });
+
+export const Delegations = z.object({ delegations: z.array(Delegation) }).meta({ id: "Delegations" });
+
+export const ToDo = z
+  .object({
+    toDo: z.array(
+      z.object({
+        book: Id,
+        kind: z.enum(["check", "approve-second", "check-job"]),
+        voucher: Id.nullable(),
+        job: Text.nullable(),
+        narrative: Text,
+        preparedBy: Text,
+        preparedAt: UtcInstant,
+        named: Id.nullable().meta({ description: "Who was asked to check it by name" }),
+      }),
+    ),
+  })
+  .meta({
+    id: "ToDo",
+    description: "What waits for a decision that the asker may make, oldest first (待办)",
+  });

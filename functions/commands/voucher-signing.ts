@@ -1,0 +1,91 @@
+/** Who signs a voucher beside the policy of roles: the named checker, stand-ins, and the second person. */
+import { decidersFor, handedOver } from "#domain/access/delegation.ts";
+import type { Principal } from "#domain/access/principal.ts";
+import { dateInChina } from "#domain/calendar.ts";
+import { netOf } from "#domain/ledger/account.ts";
+import type { DraftEntry } from "#domain/ledger/entry.ts";
+import type { JournalState } from "#domain/ledger/state.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { VoucherRecord } from "#events/records.ts";
+import type { ApprovalRuleRecord } from "#events/voucher-records.ts";
+import type { Proposal } from "#functions/commands/proposals.ts";
+import type { App } from "#functions/shared/app.ts";
+import { notFound } from "#functions/shared/ask.ts";
+import { attachmentId } from "#functions/shared/attachments.ts";
+import { delegationsFrom, delegationsOf } from "#functions/shared/delegations.ts";
+import { latestVersion } from "#storage/records.ts";
+
+/** Every attachment is stored in this book, and the checker is somebody who is registered. */
+export async function checkCarried(
+  { store }: App,
+  book: string,
+  { attachments = [], checker }: Proposal,
+): Promise<Result<null>> {
+  for (const [index, { name, digest }] of attachments.entries()) {
+    if ((await latestVersion(store, "attachment", attachmentId(book, digest))) !== null) continue;
+    const message = `no file with this digest is stored in book ${book}; "${name}" must be stored first`;
+    const about = { field: `attachments[${index}].digest`, value: digest, expected: "a stored file" };
+    return refuse("voucher.attachment", message, about);
+  }
+  if (checker !== undefined && (await latestVersion(store, "principal", checker)) === null)
+    return notFound("principal", checker);
+  return ok(null);
+}
+
+/** The amount above which a second person approves, by the book's rule of today. */
+export async function secondAboveIn({ store }: App, book: string): Promise<string | null> {
+  const rule = await latestVersion<ApprovalRuleRecord>(store, "approval-rule", book);
+  return rule?.value.secondAbove ?? null;
+}
+
+/** Whether the person may sign now: asked by name or in somebody's stead, not handed over, not twice. */
+export async function maySign(
+  app: App,
+  { id }: Principal,
+  { proposal, approvals = [], preparedBy }: VoucherRecord,
+  at: string,
+): Promise<Result<null>> {
+  const day = dateInChina(Date.parse(at));
+  const about = { field: "voucher", value: id };
+  const given = (await delegationsOf(app, id)).map(({ value }) => value);
+  if (handedOver(id, given, day)) {
+    return refuse("voucher.handed-over", `${id} has handed over; who took over decides`, about);
+  }
+  const [first] = approvals;
+  if (first !== undefined) {
+    if (first.by !== id) return ok(null);
+    const message = `${id} approved this voucher already; the second approval is another person's`;
+    const expected = `another person than ${first.by} and ${preparedBy}`;
+    return refuse("voucher.second-person", message, { ...about, expected });
+  }
+  const { checker } = proposal;
+  if (checker === undefined) return ok(null);
+  const deciders = decidersFor(checker, await delegationsFrom(app, checker), day);
+  if (deciders.includes(id)) return ok(null);
+  const message = `${checker} was asked to check this voucher`;
+  return refuse("voucher.for-another", message, { ...about, expected: deciders.join(" or ") });
+}
+
+/** Whether a first approval is not enough: an entry moves more money than the rule lets one person approve. */
+export function needsSecond(
+  { secondAbove = null, approvals = [] }: VoucherRecord,
+  { accounts }: JournalState,
+  drafts: readonly DraftEntry[],
+): boolean {
+  if (secondAbove === null || approvals.length > 0) return false;
+  const limitMinor = readAmount(secondAbove, CNY);
+  return drafts.some(({ postings }) => {
+    const debits = postings.filter(
+      ({ account, side }) => side === "debit" && accounts.get(account)?.definition.asset === CNY.code,
+    );
+    const movedMinor = debits.reduce((sum, { side, amountMinor }) => sum + netOf(side, amountMinor), 0n);
+    return (movedMinor < 0n ? -movedMinor : movedMinor) > limitMinor;
+  });
+}
+
+/** The rule as it is kept with a voucher: with all decimals. */
+export function writtenLimit(limitMinor: bigint): string {
+  return formatAmount(limitMinor, CNY);
+}

@@ -1,0 +1,105 @@
+/** What waits for whom: vouchers and jobs that the asker may decide now; rules, attachments, delegations. */
+import { mayDecide, mayRead } from "#domain/access/policy.ts";
+import { instantText } from "#domain/calendar.ts";
+import { present } from "#domain/invariant.ts";
+import { ok } from "#domain/result.ts";
+import type { BookRecord, JobRecord, VoucherRecord } from "#events/records.ts";
+import type { ApprovalRuleRecord, AttachmentRecord } from "#events/voucher-records.ts";
+import { accountsOf, reachOf } from "#functions/commands/proposals.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
+import { maySign } from "#functions/commands/voucher-signing.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
+import { delegationsOf } from "#functions/shared/delegations.ts";
+import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
+import { loadWholeState } from "#storage/journal.ts";
+import { latestVersion, listLatest } from "#storage/records.ts";
+
+const listToDo: UseCase = async (app, ask) => {
+  const books = (await listLatest<BookRecord>(app.store, "book", EVERYONE)).map(({ value }) => value);
+  const readable = books.filter(
+    ({ id, parties }) =>
+      mayRead(
+        asker(ask),
+        parties.map(party => party.id),
+        id,
+      ).ok,
+  );
+  const inBooks = await Promise.all(
+    readable.map(async book => [
+      ...(await vouchersToDo(app, ask, book)),
+      ...(await jobsToDo(app, ask, book)),
+    ]),
+  );
+  const toDo = inBooks.flat().sort((a, b) => (a.preparedAt < b.preparedAt ? -1 : 1));
+  return ok({ value: { toDo } });
+};
+
+async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
+  const now = instantText(app.store.world.now());
+  const person = asker(ask);
+  const toDo = [];
+  for (const { id, value } of await waitingVouchers(app, book.id)) {
+    const { preparedBy, preparedFor: party, preparedAt, proposal, state } = value;
+    const reach = value.reach ?? (await reachOfOld(app, book, value));
+    const mayDo =
+      mayDecide(person, { id: preparedBy, party }, reach).ok && (await maySign(app, person, value, now)).ok;
+    if (!mayDo) continue;
+    const kind = state === "checked" ? "approve-second" : "check";
+    const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
+    const named = proposal.checker ?? null;
+    toDo.push({ book: book.id, kind, voucher: id, job: null, narrative, preparedBy, preparedAt, named });
+  }
+  return toDo;
+}
+
+/** Vouchers of before the reach was kept: it follows from the accounts they touch. */
+async function reachOfOld(app: App, book: BookRecord, { proposal }: VoucherRecord) {
+  const [state, ids] = await Promise.all([
+    loadWholeState(app.store, book.id),
+    accountsOf(app, book, proposal),
+  ]);
+  const touched = ids.ok ? ids.value : [];
+  const accounts = new Map([...state.accounts].filter(([id]) => touched.includes(id)));
+  return reachOf(proposal, { ...state, accounts });
+}
+
+async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {
+  const jobs = await listLatest<JobRecord>(store, "job", book.id);
+  return jobs.flatMap(({ id, value }) => {
+    const { state, preparedBy, preparedFor: party, preparedAt, reference, parties, common } = value;
+    const reach = { kind: "entry", payer: null, parties, common } as const;
+    if (state !== "proposed" || !mayDecide(asker(ask), { id: preparedBy, party }, reach).ok) return [];
+    const about = { narrative: reference, preparedBy, preparedAt, named: null };
+    return [{ book: book.id, kind: "check-job", voucher: null, job: id, ...about }];
+  });
+}
+
+const listDelegations: UseCase = async (app, ask) => {
+  const found = await delegationsOf(app, asker(ask).id);
+  return ok({ value: { delegations: found.map(({ version, value }) => ({ ...value, version })) } });
+};
+
+const getApprovalRule: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const { id } = book.value;
+  const rule = await latestVersion<ApprovalRuleRecord>(app.store, "approval-rule", id);
+  const none = { secondAbove: null, setBy: null, setAt: null };
+  return ok({ value: { book: id, version: rule?.version ?? 0, ...(rule?.value ?? none) } });
+};
+
+const getAttachment: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const digest = param(ask, "attachment");
+  const id = attachmentId(book.value.id, digest);
+  const found = await latestVersion<AttachmentRecord>(app.store, "attachment", id);
+  if (found === null) return notFound("attachment", digest);
+  const { parts, ...about } = present(found.value, id);
+  const content = (await attachmentBytes(app, id, parts)).toString("base64");
+  return ok({ value: { book: book.value.id, digest, ...about, content } });
+};
+
+export const toDoQueries: UseCases = { listToDo, listDelegations, getApprovalRule, getAttachment };
