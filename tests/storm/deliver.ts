@@ -1,6 +1,8 @@
 /** Sends a storm's request to the storage, as the functions do it. */
 import { reversalEntry } from "#domain/fund/entries.ts";
+import { carriedAccounts, carryOverEntries } from "#domain/fund/year-close.ts";
 import { present } from "#domain/invariant.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { Block } from "#domain/ledger/block.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
@@ -10,9 +12,10 @@ import { commit, type Judged, type NothingToPost, readEntriesBeside } from "#sto
 import type { Claim } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
+import { readRegister } from "#storage/register.ts";
 import type { Store } from "#storage/store.ts";
 import type { StormRequest, Work } from "#tests/storm/work.ts";
-import { batch, draft, postings } from "#tests/support/book.ts";
+import { account, batch, draft, postings } from "#tests/support/book.ts";
 
 export const PRINCIPAL = "li";
 
@@ -33,13 +36,15 @@ export function deliver(
 async function accountsOf(
   store: Store,
   book: string,
-  { open, entries, level, reverses }: Work,
+  { kind, open, change, entries, level, reverses }: Work,
 ): Promise<Result<readonly string[]>> {
   const reversed = reverses === null ? [] : await readEntriesBeside(store, book, reverses);
   if (reverses !== null && reversed.length === 0)
     return refuse("record.not-found", `there is no entry ${reverses}`);
   return ok([
     ...open.map(({ id }) => id),
+    ...(change === null ? [] : [change.account]),
+    ...(kind === "close-year" ? carriedAccounts(await readRegister(store, book)) : []),
     ...entries.flatMap(moves => moves.map(([id]) => id)),
     ...(level === null ? [] : [level.account, level.against]),
     ...reversed.flatMap(({ postings: each }) => each.map(({ account }) => account)),
@@ -48,6 +53,7 @@ async function accountsOf(
 
 async function judge(store: Store, state: JournalState, work: Work): Promise<Result<Judged | NothingToPost>> {
   const { kind, voucher, open, openPeriods, closePeriods, reverses } = work;
+  const change = changesOf(state, work);
   if (kind === "register" && state.last !== null) return refuse("record.exists", "the book is registered");
   const claims: Claim[] = [];
   const records = (decided: string) =>
@@ -71,20 +77,28 @@ async function judge(store: Store, state: JournalState, work: Work): Promise<Res
   for (const { id, number } of reversed)
     claims.push({ kind: "reversal", id, claims: `the reversal of ${number}`, code: "ledger.reversed" });
   const entries = draftsOf(state, work, reversed);
-  if ([open, openPeriods, closePeriods, entries].every(list => list.length === 0))
+  if ([open, change, openPeriods, closePeriods, entries].every(list => list.length === 0))
     return ok({ receipt: NOTHING_POSTED });
   return ok({
-    batch: batch({ open, openPeriods, closePeriods, entries }),
+    batch: batch({ open, change, openPeriods, closePeriods, entries }),
     claims,
     records: () => (voucher === null ? [] : records("approved")),
     receipt: posted,
   });
 }
 
+/** The next version of the account, as somebody wants it who saw the version before. */
+function changesOf({ accounts }: JournalState, { change }: Work): AccountDefinition[] {
+  if (change === null) return [];
+  const known = accounts.get(change.account)?.definition ?? account(change.account);
+  return [{ ...known, version: change.version + 1, bound: change.bound }];
+}
+
 function draftsOf(state: JournalState, work: Work, reversed: readonly Entry[]): DraftEntry[] {
-  const { period, effectiveOn, level } = work;
+  const { kind, period, effectiveOn, level } = work;
+  if (kind === "close-year") return [...carryOverEntries(state, period, PRINCIPAL)];
   const header = {
-    narrative: work.kind,
+    narrative: kind,
     effectiveOn,
     period,
     preparer: PRINCIPAL,
@@ -96,8 +110,8 @@ function draftsOf(state: JournalState, work: Work, reversed: readonly Entry[]): 
     return reversed.map(entry => reversalEntry(header, entry, definitionOf)).reverse();
   }
   if (level !== null) {
-    const account = state.accounts.get(level.account);
-    const lacking = BigInt(level.target) - (account === undefined ? 0n : balanceOf(state, account));
+    const held = state.accounts.get(level.account);
+    const lacking = BigInt(level.target) - (held === undefined ? 0n : balanceOf(state, held));
     if (lacking === 0n) return [];
     return [draft(postings([level.account, lacking], [level.against, -lacking]), header)];
   }

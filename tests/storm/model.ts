@@ -24,8 +24,10 @@ export interface ModelReceipt {
 type ModelDraft = Pick<ModelEntry, "moves" | "reverses">;
 
 interface ModelAccount {
-  readonly definition: AccountDefinition;
+  definition: AccountDefinition;
   balanceMinor: bigint;
+  /** What the postings of each period add up to. */
+  readonly periods: Map<string, bigint>;
   postings: number;
 }
 
@@ -84,6 +86,7 @@ export class ModelBook {
   #batchFaults(work: Work, clockMs: number): ReadonlySet<FaultCode> {
     const faults = new Set<FaultCode>();
     for (const { id } of work.open) if (this.accounts.has(id)) faults.add("ledger.account-exists");
+    if (work.change !== null) for (const fault of this.#changeFaults(work.change)) faults.add(fault);
     const clock = new Date(clockMs).toISOString();
     const today = dayInChina(clock > this.recordedAt ? clock : this.recordedAt);
     for (const period of work.openPeriods) {
@@ -101,6 +104,13 @@ export class ModelBook {
     return faults;
   }
 
+  *#changeFaults({ account, version, bound }: NonNullable<Work["change"]>): Generator<FaultCode> {
+    const known = this.accounts.get(account);
+    if (known === undefined) yield "ledger.unknown-account";
+    else if (known.definition.version !== version) yield "ledger.account-version";
+    else if (breaks(bound, known.balanceMinor)) yield "ledger.bound";
+  }
+
   *#entryFaults(work: Work, today: string): Generator<FaultCode> {
     const balances = new Map<string, bigint>();
     for (const { moves } of this.#draftsOf(work)) {
@@ -115,10 +125,8 @@ export class ModelBook {
         balances.set(id, beforeMinor + BigInt(netMinor));
       }
       for (const [id] of moves) {
-        const bound = this.#definition(work, id)?.bound;
-        const afterMinor = balances.get(id) ?? 0n;
-        if ((bound === "debit" && afterMinor < 0n) || (bound === "credit" && afterMinor > 0n))
-          yield "ledger.bound";
+        const bound = this.#definition(work, id)?.bound ?? "either";
+        if (breaks(bound, balances.get(id) ?? 0n)) yield "ledger.bound";
       }
     }
   }
@@ -128,7 +136,8 @@ export class ModelBook {
   }
 
   /** Every entry that the work stands for now. */
-  #draftsOf({ entries, reverses, level, voucher }: Work): readonly ModelDraft[] {
+  #draftsOf({ kind, entries, reverses, level, voucher, period }: Work): readonly ModelDraft[] {
+    if (kind === "close-year") return this.#carryOver(period);
     if (voucher !== null && !voucher.approve) return [];
     if (reverses !== null) {
       return this.#entriesBeside(reverses)
@@ -147,6 +156,26 @@ export class ModelBook {
     return entries.map(moves => ({ moves, reverses: null }));
   }
 
+  /** What accounts hold at the end of a period goes where they say, first to those that carry it on. */
+  #carryOver(through: string): readonly ModelDraft[] {
+    const carried = new Map<string, bigint>();
+    const drafts: ModelDraft[] = [];
+    for (const target of ["result", "kept"]) {
+      const moves: Move[] = [];
+      for (const [id, { definition, periods }] of this.accounts) {
+        if (definition.carriesTo !== target) continue;
+        let heldMinor = carried.get(id) ?? 0n;
+        for (const [period, netMinor] of periods) if (period <= through) heldMinor += netMinor;
+        if (heldMinor !== 0n) moves.push([id, -Number(heldMinor)]);
+      }
+      const sum = moves.reduce((total, [, netMinor]) => total + netMinor, 0);
+      if (sum !== 0) moves.push([target, -sum]);
+      carried.set(target, BigInt(-sum));
+      if (moves.length > 0) drafts.push({ moves, reverses: null });
+    }
+    return drafts;
+  }
+
   /** Does what was committed. `recordedAt` is null when nothing was posted. */
   apply({ key, digest, work }: StormRequest, recordedAt: string | null): ModelReceipt {
     const receipt = recordedAt === null ? NOTHING : this.#post(work, recordedAt);
@@ -160,8 +189,11 @@ export class ModelBook {
 
   /** Whether the work is one that posts nothing and leaves no block now. */
   postsNothing(work: Work): boolean {
-    const { open, openPeriods, closePeriods } = work;
-    return [open, openPeriods, closePeriods, this.#draftsOf(work)].every(list => list.length === 0);
+    const { open, change, openPeriods, closePeriods } = work;
+    return (
+      change === null &&
+      [open, openPeriods, closePeriods, this.#draftsOf(work)].every(list => list.length === 0)
+    );
   }
 
   #post(work: Work, recordedAt: string): ModelReceipt {
@@ -169,9 +201,10 @@ export class ModelBook {
     this.recordedAt = recordedAt;
     const drafts = this.#draftsOf(work);
     for (const definition of work.open) {
-      this.accounts.set(definition.id, { definition, balanceMinor: 0n, postings: 0 });
+      this.accounts.set(definition.id, { definition, balanceMinor: 0n, periods: new Map(), postings: 0 });
       this.claims.add(`account#${definition.id}`);
     }
+    if (work.change !== null) this.#change(work.change);
     for (const period of work.openPeriods) this.openPeriods.add(period);
     const entries = drafts.map((draft, index) => this.#record(work, draft, `${seq}.${index}`));
     for (const period of work.closePeriods) {
@@ -189,14 +222,26 @@ export class ModelBook {
     };
   }
 
+  #change({ account, version, bound }: NonNullable<Work["change"]>): void {
+    const held = this.#held(account);
+    held.definition = { ...held.definition, version: version + 1, bound };
+    this.claims.add(`account-version#${account}#${String(version + 1).padStart(6, "0")}`);
+  }
+
+  #held(id: string): ModelAccount {
+    const held = this.accounts.get(id);
+    if (held === undefined) throw new Error(`the model has no account ${id}`);
+    return held;
+  }
+
   #record({ period, effectiveOn }: Work, { moves, reverses }: ModelDraft, id: string): ModelEntry {
     if (reverses !== null) this.claims.add(`reversal#${reverses}`);
     const number = (this.numbers.get(period) ?? 0) + 1;
     this.numbers.set(period, number);
     for (const [account, netMinor] of moves) {
-      const held = this.accounts.get(account);
-      if (held === undefined) throw new Error(`the model has no account ${account}`);
+      const held = this.#held(account);
       held.balanceMinor += BigInt(netMinor);
+      held.periods.set(period, (held.periods.get(period) ?? 0n) + BigInt(netMinor));
       held.postings += 1;
     }
     const text = `记-${period}-${String(number).padStart(4, "0")}`;
@@ -206,9 +251,7 @@ export class ModelBook {
   }
 
   balanceText(id: string): string {
-    const account = this.accounts.get(id);
-    if (account === undefined) throw new Error(`the model has no account ${id}`);
-    const { balanceMinor, definition } = account;
+    const { balanceMinor, definition } = this.#held(id);
     const sign = balanceMinor < 0n ? "-" : "";
     const digits = String(balanceMinor < 0n ? -balanceMinor : balanceMinor).padStart(
       definition.scale + 1,
@@ -221,6 +264,10 @@ export class ModelBook {
 
 const KEY_REUSED: FaultCode = "request.key-reused";
 const NOTHING: ModelReceipt = { seq: null, entries: [], balances: {} };
+
+function breaks(bound: AccountDefinition["bound"], balanceMinor: bigint): boolean {
+  return (bound === "debit" && balanceMinor < 0n) || (bound === "credit" && balanceMinor > 0n);
+}
 
 /** The month after the one of a day. */
 function monthAfter(day: string): string {

@@ -11,14 +11,22 @@ export interface Work {
   readonly kind:
     | "register"
     | "open-account"
+    | "change-account"
     | "open-period"
     | "close-period"
+    | "close-year"
     | "post"
     | "batch"
     | "reverse"
     | "voucher"
     | "level";
   readonly open: readonly AccountDefinition[];
+  /** A bound for the account that somebody saw in this version. */
+  readonly change: {
+    readonly account: string;
+    readonly version: number;
+    readonly bound: AccountDefinition["bound"];
+  } | null;
   readonly openPeriods: readonly string[];
   readonly closePeriods: readonly string[];
   /** One list of moves for each entry. */
@@ -44,6 +52,7 @@ export function work(kind: Work["kind"], about: Partial<Work> = {}): Work {
   return {
     kind,
     open: [],
+    change: null,
     openPeriods: [],
     closePeriods: [],
     entries: [],
@@ -69,7 +78,7 @@ export const AGAIN: ReadonlySet<FaultCode> = new Set([
 
 const LAND = { asset: "LAND_M2", scale: 0 };
 
-/** Fourteen accounts, so that a few more cross into a second chunk of rows. */
+/** Fourteen accounts, so that a few more cross into a third chunk of rows; three are carried over when a year closes. */
 const FIRST_ACCOUNTS: readonly AccountDefinition[] = [
   account("bank", { bound: "debit" }),
   account("share", { bound: "credit" }),
@@ -77,7 +86,11 @@ const FIRST_ACCOUNTS: readonly AccountDefinition[] = [
   account("free2"),
   account("land1", { ...LAND, bound: "debit" }),
   account("land2", LAND),
-  ...Array.from({ length: 8 }, (_, index) => account(`idle${index}`)),
+  account("kept"),
+  account("result", { carriesTo: "kept" }),
+  account("income", { carriesTo: "result" }),
+  account("cost", { carriesTo: "result" }),
+  ...Array.from({ length: 4 }, (_, index) => account(`idle${index}`)),
 ];
 
 export const MONTHS = ["2021-03", "2021-04", "2021-05", "2021-06", "2021-07"] as const;

@@ -17,8 +17,10 @@ const MIX: Readonly<Record<Exclude<Work["kind"], "register">, number>> = {
   voucher: 3,
   level: 3,
   "open-account": 3,
+  "change-account": 2,
   "open-period": 2,
   "close-period": 1,
+  "close-year": 1,
 };
 
 /** A day that is not over, one that has not begun when the storm begins, and one long past. */
@@ -62,10 +64,23 @@ export function nextWork(random: Random, { entries }: Knowledge): Work {
           .filter((each, index, all) => all.indexOf(each) === index)
           .map(each => account(`new${each}`, random.chance(0.5) ? {} : { bound: "debit" })),
       });
+    case "change-account":
+      return work(kind, {
+        change: {
+          account: random.pick(["bank", "free1", "result", freshAccount(random)]),
+          version: random.pick([1, 1, 2]),
+          bound: random.pick(["debit", "credit", "either", "either"]),
+        },
+      });
     case "open-period":
       return work(kind, { openPeriods: [random.pick([...EARLIER_MONTHS, ...MONTHS])] });
     case "close-period":
       return work(kind, { closePeriods: [random.pick([...EARLIER_MONTHS, ...MONTHS.slice(0, 3)])] });
+    case "close-year": {
+      // Any month of 31 days will do for a year's last.
+      const period = random.pick([MONTHS[0], MONTHS[0], MONTHS[2]]);
+      return work(kind, { closePeriods: [period], period, effectiveOn: `${period}-31` });
+    }
   }
 }
 
@@ -75,7 +90,9 @@ function someMoves(random: Random): Move[] {
     [debit, amount],
     [credit, -amount],
   ];
-  switch (random.weighted({ income: 6, expense: 4, free: 1, land: 1, fresh: 1.5, both: 0.5 })) {
+  switch (
+    random.weighted({ income: 6, expense: 4, free: 1, land: 1, fresh: 1.5, both: 0.5, earned: 1, spent: 1 })
+  ) {
     case "income":
       return move("bank", "share");
     case "expense":
@@ -84,6 +101,10 @@ function someMoves(random: Random): Move[] {
       return move("free1", "free2");
     case "land":
       return move("land1", "land2");
+    case "earned":
+      return move("free1", "income");
+    case "spent":
+      return move("cost", "free2");
     case "fresh":
       return move(freshAccount(random), "free1");
     case "both":
