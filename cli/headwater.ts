@@ -9,6 +9,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "agreement", load: async () => (await import("#cli/commands/agreement.ts")).agreement },
   { name: "verify", load: async () => (await import("#cli/commands/verify.ts")).verify },
   { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },
+  { name: "bank", load: async () => (await import("#cli/commands/bank.ts")).bank },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },

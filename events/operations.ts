@@ -21,6 +21,16 @@ import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
+/** Whatever a bank's file is called; its bytes say what it is. */
+const BANK_FILE_TYPES = [
+  "text/csv",
+  "text/plain",
+  "application/xml",
+  "application/octet-stream",
+  "application/vnd.ms-excel",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
+
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
   ...MONITORING_OPERATIONS,
@@ -115,7 +125,7 @@ export const OPERATIONS = {
     summary: "Import a bank statement",
     summaryZh: "导入银行对账单",
     roles: ["operator", "finance"],
-    files: ["text/csv"],
+    files: BANK_FILE_TYPES,
     answer: finance.BankStatementImported,
     keyed: true,
   },

@@ -58,6 +58,13 @@ export function formatAmount(amountMinor: bigint, { scale }: Pick<Asset, "scale"
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** Decimal text with a comma after every three digits: `"1,234.50"`. */
+export function groupedAmount(text: string): string {
+  const [whole = "", decimals] = text.split(".");
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return decimals === undefined ? groups : `${groups}.${decimals}`;
+}
+
 /** Decimal text that this program wrote itself. Throws on anything else. */
 export function readAmount(text: string, { scale }: Pick<Asset, "scale">): bigint {
   const point = scale === 0 ? text.length : text.length - scale - 1;

@@ -8,17 +8,32 @@ export interface BankMoment {
 }
 
 const DATE = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|(\d{2})(\d{2}))$/;
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
+const TIME = /^([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d))?$/;
+/** Days since 1899-12-30, as spreadsheets keep a date: 2000 to 2099. */
+const SERIAL = /^(3[6-9]\d{3}|[4-6]\d{4}|7[0-2]\d{3})(?:\.\d+)?$/;
+const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
-/** Reads `20210115`, `2021-01-15`, `2021/1/15`, each with or without a time; nothing for anything else. */
+/**
+ * Reads `20210115`, `2021-01-15`, `2021/1/15`, each with or without a time (`09:30`, `093000`), and the day number of
+ * a spreadsheet; nothing for anything else.
+ */
 export function bankMoment(text: string): BankMoment | undefined {
+  if (SERIAL.test(text)) return serialMoment(text);
   const [dateText = "", timeText, ...more] = text.split(/[ T]/);
   const date = calendarDate(dateText);
   if (date === undefined || more.length > 0) return undefined;
   if (timeText === undefined) return { date };
   const [, hour, minute, second = "00"] = TIME.exec(timeText) ?? [];
   return hour === undefined ? undefined : { date, time: `${hour}:${minute}:${second}` };
+}
+
+function serialMoment(text: string): BankMoment {
+  const [days = "0"] = text.split(".");
+  const instant = new Date(SERIAL_EPOCH_MS + Math.round(Number(text) * 86_400) * 1000).toISOString();
+  return days === text
+    ? { date: instant.slice(0, 10) }
+    : { date: instant.slice(0, 10), time: instant.slice(11, 19) };
 }
 
 /** Days from one date to a later one; negative when it is earlier. */

@@ -12,6 +12,14 @@ export interface Counterparty {
   readonly account: string;
 }
 
+/** One payment of a movement that stands for several. */
+export interface BankLineDetail {
+  /** Signed as the movement is; absent when the bank gives only the sum. */
+  readonly amountMinor?: bigint;
+  readonly reference?: string;
+  readonly counterparty?: Counterparty;
+}
+
 export interface BankLine {
   /** The same fact has the same id in every file that reports it; see `bankLineId`. */
   readonly id: string;
@@ -30,6 +38,10 @@ export interface BankLine {
   readonly reference?: string;
   /** The bank's own number of the movement, unique within the account. */
   readonly serial?: string;
+  /** A reference that the bank gave the movement, where nothing says that it is unique. */
+  readonly bankReference?: string;
+  /** The payments that the bank booked as this one movement, when it names several. */
+  readonly details?: readonly BankLineDetail[];
   /** Line of the file it was read from, counted from 1. */
   readonly line: number;
 }
@@ -38,9 +50,10 @@ export interface BankLine {
 export type BankLineDraft = Omit<BankLine, "id">;
 
 /** `BankLine` with its amounts as decimal text. */
-export interface BankLineJson extends Omit<BankLine, "amountMinor" | "balanceAfterMinor"> {
+export interface BankLineJson extends Omit<BankLine, "amountMinor" | "balanceAfterMinor" | "details"> {
   readonly amount: string;
   readonly balanceAfter?: string;
+  readonly details?: readonly (Omit<BankLineDetail, "amountMinor"> & { readonly amount?: string })[];
 }
 
 /**
@@ -55,16 +68,39 @@ export function bankLineId(line: BankLineDraft, nth = 1): string {
   return nth === 1 ? key : `${key}:${nth}`;
 }
 
+/** What two files of one account agree on even if only one of them has serials; see `joinStatements`. */
+export function balanceKey(line: BankLineDraft): string | undefined {
+  const { serial: _, ...rest } = line;
+  return line.balanceAfterMinor === undefined ? undefined : bankLineId(rest);
+}
+
 export function bankLineToJson(line: BankLine, asset: Pick<Asset, "scale">): BankLineJson {
-  const { amountMinor, balanceAfterMinor, ...rest } = line;
-  const balance =
-    balanceAfterMinor === undefined ? {} : { balanceAfter: formatAmount(balanceAfterMinor, asset) };
-  return { ...rest, amount: formatAmount(amountMinor, asset), ...balance };
+  const { amountMinor, balanceAfterMinor, details, ...rest } = line;
+  return {
+    ...rest,
+    amount: formatAmount(amountMinor, asset),
+    ...(balanceAfterMinor === undefined ? {} : { balanceAfter: formatAmount(balanceAfterMinor, asset) }),
+    ...(details === undefined ? {} : { details: details.map(detail => detailToJson(detail, asset)) }),
+  };
 }
 
 /** Reads back what `bankLineToJson` wrote for the same asset. */
 export function bankLineFromJson(json: BankLineJson, asset: Pick<Asset, "scale">): BankLine {
-  const { amount, balanceAfter, ...rest } = json;
-  const balance = balanceAfter === undefined ? {} : { balanceAfterMinor: readAmount(balanceAfter, asset) };
-  return { ...rest, amountMinor: readAmount(amount, asset), ...balance };
+  const { amount, balanceAfter, details, ...rest } = json;
+  return {
+    ...rest,
+    amountMinor: readAmount(amount, asset),
+    ...(balanceAfter === undefined ? {} : { balanceAfterMinor: readAmount(balanceAfter, asset) }),
+    ...(details === undefined ? {} : { details: details.map(detail => detailFromJson(detail, asset)) }),
+  };
+}
+
+type DetailJson = NonNullable<BankLineJson["details"]>[number];
+
+function detailToJson({ amountMinor, ...rest }: BankLineDetail, asset: Pick<Asset, "scale">): DetailJson {
+  return { ...rest, ...(amountMinor === undefined ? {} : { amount: formatAmount(amountMinor, asset) }) };
+}
+
+function detailFromJson({ amount, ...rest }: DetailJson, asset: Pick<Asset, "scale">): BankLineDetail {
+  return { ...rest, ...(amount === undefined ? {} : { amountMinor: readAmount(amount, asset) }) };
 }

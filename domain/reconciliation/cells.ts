@@ -32,12 +32,22 @@ export function bankAmount(raw: string, asset: Asset, field: string): Result<big
   return parseAmount(GROUPED.test(text) ? text.replaceAll(",", "") : text, asset, field);
 }
 
+/** Whether an amount is hidden (`xx,yyyy.zz`, `****`): x, y, z or stars where digits should be. */
+export function isMasked(raw: string): boolean {
+  return /^[xyz*]+(?:[,.][xyz*]+)*$/i.test(wordForm(raw));
+}
+
 /** How banks name the currency of an asset, beside its code. */
 const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   CNY: ["人民币", "人民币元", "RMB"],
 };
 
 export function namesCurrency(raw: string, asset: Asset): boolean {
+  return currencyCode(raw) === asset.code;
+}
+
+/** The code of a currency as banks name it; the word itself where it is not known. */
+export function currencyCode(raw: string): string {
   const word = wordForm(raw).toUpperCase();
-  return word === asset.code || (CURRENCY_WORDS[asset.code] ?? []).includes(word);
+  return Object.entries(CURRENCY_WORDS).find(([, words]) => words.includes(word))?.[0] ?? word;
 }

@@ -29,7 +29,7 @@ export function decodeBankText(bytes: Uint8Array, headerWords: readonly string[]
     "bank.encoding",
     marked
       ? "the file begins with the mark of UTF-8 but is not valid UTF-8"
-      : "neither as UTF-8 nor as GB18030 does the file contain a header word of a known layout; export it as CSV",
+      : "neither as UTF-8 nor as GB18030 does the file contain a header word of a known layout; export it as CSV, or map its columns to a profile",
     { expected: `UTF-8 or GB18030 with at least one of ${headerWords.join(", ")}` },
   );
 }

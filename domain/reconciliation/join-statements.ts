@@ -5,7 +5,7 @@
 import { monthOf } from "#domain/calendar.ts";
 import type { Asset } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import type { BankLine } from "#domain/reconciliation/bank-line.ts";
+import { type BankLine, balanceKey } from "#domain/reconciliation/bank-line.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
 export interface JoinableStatement {
@@ -37,35 +37,49 @@ export function joinStatements(
   const seen = new Set<string>();
   let balanceMinor = first?.openingMinor ?? 0n;
   for (const { lines: ofFile } of inOrder) {
+    const inFile = new Map<string, number>();
     for (const line of ofFile) {
-      if (seen.has(line.id)) continue;
+      const keys = identitiesOf(line, inFile);
+      if (keys.some(key => seen.has(key))) continue;
       const expectedMinor = balanceMinor + line.amountMinor;
       const statedMinor = line.balanceAfterMinor ?? expectedMinor;
       if (statedMinor !== expectedMinor) return gap(lines.at(-1), line, balanceMinor, statedMinor, asset);
-      seen.add(line.id);
+      for (const key of keys) seen.add(key);
       lines.push(line);
       balanceMinor = statedMinor;
     }
   }
-  const last = lines.at(-1);
-  if (last === undefined || monthOf(asOf) > monthOf(last.bookedOn)) {
-    const until = last?.bookedOn ?? "nothing";
+  const covered = inOrder.map(({ to }) => to).toSorted(compare);
+  const until = covered.at(-1);
+  if (until === undefined || monthOf(asOf) > monthOf(until)) {
     return refuse(
       "bank.not-covered",
-      `the imported statements end with ${until}; import the one that reaches ${asOf}`,
+      `the imported statements end with ${until ?? "nothing"}; import the one that reaches ${asOf}`,
       {
         field: "asOf",
         value: asOf,
-        expected: `a day up to the end of the month of ${until}`,
+        expected: `a day up to the end of the month of ${until ?? "a statement"}`,
       },
     );
   }
-  const until = lines.findLast(({ bookedOn }) => bookedOn <= asOf);
+  const before = lines.findLast(({ bookedOn }) => bookedOn <= asOf);
   const openingMinor = first?.openingMinor ?? 0n;
   const upToMinor = lines
     .filter(({ bookedOn }) => bookedOn <= asOf)
     .reduce((sum, { amountMinor }) => sum + amountMinor, openingMinor);
-  return ok({ lines, balanceMinor: until?.balanceAfterMinor ?? upToMinor });
+  return ok({ lines, balanceMinor: before?.balanceAfterMinor ?? upToMinor });
+}
+
+/**
+ * What a line is known by: its id, and what it has in common with the same line in a file without the bank's
+ * serials: day, amount and the balance behind it, counted when one file has several such lines.
+ */
+function identitiesOf(line: BankLine, inFile: Map<string, number>): readonly string[] {
+  const key = balanceKey(line);
+  if (key === undefined) return [line.id];
+  const nth = (inFile.get(key) ?? 0) + 1;
+  inFile.set(key, nth);
+  return [line.id, `${key}#${nth}`];
 }
 
 function gap(

@@ -1,4 +1,6 @@
 /** The bank reconciliation statement as monospace text, two sides, as it is printed and signed. */
+
+import { groupedAmount } from "#domain/money/decimal-text.ts";
 import type { AdjustmentTable, OutstandingSection } from "#domain/reconciliation/adjustment-table.ts";
 import { centred, displayWidth, padEndTo, padStartTo, wrapTo } from "#domain/reconciliation/display-width.ts";
 import type { OutstandingItem } from "#domain/reconciliation/outstanding.ts";
@@ -45,10 +47,10 @@ export function renderAdjustmentTable(table: AdjustmentTable, { lang = "zh" }: R
 }
 
 function conclusion(table: AdjustmentTable, labels: TableLabels): readonly string[] {
-  const verdict = table.agrees ? labels.agrees : labels.differs(grouped(table.difference));
+  const verdict = table.agrees ? labels.agrees : labels.differs(groupedAmount(table.difference));
   if (table.unidentified.length === 0) return [verdict];
   const items = table.unidentified.map(({ date, number, counterparty, summary, amount }) =>
-    ["  ", date, number, counterparty, summary, grouped(amount)]
+    ["  ", date, number, counterparty, summary, groupedAmount(amount)]
       .filter(part => part !== undefined)
       .join("  "),
   );
@@ -57,13 +59,13 @@ function conclusion(table: AdjustmentTable, labels: TableLabels): readonly strin
 
 function total(label: string, amount: string): readonly Cell[] {
   const [first = "", ...rest] = wrapTo(label, TEXT_WIDTH);
-  return [[first, grouped(amount)], ...rest.map((line): Cell => [line, ""])];
+  return [[first, groupedAmount(amount)], ...rest.map((line): Cell => [line, ""])];
 }
 
 function section({ kind, total: sum, items }: OutstandingSection, labels: TableLabels): readonly Cell[] {
   const [first = "", ...rest] = labels.kind[kind];
   return [
-    [first, grouped(sum)],
+    [first, groupedAmount(sum)],
     ...rest.map((line): Cell => [line, ""]),
     ...items.flatMap(item => itemCells(item, labels)),
   ];
@@ -72,7 +74,7 @@ function section({ kind, total: sum, items }: OutstandingSection, labels: TableL
 /** Its own amount stands inside the text, so that the amount column holds sums only. */
 function itemCells(item: OutstandingItem, labels: TableLabels): readonly Cell[] {
   const head = `${item.unidentified ? labels.unidentifiedMark : " "} ${item.date} `;
-  const first = head + padStartTo(grouped(item.amount), TEXT_WIDTH - displayWidth(head));
+  const first = head + padStartTo(groupedAmount(item.amount), TEXT_WIDTH - displayWidth(head));
   const details = [
     `${item.number ?? ""} (${labels.age(item.ageDays)})`,
     item.summary,
@@ -93,11 +95,4 @@ function sideBySide(left: readonly Cell[], right: readonly Cell[], amountWidth: 
     );
     return `|${texts.join("")}`;
   });
-}
-
-/** Decimal text with a comma after every three digits. */
-function grouped(amount: string): string {
-  const [whole = "", decimals] = amount.split(".");
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return decimals === undefined ? groups : `${groups}.${decimals}`;
 }

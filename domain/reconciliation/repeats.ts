@@ -18,7 +18,8 @@ export interface DistinctLines {
 export function distinctLines(drafts: readonly BankLineDraft[]): Result<DistinctLines> {
   const { first, again } = partition(drafts);
   const bySerial = again.filter(({ serial }) => serial !== undefined);
-  const faults = bySerial.flatMap(line => contradiction(line, drafts));
+  const firstBySerial = new Map(first.map(line => [line.serial, line]));
+  const faults = bySerial.flatMap(line => contradiction(line, firstBySerial.get(line.serial)));
   const leftOut = new Set(bySerial);
   const ordered = oldestFirst(drafts.filter(line => !leftOut.has(line)));
   const once = oldestFirst(first);
@@ -41,8 +42,7 @@ function partition(drafts: readonly BankLineDraft[]) {
   return { first, again };
 }
 
-function contradiction(line: BankLineDraft, drafts: readonly BankLineDraft[]): Fault[] {
-  const earlier = drafts.find(({ serial }) => serial === line.serial);
+function contradiction(line: BankLineDraft, earlier: BankLineDraft | undefined): Fault[] {
   if (earlier === undefined || content(earlier) === content(line)) return [];
   return [
     {
@@ -55,7 +55,7 @@ function contradiction(line: BankLineDraft, drafts: readonly BankLineDraft[]): F
   ];
 }
 
-function content({ line: _, amountMinor, balanceAfterMinor, ...rest }: BankLineDraft): string {
+function content({ line: _, details: __, amountMinor, balanceAfterMinor, ...rest }: BankLineDraft): string {
   return canonicalText({
     ...rest,
     amountMinor: String(amountMinor),
@@ -63,7 +63,8 @@ function content({ line: _, amountMinor, balanceAfterMinor, ...rest }: BankLineD
   });
 }
 
-function identified(drafts: readonly BankLineDraft[]): readonly BankLine[] {
+/** Gives every line its identity; oldest first. */
+export function identified(drafts: readonly BankLineDraft[]): readonly BankLine[] {
   const counts = new Map<string, number>();
   return drafts.map(draft => {
     const key = bankLineId(draft);

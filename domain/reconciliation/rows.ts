@@ -9,15 +9,20 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** Rows of one file; more is not a statement that a person reconciles. */
+const ROWS_MAX = 500_000;
+
 /** Reads RFC 4180 text; rows may differ in length (preambles do) and empty rows are dropped. */
-export function readRows(text: string): Result<readonly Row[]> {
+export function readRows(text: string, delimiter = ","): Result<readonly Row[]> {
   const rows: Row[] = [];
   let nextLine = 1;
   try {
     parse(text.replace(/\r\n?/g, "\n"), {
+      delimiter,
       record_delimiter: "\n",
       relax_column_count: true,
       on_record: (cells: string[], { lines }) => {
+        if (rows.length > ROWS_MAX) return null;
         rows.push({ line: nextLine, cells: cells.map(cellText) });
         nextLine = lines + 1;
         return null;
@@ -26,6 +31,11 @@ export function readRows(text: string): Result<readonly Row[]> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return refuse("csv.malformed", error.message, { line: nextLine });
+  }
+  if (rows.length > ROWS_MAX) {
+    return refuse("request.too-large", `the file has more than ${ROWS_MAX} rows`, {
+      expected: "a file for each month",
+    });
   }
   return ok(rows.filter(({ cells }) => cells.some(cell => cell !== "")));
 }

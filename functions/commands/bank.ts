@@ -9,9 +9,10 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import { type BankLineJson, bankLineFromJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
-import { type BankStatement, readBankCsv } from "#domain/reconciliation/import.ts";
 import { type JoinableStatement, joinStatements } from "#domain/reconciliation/join-statements.ts";
 import { type BookLine, matchByReference } from "#domain/reconciliation/match.ts";
+import { type BalancedStatement, mergeStatements } from "#domain/reconciliation/merge-statements.ts";
+import { readBankFile } from "#domain/reconciliation/read-file.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
@@ -28,10 +29,10 @@ const importBankStatement: UseCase = async (app, ask) => {
   const bankAccount = accountOf(book.value);
   if (!bankAccount.ok) return bankAccount;
   const file = present(ask.file, "the bank's file");
-  const statement = readBankCsv(file.bytes, { bankAccount: bankAccount.value.number, asset: CNY });
+  const read = await readBankFile(file.bytes, { bankAccount: bankAccount.value.number, asset: CNY });
+  if (!read.ok) return read;
+  const statement = mergeStatements(read.value);
   if (!statement.ok) return statement;
-  const sound = balanced(statement.value);
-  if (!sound.ok) return sound;
   const record = bankStatementRecord(statement.value);
   const id = `${book.value.id}.${Buffer.from(record.fileDigest, "base64").toString("hex").slice(0, 16)}`;
   const judge = async () => {
@@ -95,21 +96,7 @@ function accountOf({ id, bankAccount }: BookRecord): Result<NonNullable<BookReco
   });
 }
 
-/** A file whose balances do not follow from its lines is not taken: a line may be missing or read wrongly. */
-function balanced({ checks }: BankStatement): Result<null> {
-  const broken = checks.find(
-    ({ name, ok: good }) => !good && (name === "balance-chain" || name === "opening-and-movements"),
-  );
-  if (broken === undefined) return ok(null);
-  const [line] = broken.lines;
-  return refuse("bank.balance-chain", broken.detail, {
-    field: "balance",
-    expected: "each balance = the one before + the movement",
-    ...(line === undefined ? {} : { line }),
-  });
-}
-
-function bankStatementRecord(statement: BankStatement): BankStatementRecord {
+function bankStatementRecord(statement: BalancedStatement): BankStatementRecord {
   const { layout, bankAccount, lines, openingMinor, closingMinor, from, to, fileDigest, checks } = statement;
   return {
     layout,

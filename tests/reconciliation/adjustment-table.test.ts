@@ -111,7 +111,11 @@ describe("the four kinds of outstanding items", () => {
 });
 
 describe("the first half of 2021", () => {
-  const { lines, closingMinor, bankAccount } = unwrap(
+  const {
+    lines,
+    closingMinor = 0n,
+    bankAccount,
+  } = unwrap(
     read(readFileSync(new URL("../../examples/bank/demonstration-zone-2021h1.csv", import.meta.url))),
   );
   const book = [

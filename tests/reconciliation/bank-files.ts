@@ -1,7 +1,8 @@
 /** Bank files and lines for tests. */
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { type BankStatement, readBankCsv } from "#domain/reconciliation/import.ts";
+import { readTextTable } from "#domain/reconciliation/read-text-table.ts";
+import type { BankStatement } from "#domain/reconciliation/statement.ts";
 import { type Fault, type Result, unwrap } from "#domain/result.ts";
 
 export const ACCOUNT = "31050161234500000001";
@@ -37,7 +38,7 @@ export function csv(...lines: readonly string[]): Uint8Array {
 }
 
 export function read(bytes: Uint8Array, bankAccount = ACCOUNT): Result<BankStatement> {
-  return readBankCsv(bytes, { bankAccount, asset: CNY });
+  return readTextTable(bytes, { bankAccount, asset: CNY });
 }
 
 export function statementOf(...rows: readonly string[]): BankStatement {

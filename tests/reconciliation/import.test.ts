@@ -112,7 +112,7 @@ describe("encodings are proven", () => {
 
 describe("what is refused", () => {
   test("an unknown layout, with the words looked for and what the nearest row lacks", () => {
-    const [fault] = faultsOf(read(csv("明细", "账号,交易时间,收入,支出,余额", "1,2,3,4,5")));
+    const [fault] = faultsOf(read(csv("明细", "账号,交易时间,进账,出账,余额", "1,2,3,4,5")));
     expect(fault).toMatchObject({ code: "bank.unknown-layout", line: 2 });
     expect(fault?.expected).toContain("借方发生额（支取）");
     expect(fault?.expected).toContain("本方账号");

@@ -66,6 +66,22 @@ describe("several files of one account", () => {
     expect(joined.ok && joined.value.lines).toHaveLength(3);
   });
 
+  test("a line with the bank's serial is the one without it in another format", () => {
+    const named = {
+      ...june,
+      lines: june.lines.map(line => ({ ...line, id: `1:s:${line.id}`, serial: line.id })),
+    };
+    const joined = joinStatements([may, june, named], "2021-06-30", CNY);
+    expect(joined).toMatchObject({ ok: true, value: { balanceMinor: 73n } });
+    expect(joined.ok && joined.value.lines).toHaveLength(3);
+  });
+
+  test("the same sum in, out and in again on one day stays three lines, also when the file comes twice", () => {
+    const day = month("2021-06", 0n, [1, 5n], [1, -5n], [1, 5n]);
+    const joined = joinStatements([day, day], "2021-06-30", CNY);
+    expect(joined.ok && joined.value.lines.map(({ amountMinor }) => amountMinor)).toEqual([5n, -5n, 5n]);
+  });
+
   test("a day in a month that no file reaches is refused", () => {
     expect(joinStatements([may], "2021-06-01", CNY)).toMatchObject({
       ok: false,

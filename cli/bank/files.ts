@@ -1,0 +1,59 @@
+/** Bank files and profiles as the command line names them. */
+
+import type { Io } from "#cli/command.ts";
+import { readBytes } from "#cli/input.ts";
+import { readJsonFile } from "#cli/json-file.ts";
+import type { BankLayout } from "#domain/reconciliation/layouts/layout.ts";
+import { readBankFile } from "#domain/reconciliation/read-file.ts";
+import type { BankFile } from "#domain/reconciliation/statement.ts";
+import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
+import { BankLayoutDocument } from "#events/bank-commands.ts";
+import { fieldOf } from "#events/field-of.ts";
+
+export interface BankFileOptions {
+  readonly account?: string | undefined;
+  readonly profiles: readonly string[];
+}
+
+/** What is wrong, and in which file. */
+export interface FileFaults {
+  readonly path: string;
+  readonly faults: readonly Fault[];
+}
+
+export async function readBank(
+  path: string,
+  { account, profiles }: BankFileOptions,
+  io: Io,
+): Promise<{ readonly file: BankFile; readonly bytes: Uint8Array } | FileFaults> {
+  const layouts: BankLayout[] = [];
+  for (const profile of profiles) {
+    const layout = await readProfile(profile, io);
+    if (!layout.ok) return { path: profile, faults: layout.faults };
+    layouts.push(layout.value);
+  }
+  const bytes = await readBytes(path, io);
+  if (!bytes.ok) return { path, faults: bytes.faults };
+  const file = await readBankFile(
+    bytes.value,
+    account === undefined ? {} : { bankAccount: account },
+    layouts,
+  );
+  return file.ok ? { file: file.value, bytes: bytes.value } : { path, faults: file.faults };
+}
+
+async function readProfile(path: string, io: Io): Promise<Result<BankLayout>> {
+  const json = await readJsonFile(path, "bank.unknown-layout", io);
+  return json.ok ? profileOf(json.value.value) : json;
+}
+
+/** A layout as somebody wrote it. */
+export function profileOf(value: unknown): Result<BankLayout> {
+  const parsed = BankLayoutDocument.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const faults = parsed.error.issues.map(({ path, message }): Fault => {
+    const field = fieldOf(path) || "profile";
+    return { code: "bank.unknown-layout", message: `${field}: ${message}`, field };
+  });
+  return okUnless(faults, parsed.data as never);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { runCli } from "#tests/support/cli.ts";
+
+const EXAMPLE = "examples/bank/demonstration-zone-2021h1.csv";
+const UNKNOWN = "说明\r\n入账日,变动,结余,说明\r\n2025-01-05,10.00,110.00,缴款\r\n";
+const COLUMNS = ["transactedAt=入账日", "amount=变动", "balanceAfter=结余"].flatMap(one => ["--column", one]);
+
+describe("headwater bank import", () => {
+  test("says what the file is and what it proves", async () => {
+    const { exitCode, stdout } = await runCli(["bank", "import", EXAMPLE]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("everything adds up");
+    expect(stdout).toContain("account 31050161234500000001   CNY   2021-01-15 to 2021-06-28   8 lines");
+    expect(stdout).toContain("未验证");
+  });
+
+  test("prints the lines as JSON, amounts as text", async () => {
+    const { stdout } = await runCli(["bank", "import", EXAMPLE, "--format", "json"]);
+    const { statements } = JSON.parse(stdout);
+    expect(statements[0]).toMatchObject({ format: "csv", opening: "0.00", closing: "926687604.33" });
+    expect(statements[0].lines[0]).toMatchObject({ amount: "300000000.00", reference: "CZ-2021-001" });
+  });
+
+  test("a line that is missing makes the check fail and the exit code 1", async () => {
+    const { readFileSync } = await import("node:fs");
+    const lines = readFileSync(EXAMPLE, "utf8").split("\r\n");
+    const cut = lines.filter((_, at) => at !== 3).join("\r\n");
+    const { exitCode, stdout } = await runCli(["bank", "import", "cut.csv"], { "cut.csv": cut });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/! balance-chain .*does not follow in 1 places.*\(line 4\)/);
+  });
+
+  test("another account than the one asked for is refused, with the line", async () => {
+    const { exitCode, stderr } = await runCli(["bank", "import", EXAMPLE, "--account", "42"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      `${EXAMPLE}:2:1: bank.other-account: the file has lines of account 31050161234500000001`,
+    );
+  });
+
+  test.each([
+    [["bank"], "import or map?"],
+    [["bank", "export", "a"], 'there is no "bank export"'],
+    [["bank", "import"], "name one bank file"],
+    [["bank", "import", "a", "--format", "xml"], 'there is no format "xml"'],
+  ])("%j is misuse", async (args, message) => {
+    const { exitCode, stderr } = await runCli(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`headwater bank: ${message}`);
+  });
+});
+
+describe("headwater bank map", () => {
+  const files = { "own.csv": UNKNOWN };
+
+  test("shows the rows that may be the header", async () => {
+    const { stdout } = await runCli(["bank", "map", "own.csv"], files);
+    expect(stdout).toContain("line 2: 入账日 | 变动 | 结余 | 说明");
+  });
+
+  test("makes a profile with which the file is read", async () => {
+    const args = ["bank", "map", "own.csv", "--id", "huaxia-company/1", "--bank", "华夏银行", ...COLUMNS];
+    const made = await runCli(args, files);
+    expect(made.exitCode).toBe(0);
+    const read = await runCli(["bank", "import", "own.csv", "--account", "10250000", "--profile", "p.json"], {
+      ...files,
+      "p.json": made.stdout,
+    });
+    expect(read.exitCode).toBe(0);
+    expect(read.stdout).toContain("huaxia-company/1");
+    expect(read.stdout).toContain("account 10250000");
+  });
+
+  test("a role that does not exist, and what is missing, are named", async () => {
+    const { exitCode, stderr } = await runCli(
+      ["bank", "map", "own.csv", "--id", "x/1", "--bank", "甲", "--column", "when=入账日"],
+      files,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Unrecognized key: "when"');
+    expect(stderr).toContain("a column transactedAt is required");
+  });
+});
