@@ -3,6 +3,7 @@
  * body as the canonical text that is hashed. A line counts only when it is byte for byte as `export` prints it:
  * a reader with another parser sees the same book.
  */
+import { exactLinesOf, type Line } from "#cli/lines.ts";
 import type { ExportedBlock } from "#domain/ledger/exported.ts";
 
 /** Kind, names, parties and bank account of the book, as it was registered; not hashed. */
@@ -33,15 +34,22 @@ export function parseRecordLine(line: string): ExportedRecord | null {
 
 export interface BookFile {
   readonly record: ExportedRecord | null;
-  /** Lines of blocks, and the number of the first of them in the file. */
-  readonly lines: readonly string[];
-  readonly firstLine: number;
+  /** Lines of blocks, read as they are asked for. */
+  readonly lines: AsyncIterable<Line>;
 }
 
-export function readBookFile(text: string): BookFile {
-  const lines = text.replace(/\n$/, "").split("\n");
-  const record = parseRecordLine(lines[0] ?? "");
-  return record === null ? { record, lines, firstLine: 1 } : { record, lines: lines.slice(1), firstLine: 2 };
+/** Reads the first line; the file may be larger than memory. Rejects when there is no such file, or not of UTF-8. */
+export async function openBookFile(chunks: AsyncIterable<Uint8Array>): Promise<BookFile> {
+  const lines = exactLinesOf(chunks);
+  const { value: first, done } = await lines.next();
+  if (done === true) return { record: null, lines };
+  const record = parseRecordLine(first.text);
+  return { record, lines: record === null ? startingWith(first, lines) : lines };
+}
+
+async function* startingWith(first: Line, lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  yield first;
+  yield* lines;
 }
 
 function jsonOf(line: string): unknown {

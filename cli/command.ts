@@ -6,6 +6,8 @@ export interface Io {
   stderr(text: string): void;
   /** The bytes of a file; `-` is standard input. Rejects with the system's error. */
   readFile(path: string): Promise<Uint8Array>;
+  /** The same piece by piece, for files of any size. Iterating rejects with the system's error. */
+  open(path: string): AsyncIterable<Uint8Array>;
   now(): Date;
 }
 

@@ -1,4 +1,5 @@
 /** The `headwater` program: finds the command, runs it, ends with its exit code. */
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type Command, EXIT, type Io } from "#cli/command.ts";
@@ -19,6 +20,7 @@ const NODE_IO: Io = {
   stdout: text => process.stdout.write(text),
   stderr: text => process.stderr.write(text),
   readFile: path => (path === "-" ? buffer(process.stdin) : readFile(path)),
+  open: path => (path === "-" ? process.stdin : createReadStream(path)),
   now: () => new Date(),
 };
 

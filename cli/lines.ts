@@ -1,5 +1,4 @@
 /** Lines of a file as they come, however large it is. */
-import { createReadStream } from "node:fs";
 
 export interface Line {
   /** Without its line break. */
@@ -8,20 +7,20 @@ export interface Line {
   readonly number: number;
 }
 
-/** The bytes of a file piece by piece; `-` is standard input. Iterating rejects with the system's error. */
-export function openFile(path: string): AsyncIterable<Uint8Array> {
-  return path === "-" ? process.stdin : createReadStream(path);
-}
-
 /** Rejects when the bytes are not UTF-8. A byte order mark is not part of the first line. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
+  for await (const { text, number } of exactLinesOf(chunks)) yield { text: text.replace(/\r$/, ""), number };
+}
+
+/** Like `linesOf`, for files of which every byte counts: a carriage return stays. */
+export async function* exactLinesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   let number = 0;
   for await (const chunk of chunks) {
     const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = parts.pop() ?? "";
-    for (const text of parts) yield { text: text.replace(/\r$/, ""), number: ++number };
+    for (const text of parts) yield { text, number: ++number };
   }
   rest += decoder.decode();
   if (rest !== "") yield { text: rest, number: ++number };

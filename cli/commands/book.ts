@@ -1,7 +1,7 @@
 /** `headwater book`: keep a whole book as JSON lines, verify it without the service, import it elsewhere. */
-import { type BookFile, blockLine, parseBlockLine, readBookFile, recordLine } from "#cli/book-file.ts";
+import { type BookFile, blockLine, openBookFile, parseBlockLine, recordLine } from "#cli/book-file.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
-import { readText } from "#cli/input.ts";
+import { faultLines, unreadable } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { hashText } from "#domain/hash.ts";
 import { type ExportedBlock, keptBlock } from "#domain/ledger/exported.ts";
@@ -10,7 +10,6 @@ import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import { rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
-import type { Fault } from "#domain/result.ts";
 import { type Client, createClient, ProblemError } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
 
@@ -52,11 +51,14 @@ export const book: Command = {
     const [action, subject, ...more] = parsed.positionals;
     const { token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = parsed.options;
     if (subject === undefined || more.length > 0) return misuse(book, "name one book or file", io);
-    if (action === "verify") return verify(subject, io);
+    if (action === "verify") return readingFrom(subject, io, verify(subject, io));
     if (action !== "export" && action !== "import") return misuse(book, `there is no "book ${action}"`, io);
     if (token === undefined) return misuse(book, "--token says who asks for it", io);
     const client = createClient({ baseUrl: url, token: () => token });
-    const work = action === "export" ? exportBook(subject, client, io) : importBook(subject, client, io);
+    const work =
+      action === "export"
+        ? exportBook(subject, client, io)
+        : readingFrom(subject, io, importBook(subject, client, io));
     return work.catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
       io.stderr(`headwater book: ${error.problem.code}: ${error.problem.detail}\n`);
@@ -79,9 +81,7 @@ async function exportBook(id: string, client: Client, io: Io): Promise<number> {
 }
 
 async function importBook(path: string, client: Client, io: Io): Promise<number> {
-  const text = await readText(path, io);
-  if (!text.ok) return unreadable(path, text.faults[0], io);
-  const file = readBookFile(text.value);
+  const file = await openBookFile(io.open(path));
   const id = file.record?.["id"];
   if (file.record === null || typeof id !== "string") {
     io.stderr(`${path}:1:1: the book's record is missing; export the book again with this version\n`);
@@ -89,7 +89,7 @@ async function importBook(path: string, client: Client, io: Io): Promise<number>
   }
   let imported: AnswerOf<"importBlocks"> | null = null;
   let written = 0;
-  for (const { blocks, wrongLine } of partsOf(file)) {
+  for await (const { blocks, wrongLine } of partsOf(file)) {
     if (wrongLine !== null) {
       io.stderr(`${path}:${wrongLine}:1: the line is not a block\n`);
       return EXIT.wrongInput;
@@ -116,19 +116,18 @@ async function importBook(path: string, client: Client, io: Io): Promise<number>
 }
 
 /** Blocks in order, in parts that fit a request; the first line that is no block ends them. */
-function* partsOf({
+async function* partsOf({
   lines,
-  firstLine,
-}: BookFile): Generator<{ blocks: ExportedBlock[]; wrongLine: number | null }> {
+}: BookFile): AsyncGenerator<{ blocks: ExportedBlock[]; wrongLine: number | null }> {
   let blocks: ExportedBlock[] = [];
   let bytes = 0;
-  for (const [index, line] of lines.entries()) {
-    const block = parseBlockLine(line);
+  for await (const { text, number } of lines) {
+    const block = parseBlockLine(text);
     if (block === null) {
-      if (line !== "" || lines.length > 1) yield { blocks, wrongLine: firstLine + index };
+      yield { blocks, wrongLine: number };
       return;
     }
-    const more = Buffer.byteLength(line);
+    const more = Buffer.byteLength(text);
     if (blocks.length === PART_BLOCKS || (blocks.length > 0 && bytes + more > PART_BYTES)) {
       yield { blocks, wrongLine: null };
       [blocks, bytes] = [[], 0];
@@ -136,21 +135,18 @@ function* partsOf({
     blocks.push(block);
     bytes += more;
   }
-  yield { blocks, wrongLine: null };
+  if (blocks.length > 0) yield { blocks, wrongLine: null };
 }
 
 async function verify(path: string, io: Io): Promise<number> {
-  const text = await readText(path, io);
-  if (!text.ok) return unreadable(path, text.faults[0], io);
-  const { lines, firstLine } = readBookFile(text.value);
+  const { lines } = await openBookFile(io.open(path));
   let state: JournalState | null = null;
   let entries = 0;
   const first: FirstTimes = new Map();
-  if (text.value === "") return notVerified(`${path}: there is no block`, io);
-  for (const [index, line] of lines.entries()) {
-    const exported = parseBlockLine(line);
+  for await (const { text, number } of lines) {
+    const exported = parseBlockLine(text);
     const kept = exported === null ? null : keptBlock(exported);
-    const at = `${path}:${firstLine + index}:1`;
+    const at = `${path}:${number}:1`;
     if (kept === null) return notVerified(`${at}: the line is not a block`, io);
     const rebuilt = rebuildBlock(state, kept);
     if ("message" in rebuilt) {
@@ -178,9 +174,16 @@ async function verify(path: string, io: Io): Promise<number> {
   return EXIT.done;
 }
 
-function unreadable(path: string, { code, message }: Fault, io: Io): number {
-  io.stderr(`${path}: ${code}: ${message}\n`);
-  return EXIT.wrongInput;
+/** Ends with what the work said, or with what is wrong with the file that it reads. */
+async function readingFrom(path: string, io: Io, work: Promise<number>): Promise<number> {
+  try {
+    return await work;
+  } catch (error) {
+    const fault = unreadable(error);
+    if (fault === null) throw error;
+    io.stderr(faultLines(path, [fault]));
+    return EXIT.wrongInput;
+  }
 }
 
 function notVerified(message: string, io: Io): number {

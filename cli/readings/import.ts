@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
-import { type Line, linesOf, openFile, rowsOf } from "#cli/lines.ts";
+import { type Line, linesOf, rowsOf } from "#cli/lines.ts";
 import type { Fault } from "#domain/result.ts";
 import { createClient, type Problem, ProblemError } from "#events/client.ts";
 
@@ -45,7 +45,7 @@ export async function importReadings(settings: Import, io: Io): Promise<number> 
   const started = io.now().getTime();
   let [sent, known, segments] = [0, 0, 0];
   try {
-    const lines = linesOf(openFile(file));
+    const lines = linesOf(io.open(file));
     const heading = format === "csv" ? await headingOf(lines) : null;
     for await (const batch of batchesOf(format === "csv" ? rowsOf(lines) : lines, settings)) {
       const body = [...(heading === null ? [] : [heading]), ...batch.lines]

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { main } from "#cli/headwater.ts";
 
@@ -21,6 +21,7 @@ async function run(args: string[], files: Record<string, string> = {}) {
       all[path] === undefined
         ? Promise.reject(Object.assign(new Error("not found"), { code: "ENOENT" }))
         : Promise.resolve(new TextEncoder().encode(all[path])),
+    open: path => createReadStream(path),
     now: () => new Date(0),
   });
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };

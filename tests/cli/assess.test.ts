@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { main } from "#cli/headwater.ts";
@@ -28,6 +28,7 @@ async function run(args: string[], files: Record<string, string | Uint8Array> = 
       if (content === undefined) throw Object.assign(new Error("not found"), { code: "ENOENT" });
       return typeof content === "string" ? new TextEncoder().encode(content) : content;
     },
+    open: path => createReadStream(path),
     now: () => new Date(0),
   });
   return { exitCode, stdout, stderr };

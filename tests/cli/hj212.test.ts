@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { main } from "#cli/headwater.ts";
 import { frame, hourly, packet } from "#tests/hj212/frames.ts";
@@ -15,6 +16,7 @@ async function run(args: string[], files: Record<string, string | Uint8Array> = 
       if (content === undefined) throw Object.assign(new Error("not found"), { code: "ENOENT" });
       return Buffer.from(content);
     },
+    open: path => createReadStream(path),
     now: () => new Date(0),
   });
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };

@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -11,6 +12,7 @@ async function run(...args: string[]) {
     stdout: more => void stdout.push(more),
     stderr: more => void stderr.push(more),
     readFile: () => Promise.reject(new Error("no file is read")),
+    open: path => createReadStream(path),
     now: () => new Date(0),
   });
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };
