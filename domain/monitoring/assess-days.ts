@@ -57,7 +57,7 @@ function assessDay(
     readonly manualStations: ManualStations | undefined;
   },
 ): DayAssessment {
-  const { byIndicator, fit } = gatherReadings(profile, readings, 1, manualStations);
+  const { byIndicator, entered } = gatherReadings(profile, readings, 1, manualStations);
   const standard = STANDARDS[profile.standard];
   const target = section.targetClass ?? DEFAULT_TARGET;
   const indicators: Partial<Record<IndicatorKey, DayMean>> = {};
@@ -70,7 +70,7 @@ function assessDay(
   }
   return {
     day,
-    readingCount: fit.length,
+    readingCount: entered.length,
     indicators,
     class: worstOf(classes.values()),
     over: inTableOrder([...classes].filter(([, own]) => isWorse(own, target)).map(([key]) => key)),

@@ -48,7 +48,7 @@ export function assessDates({ from, to, readings, ...about }: DatesToAssess): Da
 function assessReadings({ section, profile, readings, manualStations }: ToAssess) {
   const minimum = profile.minimumReadingsPerMonth;
   const found = gatherReadings(profile, readings, minimum, manualStations);
-  const { byIndicator, fit, noInstrument } = found;
+  const { byIndicator, entered, noInstrument } = found;
   const { results, classification } = evaluate(section, profile, byIndicator, noInstrument, few =>
     NO_CLASS.tooFewReadings(few, minimum),
   );
@@ -60,7 +60,7 @@ function assessReadings({ section, profile, readings, manualStations }: ToAssess
     section,
     profile: profile.id,
     standard: profile.standard,
-    readingCount: fit.length,
+    readingCount: entered.length,
     maintenanceCount: found.maintenanceCount,
     unfitCount: found.unfitCount,
     noInstrument,

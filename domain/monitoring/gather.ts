@@ -1,7 +1,7 @@
 /** From readings to what a mean is made of: fit values by indicator, with their counts and their evidence. */
 
 import type { Averaged } from "#domain/monitoring/evaluate.ts";
-import { settle } from "#domain/monitoring/exact.ts";
+import { Exact, settle } from "#domain/monitoring/exact.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { exactSum, meanPh, withHalf, withHalfDetectionLimit } from "#domain/monitoring/mean.ts";
 import type { AssessmentProfile, ReadingSource } from "#domain/monitoring/profile.ts";
@@ -18,11 +18,12 @@ export interface Gathered extends Averaged {
 
 export interface GatheredReadings {
   readonly byIndicator: ReadonlyMap<IndicatorKey, Gathered>;
-  /** Readings of which at least one value is fit. */
-  readonly fit: readonly CurrentReading[];
+  /** Readings of which at least one value entered a mean, in their order. */
+  readonly entered: readonly CurrentReading[];
+  /** How many of these were taken under maintenance. */
   readonly maintenanceCount: number;
   readonly unfitCount: number;
-  /** Averaged indicators that every fit reading says it has no instrument for. */
+  /** Averaged indicators that every one of these says it has no instrument for. */
   readonly noInstrument: readonly IndicatorKey[];
   /** Digests of the segments whose values are current, sorted. */
   readonly basis: readonly string[];
@@ -38,28 +39,31 @@ export function gatherReadings(
   const isFit = ({ status }: CurrentValue) => profile.fitStates.includes(status);
   const sourceOf = ({ station }: CurrentReading): ReadingSource =>
     manualStations.includes(station) ? "manual" : "automatic";
-  const fit = fitReadings(profile, readings);
-  const fitValues = (key: IndicatorKey, source: ReadingSource) =>
-    fit.flatMap(reading => {
-      const value = reading.values[key];
-      return value !== undefined && isFit(value) && sourceOf(reading) === source ? [value] : [];
-    });
+  const sent = readings.map(reading => ({ reading, source: sourceOf(reading) }));
   const byIndicator = new Map<IndicatorKey, Gathered>();
+  const entered = new Set<CurrentReading>();
   for (const key of profile.indicators) {
-    const bySource = profile.sources.map(source => fitValues(key, source));
-    const measured = bySource.find(values => values.length > 0) ?? [];
-    byIndicator.set(key, average(key, measured, minimum, profile.detectionLimits[key]));
+    const measured = sent.flatMap(({ reading, source }) => {
+      const value = reading.values[key];
+      return value !== undefined && isFit(value) ? [{ reading, source, value }] : [];
+    });
+    const first = profile.sources.find(source => measured.some(each => each.source === source));
+    const chosen = measured.filter(({ source }) => source === first);
+    for (const { reading } of chosen) entered.add(reading);
+    const values = chosen.map(({ value }) => value);
+    byIndicator.set(key, average(key, values, minimum, profile.detectionLimits[key]));
   }
+  const inOrder = readings.filter(reading => entered.has(reading));
   return {
     byIndicator,
-    fit,
-    maintenanceCount: fit.filter(({ status }) => status === MAINTENANCE).length,
-    unfitCount: readings.filter(reading => hasValues(reading) && !fit.includes(reading)).length,
+    entered: inOrder,
+    maintenanceCount: inOrder.filter(({ status }) => status === MAINTENANCE).length,
+    unfitCount: readings.filter(reading => hasValues(reading) && !hasFit(profile, reading)).length,
     noInstrument: profile.indicators.filter(
       key =>
         byIndicator.get(key)?.count === 0 &&
-        fit.length > 0 &&
-        fit.every(reading => reading.noInstrument.includes(key)),
+        inOrder.length > 0 &&
+        inOrder.every(reading => reading.noInstrument.includes(key)),
     ),
     basis: basisOf(readings),
   };
@@ -71,6 +75,8 @@ function average(
   minimum: number,
   detectionLimit: string | undefined,
 ): Gathered {
+  const isBelow = ({ below, value }: CurrentValue) =>
+    below || (detectionLimit !== undefined && new Exact(value).lt(detectionLimit));
   const counted = measured.map(each =>
     // A non-detect says its own limit, whatever the profile's is.
     each.below ? withHalf(each) : withHalfDetectionLimit(each.value, detectionLimit),
@@ -81,22 +87,14 @@ function average(
   return {
     count: measured.length,
     mean: enough ? mean() : null,
-    belowDetection: counted.filter((value, index) => value !== measured[index]?.value).length,
+    belowDetection: measured.filter(isBelow).length,
     sum: sum?.toFixed() ?? null,
   };
 }
 
-/** Readings of which at least one averaged value is fit. */
-export function fitReadings(
-  profile: AssessmentProfile,
-  readings: readonly CurrentReading[],
-): readonly CurrentReading[] {
-  return readings.filter(({ values }) =>
-    profile.indicators.some(key => {
-      const value = values[key];
-      return value !== undefined && profile.fitStates.includes(value.status);
-    }),
-  );
+/** Whether at least one averaged value is fit. */
+function hasFit({ indicators, fitStates }: AssessmentProfile, { values }: CurrentReading): boolean {
+  return indicators.some(key => fitStates.includes(values[key]?.status ?? ""));
 }
 
 function hasValues({ values }: CurrentReading): boolean {

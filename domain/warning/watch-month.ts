@@ -6,7 +6,7 @@
 import { assessDays, type DayAssessment } from "#domain/monitoring/assess-days.ts";
 import type { AssessedSection } from "#domain/monitoring/assessment.ts";
 import { unroundedText } from "#domain/monitoring/exact.ts";
-import { fitReadings, gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
+import { gatherReadings, type ManualStations } from "#domain/monitoring/gather.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 import type { CurrentReading } from "#domain/monitoring/revisions.ts";
@@ -58,7 +58,7 @@ export function watchMonth({ month, readings, rules, tails, ...about }: MonthToW
     days: assessDays({ ...about, readings: ofMonth }),
     outliers: found.outliers,
     tails: found.tails,
-    lastReadingAt: fitReadings(profile, ofMonth).at(-1)?.time ?? null,
+    lastReadingAt: gatherReadings(profile, ofMonth, 1, about.manualStations).entered.at(-1)?.time ?? null,
     stations: stationsOf(profile, ofMonth),
   };
 }
@@ -68,10 +68,10 @@ function stationsOf(profile: AssessmentProfile, readings: readonly CurrentReadin
     compareText(a, b),
   );
   return byStation.map(([station, own]) => {
-    const { byIndicator, fit } = gatherReadings(profile, own, 1);
+    const { byIndicator, entered } = gatherReadings(profile, own, 1);
     const means: Partial<Record<IndicatorKey, string>> = {};
     for (const [key, { mean }] of byIndicator) if (mean !== null) means[key] = unroundedText(mean);
-    return { station, readingCount: fit.length, means };
+    return { station, readingCount: entered.length, means };
   });
 }
 

@@ -68,7 +68,7 @@ async function keepMonth(
       ]);
       // Nothing was sent and something was said, of what is missing: there is nothing to assess.
       if (assessedBefore === null && sent.readings.length === 0) return [null, null];
-      const readings = countedReadings(sent.readings, sent.stations, profile);
+      const readings = countedReadings(sent.readings, sent.stations);
       const manualStations = sent.stations
         .filter(({ station }) => station.kind === "manual")
         .map(({ station }) => station.id);

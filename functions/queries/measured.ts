@@ -14,9 +14,6 @@ import { jointSampleAnswer } from "#functions/shared/joint-sample.ts";
 import { readSectionMonth } from "#functions/shared/section-month.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 
-/** One station's own readings: no other source stands beside them. */
-const ONE_STATION = { fitStates: FIT_STATES, sources: [] };
-
 /** One answer reads every reading of its months. */
 const VOLUME_MONTHS_MAX = 24;
 const AIR_MONTHS_MAX = 120;
@@ -43,7 +40,7 @@ const listVolumes: UseCase = async (app, ask) => {
   const readings = [];
   for (const month of months.value) {
     const seen = await readSectionMonth(app.store, section.id, month, id);
-    readings.push({ month, counted: countedReadings(seen.readings, [service], ONE_STATION) });
+    readings.push({ month, counted: countedReadings(seen.readings, [service]) });
   }
   const rule = volumeRule(readings.flatMap(({ counted }) => counted));
   return ok({

@@ -30,7 +30,7 @@ export function spanOf(sections: readonly Pick<Section, "months">[]): Span | nul
   return from === undefined || to === undefined ? null : { from, to };
 }
 
-/** The first column is the month in which the data of the page begin. */
+/** The first column is the month in which the data of the page begin. Twelve months without any are left out. */
 export function stripOf(months: readonly SectionMonth[], { from, to }: Span): readonly StripRow[] {
   const byMonth = new Map(months.map(one => [one.month, one]));
   const cells = monthsBetween(from, to).map(month => ({ month, assessed: byMonth.get(month) ?? null }));
@@ -40,7 +40,7 @@ export function stripOf(months: readonly SectionMonth[], { from, to }: Span): re
     const years = row.flatMap(({ month }, index) =>
       index === 0 || month.endsWith("-01") ? [{ year: month.slice(0, 4), column: index + 1 }] : [],
     );
-    rows.push({ years, cells: row });
+    if (row.some(({ assessed }) => assessed !== null)) rows.push({ years, cells: row });
   }
   return rows;
 }

@@ -46,6 +46,12 @@ describe("the assessment of a month", () => {
     });
   });
 
+  test("a value that is exactly half its detection limit lies below it and is counted as such", () => {
+    const half = { values: { ...CLEAN, nh3n: "0.025" } };
+    const { nh3n } = assessed("2020-05", RIVER, half, { values: { ...CLEAN, nh3n: "0.05" } }).indicators;
+    expect(nh3n).toMatchObject({ belowDetection: 1, sum: "0.075" });
+  });
+
   test("counts a value below its detection limit as half of it, and says how many", () => {
     const month = assessed(
       "2020-05",

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { countedReadings } from "#domain/monitoring/counted.ts";
-import { GB_3838_AUTOMATIC } from "#domain/monitoring/profile.ts";
 import { NO_REVIEW } from "#domain/monitoring/review.ts";
 import { reviewReadings } from "#domain/monitoring/reviewed.ts";
 import { foldReadings } from "#domain/monitoring/revisions.ts";
@@ -17,28 +16,12 @@ function counted(stations: readonly Station[], ...sent: [string, number, object,
     ...{ station: id, time: at(day), status, values, noInstrument: [] },
   }));
   const folded = foldReadings([{ digest: "a", receivedAt: "2021-04-01T00:00:00.000Z", readings }]);
-  return countedReadings(reviewReadings(folded, NO_REVIEW), inService(stations), GB_3838_AUTOMATIC).map(
+  return countedReadings(reviewReadings(folded, NO_REVIEW), inService(stations)).map(
     ({ station: id, values }) => [id, ...Object.keys(values)].join(" "),
   );
 }
 
-describe("what enters a section's assessment", () => {
-  const both = [station("auto"), station("lab", { kind: "manual" })];
-
-  test("automatic values of the six before manual ones; the laboratory's others stand", () => {
-    expect(
-      counted(both, ["auto", 1, { ph: "7", codmn: "2" }], ["lab", 2, { codmn: "9", cod: "12", tp: "0.1" }]),
-    ).toEqual(["auto ph codmn", "lab cod tp"]);
-  });
-
-  test("manual values where the automatic ones are not fit, or there are none", () => {
-    expect(counted(both, ["auto", 1, { codmn: "2" }, "停站"], ["lab", 2, { codmn: "9" }])).toEqual([
-      "auto codmn",
-      "lab codmn",
-    ]);
-    expect(counted(both, ["lab", 2, { codmn: "9" }])).toEqual(["lab codmn"]);
-  });
-
+describe("what is there to be assessed", () => {
   test("each station in its own time, and no station that is not of the section", () => {
     const succeeds = { station: "auto", how: "replaced" as const, from: at(2), reason: "仪器更新" };
     const sent: [string, number, object][] = [

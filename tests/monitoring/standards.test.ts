@@ -82,6 +82,26 @@ describe("automatic or laboratory first", () => {
     expect(mixed.indicators.nh3n).toMatchObject({ count: 1, value: "0.20" });
   });
 
+  test("a reading of which no value entered a mean is not among those counted", () => {
+    expect(month(PROFILE)).toMatchObject({ readingCount: 1, unfitCount: 0, class: "Ⅱ" });
+    const [auto, laboratory] = readings;
+    if (auto === undefined || laboratory === undefined) throw new Error("two readings");
+    const sample = { ...laboratory, values: { ...laboratory.values, tn: auto.values.nh3n } };
+    const about = { section: RIVER, profile: PROFILE, month: "2024-03", manualStations: ["laboratory"] };
+    // What only the laboratory measured stands, and with it the sample.
+    const mixed = assessMonth({ ...about, readings: [auto, sample] as typeof readings });
+    expect(mixed).toMatchObject({ readingCount: 2, indicators: { tn: { count: 1 }, nh3n: { count: 1 } } });
+  });
+
+  test("an analyser whose values are not fit leaves the place to the laboratory", () => {
+    const [auto, laboratory] = readings;
+    if (auto?.values.nh3n === undefined || laboratory === undefined) throw new Error("two readings");
+    const stopped = { ...auto, values: { nh3n: { ...auto.values.nh3n, status: "停站" } } };
+    const about = { section: RIVER, profile: PROFILE, month: "2024-03", manualStations: ["laboratory"] };
+    const found = assessMonth({ ...about, readings: [stopped, laboratory] });
+    expect(found.indicators.nh3n).toMatchObject({ count: 1, value: "0.40" });
+  });
+
   test("without a laboratory both profiles average the station", () => {
     expect(month(GB_3838_MANUAL, []).indicators.nh3n).toMatchObject({ count: 2, mean: "0.3" });
   });

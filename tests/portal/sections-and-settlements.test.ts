@@ -41,6 +41,14 @@ describe("the strip of months", () => {
     expect(rows[0]?.cells[5]?.assessed?.class).toBe("Ⅳ");
   });
 
+  it("draws no row of twelve months without any data, and says the year of each that it draws", () => {
+    const rows = stripOf([month("2010-03"), month("2021-05")], { from: "2010-01", to: "2021-05" });
+    expect(rows.map(({ years, cells }) => [years, cells.length])).toEqual([
+      [[{ year: "2010", column: 1 }], 12],
+      [[{ year: "2021", column: 1 }], 5],
+    ]);
+  });
+
   it("has no span without months", () => {
     expect(spanOf([{ months: [] }])).toBeNull();
   });
