@@ -1,5 +1,6 @@
 /** What may be asked about sections, stations, readings and their review: one schema per command body. */
 import * as z from "zod";
+import { AQI_MAX } from "#domain/evaluation/air.ts";
 import { INDICATOR_KEYS } from "#domain/monitoring/indicator.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
@@ -206,7 +207,7 @@ export const ImportAirQuality = z
       .array(
         z.strictObject({
           date: CalendarDate,
-          aqi: z.int().min(0).max(1_000),
+          aqi: z.int().min(0).max(AQI_MAX),
           primary: Text(40).nullable().default(null).meta({ description: "首要污染物 as published" }),
         }),
       )

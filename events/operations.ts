@@ -11,6 +11,7 @@ import * as finance from "#events/answers/finance.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import * as commands from "#events/commands.ts";
+import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS = {
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
   ...VOUCHER_OPERATIONS,
+  ...EVALUATION_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

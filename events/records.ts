@@ -9,6 +9,7 @@ import type { AssessmentState, Silence } from "#domain/monitoring/agreed.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import type { JointTolerance, LaboratoryValues } from "#domain/monitoring/joint-sample.ts";
+import type { Reassessed } from "#domain/monitoring/review.ts";
 import type { AdjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import type { BankLineJson } from "#domain/reconciliation/bank-line.ts";
 import type { BankCheck } from "#domain/reconciliation/checks.ts";
@@ -96,6 +97,8 @@ export interface AssessmentRecord {
   readonly objections?: readonly Objection[];
   /** Parties that said nothing of this very content until their term had ended; absent when there were none. */
   readonly silences?: readonly Silence[];
+  /** The request to assess the month again that this content follows; absent when there was none. */
+  readonly reassessed?: Omit<Reassessed, "kind">;
   readonly assessedAt: string;
 }
 

@@ -44,7 +44,7 @@ export const SetSectionRules = z
       .enum([...PROFILES.keys()])
       .default(GB_3838_AUTOMATIC.id)
       .meta({
-        description: "Assessment profile of months that are assessed from now on",
+        description: "Assessment profile of months that are assessed for the first time, or again on request",
       }),
     responsible: Id.nullable().default(null).meta({
       description: "Party in charge of what a card opens; the first of the section when null",

@@ -1,5 +1,6 @@
 /** Good-day share of the air (空气质量优良天数比例): days with a daily AQI of 100 or less among the days that have one (HJ 633-2012). */
 import { percentOf } from "#domain/evaluation/percent.ts";
+import { Exact } from "#domain/monitoring/exact.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
 export interface AirDay {
@@ -17,8 +18,14 @@ export interface GoodDays {
   readonly missing: readonly string[];
 }
 
+/** An AQI up to here is excellent or good. */
 const GOOD_AQI_MAX = 100;
-const AQI_MAX = 500;
+/** The index ends here, whatever the concentrations. */
+export const AQI_MAX = 500;
+
+export function isGoodAqi(aqi: number): boolean {
+  return aqi <= GOOD_AQI_MAX;
+}
 
 export function goodDays(days: readonly AirDay[]): Result<GoodDays> {
   const seen = new Set<string>();
@@ -33,11 +40,32 @@ export function goodDays(days: readonly AirDay[]): Result<GoodDays> {
     return refuse("request.invalid", why, { field: "aqi", value: isIndex ? day : aqi, expected });
   }
   const published = days.flatMap(({ aqi }) => aqi ?? []);
-  const good = published.filter(aqi => aqi <= GOOD_AQI_MAX).length;
+  const good = published.filter(isGoodAqi).length;
   return ok({
     days: published.length,
     good,
     percent: percentOf(good, published.length),
     missing: days.filter(({ aqi }) => aqi === null).map(({ day }) => day),
   });
+}
+
+export interface GoodDaysOfYear extends GoodDays {
+  readonly period: string;
+  /** Percentage points since the year before, of the printed shares; `null` for the first, and without a share. */
+  readonly change: string | null;
+}
+
+/** One row per calendar year of the days, oldest first. */
+export function goodDaysByYear(days: readonly AirDay[]): Result<GoodDaysOfYear[]> {
+  const rows: GoodDaysOfYear[] = [];
+  const years = Map.groupBy(days, ({ day }) => day.slice(0, 4));
+  for (const [period, own] of [...years].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const found = goodDays(own);
+    if (!found.ok) return found;
+    const before = rows.at(-1)?.percent ?? null;
+    const { percent } = found.value;
+    const change = percent === null || before === null ? null : new Exact(percent).minus(before).toFixed(1);
+    rows.push({ period, ...found.value, change });
+  }
+  return ok(rows);
 }

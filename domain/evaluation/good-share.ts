@@ -50,7 +50,7 @@ export function goodShares(classes: readonly SectionClass[]): GoodShare[] {
 }
 
 /** `75.0 % (2019) → 96.2 % (2023)`; `null` unless both ends have a share. */
-export function shareLine(rows: readonly GoodShare[]): string | null {
+export function shareLine(rows: readonly Pick<GoodShare, "period" | "percent">[]): string | null {
   const [first, last] = [rows.at(0), rows.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
   if (first.percent === null || last.percent === null) return null;

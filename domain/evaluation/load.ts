@@ -20,8 +20,10 @@ export interface LoadStep {
   /** Beginning of the step, any text that names it: an hour, a day. */
   readonly at: string;
   readonly seconds: number;
-  /** Mean concentration in mg/L; `null` when nothing was measured. */
+  /** Mean concentration in mg/L, zero for what lies below detection; `null` when nothing was measured. */
   readonly mgPerL: string | null;
+  /** How many of its concentrations lay below the detection limit. */
+  readonly belowDetection: number;
   /** Mean flow in m³/s; below zero when the river flows back; `null` when it was not measured. */
   readonly m3PerS: string | null;
 }
@@ -37,14 +39,13 @@ export interface Load {
   readonly used: number;
   readonly missingFlow: readonly string[];
   readonly missingConcentration: readonly string[];
-  /** Concentrations below the detection limit, counted as zero. */
+  /** Concentrations below the detection limit, counted as zero (SL 219-2013 12.2.5). */
   readonly belowDetection: number;
 }
 
 const GRAMS_PER_KG = 1_000;
 
-export function loadOf(steps: readonly LoadStep[], rule: LoadRule, detectionLimit?: string): Result<Load> {
-  const isBelow = (value: string) => detectionLimit !== undefined && new Exact(value).lt(detectionLimit);
+export function loadOf(steps: readonly LoadStep[], rule: LoadRule): Result<Load> {
   const flowing = steps.filter(hasFlow);
   const measured = steps.filter(hasConcentration);
   const both = flowing.filter(hasConcentration);
@@ -55,12 +56,11 @@ export function loadOf(steps: readonly LoadStep[], rule: LoadRule, detectionLimi
       expected: "at least one step with both",
     });
   }
-  const counted = (value: string) => new Exact(isBelow(value) ? 0 : value);
   const volume = sum(flowing, ({ m3PerS, seconds }) => new Exact(m3PerS).times(seconds));
   const grams =
     rule === "sum-over-steps"
-      ? sum(both, ({ mgPerL, m3PerS, seconds }) => counted(mgPerL).times(m3PerS).times(seconds))
-      : arithmeticMean(measured.map(({ mgPerL }) => counted(mgPerL))).times(volume);
+      ? sum(both, ({ mgPerL, m3PerS, seconds }) => new Exact(mgPerL).times(m3PerS).times(seconds))
+      : arithmeticMean(measured.map(({ mgPerL }) => mgPerL)).times(volume);
   return ok({
     rule,
     kg: unroundedText(grams.div(GRAMS_PER_KG)),
@@ -69,7 +69,7 @@ export function loadOf(steps: readonly LoadStep[], rule: LoadRule, detectionLimi
     used: rule === "sum-over-steps" ? both.length : flowing.length,
     missingFlow: steps.filter(step => !hasFlow(step)).map(({ at }) => at),
     missingConcentration: steps.filter(step => !hasConcentration(step)).map(({ at }) => at),
-    belowDetection: measured.filter(({ mgPerL }) => isBelow(mgPerL)).length,
+    belowDetection: steps.reduce((total, step) => total + step.belowDetection, 0),
   });
 }
 

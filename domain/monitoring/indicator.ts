@@ -66,6 +66,7 @@ export const INDICATORS = {
   flow: indicator("流量", "Flow", "m³/s", 3, null, false),
   level: indicator("水位", "Water level", "m", 2, null, false),
   volume: indicator("水量", "Volume", "m³", null, null, false),
+  sd: indicator("透明度", "Transparency (Secchi depth)", "m", null, null, false),
 } as const satisfies Record<string, Indicator>;
 
 export type IndicatorKey = keyof typeof INDICATORS;

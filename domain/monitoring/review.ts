@@ -64,7 +64,16 @@ interface Reviewed extends Said {
   readonly version: number;
 }
 
-export type ReviewEvent = Doubted | Decided | GapNote | Reviewed;
+/** From here on the month is assessed by this profile, whatever it was assessed by before. */
+export interface Reassessed extends Said {
+  readonly kind: "reassessed";
+  readonly profile: string;
+  /** Version of the section's rules that names it; 0: the defaults. */
+  readonly rulesVersion: number;
+  readonly reason: string;
+}
+
+export type ReviewEvent = Doubted | Decided | GapNote | Reviewed | Reassessed;
 
 export type DoubtState = "open" | "invalid" | "valid";
 
@@ -76,9 +85,11 @@ export interface Doubt extends Doubted {
 export interface ReviewState {
   readonly doubts: readonly Doubt[];
   readonly notes: readonly GapNote[];
+  /** The newest request to assess the month again. */
+  readonly reassessed: Reassessed | null;
 }
 
-export const NO_REVIEW: ReviewState = { doubts: [], notes: [] };
+export const NO_REVIEW: ReviewState = { doubts: [], notes: [], reassessed: null };
 
 /** Doubts are named by the place of their event, counted from 1: `d3`. */
 export function doubtId(place: number): string {
@@ -95,5 +106,6 @@ export function reviewOf(events: readonly ReviewEvent[]): ReviewState {
       return [{ ...event, decided, state: decided?.decision ?? "open" }];
     }),
     notes: events.flatMap(event => (event.kind === "requested" || event.kind === "explained" ? [event] : [])),
+    reassessed: events.findLast(event => event.kind === "reassessed") ?? null,
   };
 }

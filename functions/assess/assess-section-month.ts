@@ -9,14 +9,14 @@ import { present } from "#domain/invariant.ts";
 import { assessMonth } from "#domain/monitoring/assess-month.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import { countedReadings } from "#domain/monitoring/counted.ts";
-import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
+import type { Reassessed } from "#domain/monitoring/review.ts";
 import { type MonthWatch, watchMonth } from "#domain/warning/watch-month.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import type { SectionRules } from "#events/supervision-commands.ts";
 import { readSectionMonth } from "#functions/shared/section-month.ts";
 import { judgeCards } from "#functions/supervision/judge-cards.ts";
 import { keepVersions } from "#functions/supervision/keep-version.ts";
-import { assessedSection, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { assessedSection, profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
 import { SectionWatch } from "#functions/supervision/section-watch.ts";
 import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -53,8 +53,6 @@ async function keepMonth(
 ): Promise<boolean> {
   const id = `${section.id}.${month}`;
   const lists = [{ owner: section.id, sort: month }];
-  const profile = profileAt(section, rules);
-  const about = { section: assessedSection(section), profile, month };
   const [, watchChanged] = await keepVersions<[AssessmentRecord, MonthWatch]>(
     store,
     [
@@ -68,13 +66,20 @@ async function keepMonth(
       ]);
       // Nothing was sent and something was said, of what is missing: there is nothing to assess.
       if (assessedBefore === null && sent.readings.length === 0) return [null, null];
+      const { reassessed } = sent.review;
+      const profile = profileAt(
+        section,
+        // A month stays with the profile that it was first assessed by until somebody asks for another.
+        reassessed?.profile ?? assessedBefore?.assessment.profile ?? rules.profile,
+      );
+      const about = { section: assessedSection(section), profile, month };
       const readings = countedReadings(sent.readings, sent.stations);
       const manualStations = sent.stations
         .filter(({ station }) => station.kind === "manual")
         .map(({ station }) => station.id);
       const assessment = assessMonth({ ...about, readings, manualStations });
       return [
-        recordOf(store, assessedBefore, assessment),
+        recordOf(store, assessedBefore, assessment, reassessed),
         watchMonth({ ...about, readings, manualStations, rules: rules.warnings, tails }),
       ];
     },
@@ -82,21 +87,19 @@ async function keepMonth(
   return watchChanged;
 }
 
-/** What the instruments of the section can see goes before what instruments usually can. */
-function profileAt({ detectionLimits }: SectionRecord, rules: SectionRules): AssessmentProfile {
-  const profile = profileOf(rules);
-  return { ...profile, detectionLimits: { ...profile.detectionLimits, ...detectionLimits } };
-}
-
 /** Whatever was reviewed and confirmed before was another content: everybody looks again. */
 function recordOf(
   store: Store,
   before: AssessmentRecord | null,
   assessment: MonthAssessment,
+  asked: Reassessed | null,
 ): AssessmentRecord {
   if (before !== null && canonicalText(before.assessment) === canonicalText(assessment)) return before;
   const assessedAt = instantText(store.world.now());
-  return { assessment, state: "preliminary", review: null, confirmations: [], assessedAt };
+  const record = { assessment, state: "preliminary", review: null, confirmations: [], assessedAt } as const;
+  if (asked === null) return record;
+  const { kind: _, ...reassessed } = asked;
+  return { ...record, reassessed };
 }
 
 async function tailsBefore(store: Store, section: string, month: string): Promise<MonthWatch["tails"]> {

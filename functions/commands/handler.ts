@@ -17,6 +17,7 @@ import { jobCommands } from "#functions/commands/jobs.ts";
 import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
+import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
@@ -46,6 +47,7 @@ export const handler = apiHandler(
     ...airQualityCommands,
     ...objectionCommands,
     ...sectionRulesCommands,
+    ...reassessmentCommands,
     ...caseCommands,
     ...bankCommands,
     ...cosignatureCommands,

@@ -1,12 +1,14 @@
 /** Everything that only reads. */
 
 import { accountQueries } from "#functions/queries/accounts.ts";
+import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
+import { evaluationQueries } from "#functions/queries/evaluations.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
@@ -32,7 +34,9 @@ export const handler = apiHandler(
     ...observationQueries,
     ...reviewQueries,
     ...assessmentQueries,
+    ...assessmentVersionQueries,
     ...confirmationQueries,
+    ...evaluationQueries,
     ...waterQueries,
     ...supervisionQueries,
     ...bookQueries,

@@ -1,5 +1,6 @@
 /** What follows from readings and stands beside them: volumes, joint samples, published AQI. */
 import { isMonth, monthsBetween } from "#domain/calendar.ts";
+import { isGoodAqi } from "#domain/evaluation/air.ts";
 import { countedReadings } from "#domain/monitoring/counted.ts";
 import { scheduleOf } from "#domain/monitoring/station.ts";
 import { FIT_STATES } from "#domain/monitoring/station-state.ts";
@@ -17,8 +18,6 @@ import { latestVersion, listLatest } from "#storage/records.ts";
 /** One answer reads every reading of its months. */
 const VOLUME_MONTHS_MAX = 24;
 const AIR_MONTHS_MAX = 120;
-/** An AQI up to here is excellent or good (HJ 633-2012). */
-const GOOD_AQI_MAX = 100;
 
 const listVolumes: UseCase = async (app, ask) => {
   const readable = await readableSection(app, ask);
@@ -74,7 +73,7 @@ const listAirQuality: UseCase = async (app, ask) => {
       .map(([date, day]) => ({ date, ...day }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
   );
-  const goodDays = days.filter(({ aqi }) => aqi <= GOOD_AQI_MAX).length;
+  const goodDays = days.filter(({ aqi }) => isGoodAqi(aqi)).length;
   return ok({ value: { area: area.value, days, goodDays } });
 };
 

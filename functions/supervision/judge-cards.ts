@@ -24,7 +24,7 @@ export async function judgeCards(store: Store, about: SectionToJudge, month: str
   const before = watch.before(month);
   const reasons = findReasons({
     section: assessedSection(section),
-    profile: profileOf(rules),
+    profile: profileOf(watched),
     rules: rules.warnings,
     watch: watched,
     daysBefore: before === null ? [] : ((await watch.watch(before))?.days ?? []),

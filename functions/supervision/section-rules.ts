@@ -12,8 +12,14 @@ export async function rulesOf(store: Store, section: string): Promise<SectionRul
   return found?.value ?? DEFAULT_SECTION_RULES;
 }
 
-export function profileOf({ profile }: SectionRules): AssessmentProfile {
+export function profileOf({ profile }: Pick<SectionRules, "profile">): AssessmentProfile {
   return present(PROFILES.get(profile), `profile ${profile}`);
+}
+
+/** What the instruments of the section can see goes before what instruments usually can. */
+export function profileAt({ detectionLimits }: SectionRecord, id: string): AssessmentProfile {
+  const profile = profileOf({ profile: id });
+  return { ...profile, detectionLimits: { ...profile.detectionLimits, ...detectionLimits } };
 }
 
 export function assessedSection({ id, waterBody, targetClass }: SectionRecord): AssessedSection {

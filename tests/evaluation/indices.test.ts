@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { goodDays } from "#domain/evaluation/air.ts";
+import { goodDays, goodDaysByYear } from "#domain/evaluation/air.ts";
 import { basinChange, sectionChange } from "#domain/evaluation/change.ts";
 import { cityCwqi, cwqi, cwqiChange } from "#domain/evaluation/cwqi.ts";
+import { shareLine } from "#domain/evaluation/good-share.ts";
 import { loadOf } from "#domain/evaluation/load.ts";
 import { sharesOf } from "#domain/evaluation/rating.ts";
 import { trophicIndex, trophicState } from "#domain/evaluation/trophic.ts";
@@ -71,10 +72,11 @@ describe("comprehensive water quality index (CWQI)", () => {
 });
 
 describe("load Σ C·Q·Δt", () => {
-  const hour = (at: string, mgPerL: string | null, m3PerS: string | null) => ({
+  const hour = (at: string, mgPerL: string | null, m3PerS: string | null, belowDetection = 0) => ({
     at,
     seconds: 3_600,
     mgPerL,
+    belowDetection,
     m3PerS,
   });
 
@@ -104,8 +106,8 @@ describe("load Σ C·Q·Δt", () => {
   });
 
   test("below the detection limit is zero, and water that flows back carries its load back", () => {
-    const steps = [hour("08", "0.01", "1"), hour("09", "1", "-0.5")];
-    expect(unwrap(loadOf(steps, "sum-over-steps", "0.05"))).toMatchObject({ kg: "-1.8", belowDetection: 1 });
+    const steps = [hour("08", "0", "1", 1), hour("09", "1", "-0.5")];
+    expect(unwrap(loadOf(steps, "sum-over-steps"))).toMatchObject({ kg: "-1.8", belowDetection: 1 });
   });
 
   test("without any flow there is no load", () => {
@@ -160,5 +162,20 @@ describe("good-day share of the air", () => {
   test("a day given twice is refused", () => {
     const day = { day: "2023-01-01", aqi: 20 };
     expect(faultsOf(goodDays([day, day]))[0]?.message).toBe("2023-01-01 is given twice");
+  });
+
+  test("year by year, with the change in points and the line of a plan", () => {
+    const days = (year: number, good: number, bad: number) =>
+      Array.from({ length: good + bad }, (_, index) => ({
+        day: `${year}-01-${String(index + 1).padStart(2, "0")}`,
+        aqi: index < good ? 80 : 120,
+      }));
+    const rows = unwrap(goodDaysByYear([...days(2020, 25, 1), ...days(2019, 15, 5)]));
+    expect(rows).toEqual([
+      { period: "2019", days: 20, good: 15, percent: "75.0", change: null, missing: [] },
+      { period: "2020", days: 26, good: 25, percent: "96.2", change: "21.2", missing: [] },
+    ]);
+    expect(shareLine(rows)).toBe("75.0 % (2019) → 96.2 % (2020)");
+    expect(unwrap(goodDaysByYear([]))).toEqual([]);
   });
 });
