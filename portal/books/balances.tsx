@@ -44,7 +44,7 @@ function PoolFigures({ groups: { bank, undistributed, unidentified, others } }: 
             {say(account.name, account.nameEn)} <code>{account.id}</code>
           </dt>
           <dd>
-            <Amount text={ownDirection(account)} />{" "}
+            <Amount text={ownDirection(account)} asset={account.asset} />{" "}
             <span className="unit">{account.asset === "CNY" ? unit : account.asset}</span>
           </dd>
         </div>

@@ -38,16 +38,19 @@ export function useDecimals(texts: readonly string[]): number {
 }
 
 interface AmountProps {
-  /** Decimal text in yuan. */
+  /** Decimal text in yuan, or in the asset's own unit. */
   readonly text: string;
+  /** Only yuan are shown in 万元 or 亿元. */
+  readonly asset?: string;
   readonly decimals?: number;
   /** Always show the sign: for differences. */
   readonly signed?: boolean;
 }
 
 /** Red and a sign for what is below zero; the exact amount in yuan is in the title. */
-export function Amount({ text, decimals = 0, signed = false }: AmountProps) {
-  const { unit } = useUnit();
+export function Amount({ text, asset = "CNY", decimals = 0, signed = false }: AmountProps) {
+  const { unit: chosen } = useUnit();
+  const unit = asset === "CNY" ? chosen : "yuan";
   const parts = amountIn(unit, text);
   if (parts === null) return <span className="amount">{text}</span>;
   const sign = parts.negative ? "−" : signed && !parts.zero ? "+" : "";
