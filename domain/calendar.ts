@@ -69,11 +69,18 @@ export function monthOf(date: string): string {
 /** All months from `from` to `to`, both included. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let index = monthIndex(from); index <= monthIndex(to); index++) {
-    const year = Math.floor(index / 12);
-    months.push(`${String(year).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`);
-  }
+  for (let index = monthIndex(from); index <= monthIndex(to); index++) months.push(monthAt(index));
   return months;
+}
+
+/** The month so many months later, or earlier when below zero. */
+export function addMonths(month: string, months: number): string {
+  return monthAt(monthIndex(month) + months);
+}
+
+function monthAt(index: number): string {
+  const year = Math.floor(index / 12);
+  return `${String(year).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
 }
 
 /** The last day of a month: `2021-02-28` for `2021-02`. */

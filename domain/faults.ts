@@ -165,6 +165,7 @@ export const FAULTS = {
   "agreement.invalid": { en: "The agreement is not consistent", zh: "协议内容不一致" },
   "agreement.not-in-force": { en: "No version of the agreement is in force", zh: "协议无生效版本" },
   "agreement.no-data": { en: "The data do not decide the result", zh: "数据不足以得出结果" },
+  "agreement.period": { en: "Not an assessment period of the agreement", zh: "不是协议约定的考核期" },
   "agreement.overlap": { en: "The months belong to another settlement", zh: "考核月份已纳入其他清算" },
   "agreement.not-confirmed": {
     en: "Assessments are not confirmed by every party",

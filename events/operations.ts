@@ -3,7 +3,7 @@
  * typed client are made from it.
  */
 import type * as z from "zod";
-import { AgreementDocument } from "#events/agreement.ts";
+import { AgreementDocument } from "#events/agreement/document.ts";
 import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
 import * as checkpoints from "#events/answers/checkpoints.ts";

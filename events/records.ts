@@ -2,7 +2,8 @@
 import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
 import type { AgreementParty } from "#domain/agreement/agreement.ts";
-import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
 import type { CaseEvidence } from "#domain/cases/case.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { AssessmentState, Silence } from "#domain/monitoring/agreed.ts";

@@ -1,5 +1,5 @@
 /** What a settlement (清算) has to post: target minus what was posted before, per term and direction. */
-import type { Obligation } from "#domain/agreement/evaluate.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 

@@ -2,14 +2,16 @@
 
 import type { Agreement, AgreementSection } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate } from "#domain/agreement/evaluate.ts";
-import { monthsBetween } from "#domain/calendar.ts";
+import { type AssessedMonths, type BesidesMonths, observedMonths } from "#domain/agreement/from-months.ts";
+import { type Figure, type Observed, VOLUME } from "#domain/agreement/observed.ts";
+import type { Span } from "#domain/agreement/periods.ts";
 import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { assessMonth } from "#domain/monitoring/assess-month.ts";
-import { assessPeriod } from "#domain/monitoring/assess-period.ts";
-import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
-import { PROFILES } from "#domain/monitoring/profile.ts";
+import type { AssessedSection, MonthAssessment } from "#domain/monitoring/assessment.ts";
+import { Exact } from "#domain/monitoring/exact.ts";
+import { type AssessmentProfile, PROFILES } from "#domain/monitoring/profile.ts";
 import type { TableRow } from "#domain/monitoring/readings-table.ts";
 import { type CurrentReading, foldReadings } from "#domain/monitoring/revisions.ts";
 import type { Fault } from "#domain/result.ts";
@@ -20,14 +22,30 @@ const RECEIVED_AT = "1970-01-01T00:00:00.000Z";
 export function evaluateReadings(
   agreement: Agreement,
   rows: readonly TableRow[],
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to }: Span,
+  besides: BesidesMonths = {},
 ): Evaluation {
-  const assessments = new Map<string, PeriodAssessment>();
-  for (const section of agreement.sections) {
+  return evaluate(agreement, { from, to, observed: observedRows(agreement, rows, besides) });
+}
+
+/** All months of the table, also those before the period: a comparison may need them. */
+export function observedRows(
+  { sections, profile: id }: Agreement,
+  rows: readonly TableRow[],
+  besides: BesidesMonths = {},
+): Observed {
+  const profile = present(PROFILES.get(id), `profile ${id}`);
+  const assessed = new Map<string, AssessedMonths>();
+  const figures: Figure[] = [...(besides.figures ?? [])];
+  for (const section of sections) {
     const own = rowsOf(section, rows);
-    if (own.length > 0) assessments.set(section.id, assessRows(agreement, section, own, from, to));
+    if (own.length === 0) continue;
+    const readings = currentReadings(section.id, own);
+    const about = { id: section.id, waterBody: section.waterBody, targetClass: null };
+    assessed.set(section.id, { section: about, months: assessMonths(about, profile, readings) });
+    figures.push(...volumesOf(section.id, readings, profile));
   }
-  return evaluate(agreement, { from, to, assessments });
+  return observedMonths(assessed, profile, { figures, events: besides.events });
 }
 
 /** Rows that cannot all be true: two values for one instant, or a water body that the agreement calls another. */
@@ -71,21 +89,36 @@ function rowsOf({ id, name }: AgreementSection, rows: readonly TableRow[]): read
   return rows.filter(row => row.section === id || row.section === name.zh);
 }
 
-function assessRows(
-  agreement: Agreement,
-  { id, waterBody }: AgreementSection,
-  rows: readonly TableRow[],
-  from: string,
-  to: string,
-): PeriodAssessment {
-  const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
-  const readings = currentReadings(id, rows);
-  const section = { id, waterBody, targetClass: null };
-  const months = monthsBetween(from, to).flatMap(month => {
-    const ofMonth = readings.filter(({ time }) => time.startsWith(month));
-    return ofMonth.length === 0 ? [] : [assessMonth({ section, profile, month, readings: ofMonth })];
+function byMonth(
+  readings: readonly CurrentReading[],
+): readonly (readonly [string, readonly CurrentReading[]])[] {
+  return [...Map.groupBy(readings, ({ time }) => time.slice(0, 7))].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function assessMonths(
+  section: AssessedSection,
+  profile: AssessmentProfile,
+  readings: readonly CurrentReading[],
+): readonly MonthAssessment[] {
+  return byMonth(readings).map(([month, ofMonth]) =>
+    assessMonth({ section, profile, month, readings: ofMonth }),
+  );
+}
+
+/** The volumes that the table's rows give for a month, summed. */
+function volumesOf(
+  section: string,
+  readings: readonly CurrentReading[],
+  { fitStates }: AssessmentProfile,
+): readonly Figure[] {
+  return byMonth(readings).flatMap(([period, ofMonth]) => {
+    const volumes = ofMonth.flatMap(({ values: { volume } }) =>
+      volume !== undefined && fitStates.includes(volume.status) ? [volume.value] : [],
+    );
+    if (volumes.length === 0) return [];
+    const value = volumes.reduce((sum, each) => sum.plus(each), new Exact(0)).toFixed();
+    return [{ name: VOLUME, section, period, value, source: `${volumes.length} readings of ${period}` }];
   });
-  return assessPeriod({ section, profile, from, to, months });
 }
 
 function currentReadings(station: string, rows: readonly TableRow[]): readonly CurrentReading[] {

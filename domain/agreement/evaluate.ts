@@ -3,21 +3,11 @@
  * the data do not decide is held with its reason, never a silent zero.
  */
 import type { Agreement, Term, Words } from "#domain/agreement/agreement.ts";
-import { moneyOf } from "#domain/agreement/money-map.ts";
-import { scoreOf } from "#domain/agreement/score.ts";
-import type { TermTrace } from "#domain/agreement/trace.ts";
+import { judgeLines } from "#domain/agreement/lines.ts";
+import type { Observed } from "#domain/agreement/observed.ts";
+import { type Obligation, totalsOf } from "#domain/agreement/totals.ts";
+import type { LineTrace, TermTrace } from "#domain/agreement/trace.ts";
 import { monthsBetween } from "#domain/calendar.ts";
-import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
-
-/** What one party owes another under one term (应付补偿). */
-export interface Obligation {
-  readonly term: string;
-  readonly payer: string;
-  readonly payee: string;
-  readonly asset: string;
-  /** Decimal text with the asset's decimals, above zero. */
-  readonly amount: string;
-}
 
 /** A term that could not be decided. */
 export interface HeldTerm {
@@ -49,11 +39,8 @@ export interface SectionBasis {
 export interface EvaluationInput {
   readonly from: string;
   readonly to: string;
-  readonly assessments: ReadonlyMap<string, PeriodAssessment>;
+  readonly observed: Observed;
 }
-
-/** A term decided (perhaps with nothing to pay), or held. */
-export type Outcome<T> = { readonly decided: T } | { readonly held: Words };
 
 export function evaluate(agreement: Agreement, input: EvaluationInput): Evaluation {
   const outcomes = agreement.terms.map((term, index) => ({
@@ -65,40 +52,59 @@ export function evaluate(agreement: Agreement, input: EvaluationInput): Evaluati
     version: agreement.version,
     from: input.from,
     to: input.to,
-    obligations: outcomes.flatMap(({ obligation }) => (obligation === null ? [] : [obligation])),
+    obligations: outcomes.flatMap(({ obligations }) => obligations),
     held: outcomes.flatMap(({ term, held }) => (held === null ? [] : [{ term: term.id, reason: held }])),
-    sections: [...new Set(agreement.terms.map(({ section }) => section))].map(section =>
-      basisOf(section, input),
-    ),
+    sections: sectionsOf(agreement).map(section => basisOf(section, input)),
     trace: outcomes.map(({ trace }) => trace),
   };
 }
 
+/** Sections that a term judges by, each once, in the order of the terms, then those they are compared with. */
+export function sectionsOf({ terms, sections }: Agreement): readonly string[] {
+  const judged = new Set(terms.flatMap(term => term.sections));
+  const inflows = sections.flatMap(({ id, inflow }) =>
+    judged.has(id) && inflow !== undefined ? [inflow] : [],
+  );
+  return [...new Set([...judged, ...inflows])];
+}
+
 interface TermOutcome {
-  readonly obligation: Obligation | null;
+  readonly obligations: readonly Obligation[];
   readonly held: Words | null;
   readonly trace: TermTrace;
 }
 
+/** One held line holds the whole term: a part of its amount would say something that nobody knows yet. */
 function evaluateTerm(agreement: Agreement, term: Term, index: number, input: EvaluationInput): TermOutcome {
-  const { id, clause, text } = term;
-  const trace = (steps: TermTrace["steps"]): TermTrace => ({ term: id, clause, text, steps });
-  const assessment = input.assessments.get(term.section);
-  if (assessment === undefined) {
-    const held = { zh: `断面 ${term.section} 无水质评价`, en: `no assessment of section ${term.section}` };
-    return { obligation: null, held, trace: trace([]) };
-  }
-  const path = `agreement terms[${index}]`;
-  const score = scoreOf(term.score, assessment, `${path}.score`);
-  if ("held" in score) return { obligation: null, held: score.held, trace: trace([]) };
-  const money = moneyOf(term.money, score.decided.value, `${path}.money`);
-  const { transfer } = money;
-  const obligation = transfer === null ? null : { term: id, asset: agreement.asset, ...transfer };
-  return { obligation, held: null, trace: trace([...score.decided.steps, ...money.steps]) };
+  const path = `terms[${index}]`;
+  const lines = judgeLines(agreement, term, path, input);
+  const trace = { term: term.id, clause: term.clause, text: term.text, lines };
+  const held = heldReason(lines);
+  if (held !== null) return { obligations: [], held, trace: { ...trace, totals: [] } };
+  const { totals, obligations } = totalsOf(agreement, term, lines, path);
+  return { obligations, held: null, trace: { ...trace, totals } };
 }
 
-function basisOf(section: string, { assessments, from, to }: EvaluationInput): SectionBasis {
-  const found = assessments.get(section);
+/** How many reasons are spelled out; the trace has them all. */
+const REASONS_SHOWN = 3;
+
+function heldReason(lines: readonly LineTrace[]): Words | null {
+  const reasons = lines.flatMap(({ held }) => held ?? []);
+  const different = [...new Map(reasons.map(reason => [reason.en, reason])).values()];
+  if (different.length === 0) return null;
+  const more = different.length - REASONS_SHOWN;
+  const [zh, en] = [
+    different.slice(0, REASONS_SHOWN).map(each => each.zh),
+    different.slice(0, REASONS_SHOWN).map(each => each.en),
+  ];
+  return {
+    zh: zh.join("；") + (more > 0 ? `；另有 ${more} 项` : ""),
+    en: en.join("; ") + (more > 0 ? `; and ${more} more` : ""),
+  };
+}
+
+function basisOf(section: string, { observed, from, to }: EvaluationInput): SectionBasis {
+  const found = observed.assessmentOf(section, from, to);
   if (found === undefined) {
     return { section, class: null, readingCount: 0, months: [], missingMonths: monthsBetween(from, to) };
   }

@@ -1,6 +1,7 @@
 /** What is answered about agreements, and how an amount came about. */
 import * as z from "zod";
-import { AgreementDocument } from "#events/agreement.ts";
+import { PARTY_ROLES } from "#domain/agreement/agreement.ts";
+import { AgreementDocument } from "#events/agreement/document.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Class, Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { Id, Month, Words } from "#events/text.ts";
@@ -19,6 +20,32 @@ export const TraceStep = z
   })
   .meta({ id: "TraceStep" });
 
+const WeightedParties = z.array(z.object({ party: Id, weight: Text }));
+const Direction = z.object({ payer: WeightedParties, payee: WeightedParties });
+
+export const TraceLine = z
+  .object({
+    from: Month,
+    to: Month,
+    sections: z.array(Id),
+    indicator: z.string().nullable(),
+    steps: z.array(TraceStep),
+    amount: Money.nullable(),
+    held: Words.nullable(),
+    direction: Direction.nullable(),
+  })
+  .meta({ id: "TraceLine", description: "One judgement of a term: a span, a section, an indicator" });
+
+export const TermTrace = z
+  .object({
+    term: Id,
+    clause: Text,
+    text: Words,
+    lines: z.array(TraceLine),
+    totals: z.array(z.object({ direction: Direction, steps: z.array(TraceStep), amount: Money })),
+  })
+  .meta({ id: "TermTrace", description: "How the amounts of a term came about, line by line" });
+
 export const Evaluation = z
   .object({
     agreement: Id,
@@ -36,7 +63,7 @@ export const Evaluation = z
         missingMonths: z.array(Month),
       }),
     ),
-    trace: z.array(z.object({ term: Id, clause: Text, text: Words, steps: z.array(TraceStep) })),
+    trace: z.array(TermTrace),
   })
   .meta({ id: "Evaluation", description: "Obligations of an assessment period, with their trace" });
 
@@ -47,7 +74,7 @@ export const Settlement = z
     book: Id,
     agreement: Id,
     evaluation: Evaluation,
-    parties: z.array(z.object({ id: Id, name: Words, role: z.enum(["upstream", "downstream"]) })),
+    parties: z.array(z.object({ id: Id, name: Words, role: z.enum(PARTY_ROLES) })),
     basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
     target: z.array(Obligation),
     posted: z.array(Obligation),

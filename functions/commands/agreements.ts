@@ -3,7 +3,9 @@ import type * as z from "zod";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
 import { difference } from "#domain/agreement/difference.ts";
-import type { Evaluation, Obligation } from "#domain/agreement/evaluate.ts";
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
+import { periodFaults } from "#domain/agreement/periods.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
@@ -144,6 +146,8 @@ const settle: UseCase = async (app, ask) => {
       judge: async (_state, at) => {
         const agreement = await versionInForce(app, name, body.to);
         if (!agreement.ok) return agreement;
+        const whole = okUnless(periodFaults(agreement.value, body), null);
+        if (!whole.ok) return whole;
         const basis = await evaluateConfirmed(app, agreement.value, body.from, body.to);
         if (!basis.ok) return basis;
         const id = `${name}.${body.from}.${body.to}`;
@@ -268,7 +272,8 @@ function entryFor(
   // A term that this version no longer has is taken back under the clause it was posted for.
   const current = agreement.terms.find(({ id }) => id === term);
   const clause = current?.clause ?? before?.evaluation.trace.find(each => each.term === term)?.clause ?? term;
-  const section = current?.section;
+  // An entry names its section when there is one; a term over several stands in the evidence.
+  const [section, ...more] = current?.sections ?? [];
   const header = {
     narrative: `${agreement.name.zh} ${clause} ${from}至${to}考核补偿`,
     effectiveOn: body.effectiveOn,
@@ -277,7 +282,12 @@ function entryFor(
     approver: null,
     evidence,
   };
-  return obligationEntry(header, { payer, payee, section, amountMinor: readAmount(amount, CNY) });
+  return obligationEntry(header, {
+    payer,
+    payee,
+    section: more.length === 0 ? section : undefined,
+    amountMinor: readAmount(amount, CNY),
+  });
 }
 
 /** Fixes the agreement's text, the result with its trace, and every assessment that was used. */

@@ -1,14 +1,14 @@
 /** What a settlement rests on: the agreement version in force and the confirmed assessments of its sections. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
-import { type Evaluation, evaluate } from "#domain/agreement/evaluate.ts";
+import { type Evaluation, evaluate, sectionsOf } from "#domain/agreement/evaluate.ts";
+import { type AssessedMonths, observedMonths } from "#domain/agreement/from-months.ts";
 import { inForceOn } from "#domain/agreement/in-force.ts";
-import { lastDayOf, monthsBetween } from "#domain/calendar.ts";
+import { monthsLookedBack } from "#domain/agreement/looks-back.ts";
+import { addMonths, lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { missingFor } from "#domain/monitoring/agreed.ts";
-import { assessPeriod } from "#domain/monitoring/assess-period.ts";
-import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 import { PROFILES } from "#domain/monitoring/profile.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
@@ -53,29 +53,31 @@ export async function evaluateConfirmed(
   from: string,
   to: string,
 ): Promise<Result<AgreedEvaluation>> {
-  const assessments = new Map<string, PeriodAssessment>();
+  const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
+  const assessed = new Map<string, AssessedMonths>();
   const used: UsedAssessment[] = [];
-  for (const id of new Set(agreement.terms.map(({ section }) => section))) {
+  const first = addMonths(from, -monthsLookedBack(agreement));
+  for (const id of sectionsOf(agreement)) {
     const section = await latestVersion<SectionRecord>(app.store, "section", id);
     if (section === null) return notFound("section", id);
-    const months = await assessedMonths(app, id, from, to);
+    const months = await assessedMonths(app, id, first, to);
     const agreed = everyPartyAgrees(agreement.id, section.value, months, from);
     if (!agreed.ok) return agreed;
-    const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
     const other = months.find(({ record }) => record.assessment.profile !== profile.id);
     if (other !== undefined)
       return otherProfile(id, other.month, other.record.assessment.profile, profile.id);
     const { waterBody, targetClass } = section.value;
-    const ofMonths = months.map(({ record }) => record.assessment);
-    assessments.set(
-      id,
-      assessPeriod({ section: { id, waterBody, targetClass }, profile, from, to, months: ofMonths }),
-    );
+    assessed.set(id, {
+      section: { id, waterBody, targetClass },
+      months: months.map(({ record }) => record.assessment),
+      versions: new Map(months.map(({ month, version }) => [month, version])),
+    });
     for (const { month, version, record } of months) {
       used.push({ section: id, month, version, digest: hashText(sha256(canonicalBytes(record.assessment))) });
     }
   }
-  return ok({ agreement, evaluation: evaluate(agreement, { from, to, assessments }), used });
+  const observed = observedMonths(assessed, profile);
+  return ok({ agreement, evaluation: evaluate(agreement, { from, to, observed }), used });
 }
 
 /** Confirmed by people, or by silence where this very agreement says so. */

@@ -16,4 +16,6 @@ export type Reconciliation = AnswerOf<"listReconciliations">["reconciliations"][
 export type AdjustmentSide = Reconciliation["table"]["book"];
 export type Agreement = AnswerOf<"listAgreements">["agreements"][number];
 export type Settlement = AnswerOf<"listSettlements">["settlements"][number];
-export type TraceStep = Settlement["evaluation"]["trace"][number]["steps"][number];
+export type TermTrace = Settlement["evaluation"]["trace"][number];
+export type TraceLine = TermTrace["lines"][number];
+export type TraceStep = TraceLine["steps"][number];

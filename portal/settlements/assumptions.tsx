@@ -1,7 +1,7 @@
 /** Parameters that nobody has published and that were assumed: always in sight, never folded away. */
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
-import { valueAt } from "#portal/settlements/source.ts";
+import { plainValueAt } from "#portal/settlements/source.ts";
 
 export function Assumptions({ agreement }: { agreement: Agreement }) {
   const say = useSay();
@@ -24,7 +24,7 @@ export function Assumptions({ agreement }: { agreement: Agreement }) {
       </h4>
       <ul>
         {assumptions.map(({ path, why }) => {
-          const value = valueAt(agreement, path);
+          const value = plainValueAt(agreement, path);
           return (
             <li key={path}>
               <code>

@@ -20,13 +20,16 @@ export function SourceView({ text, agreement }: { text: string; agreement: Agree
       </>
     );
   }
-  const { section, from, to, readings, months } = source;
+  const { section, from, to, readings, months, versions } = source;
   return (
     <>
       <a href={addressOfView("sections", section)}>{names.section(section)}</a>{" "}
       {say(
         `${from} 至 ${to} 的评价（${readings} 条监测数据，${months} 个月）`,
         `${from} to ${to}, assessed from ${readings} readings in ${months} months`,
+      )}
+      {versions !== "" && (
+        <span className="quiet"> {say(`评价版本 ${versions}`, `versions ${versions}`)}</span>
       )}
     </>
   );

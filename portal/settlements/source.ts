@@ -1,4 +1,5 @@
 /** Where a number in a calculation came from, read so that it can be shown in both languages and linked. */
+import { valueAt } from "#domain/agreement/value-at.ts";
 import type { Agreement } from "#portal/live/answers.ts";
 
 export type Source =
@@ -9,17 +10,19 @@ export type Source =
       readonly to: string;
       readonly readings: string;
       readonly months: string;
+      /** `2020-08/1 2020-09/2`: month and version; empty where none are kept. */
+      readonly versions: string;
     }
   | { readonly kind: "agreement"; readonly path: string }
   | { readonly kind: "other"; readonly text: string };
 
-const ASSESSMENT = /^assessment (\S+) (\S+)\.\.(\S+): (\d+) readings in (\d+) months$/;
+const ASSESSMENT = /^assessment (\S+) (\S+)\.\.(\S+): (\d+) readings in (\d+) months(?:, versions (.+))?$/;
 const AGREEMENT = /^agreement (\S+)$/;
 
 export function readSource(text: string): Source {
-  const [, section, from, to, readings, months] = ASSESSMENT.exec(text) ?? [];
+  const [, section, from, to, readings, months, versions = ""] = ASSESSMENT.exec(text) ?? [];
   if (section !== undefined && from && to && readings && months) {
-    return { kind: "assessment", section, from, to, readings, months };
+    return { kind: "assessment", section, from, to, readings, months, versions };
   }
   const path = AGREEMENT.exec(text)?.[1];
   return path === undefined ? { kind: "other", text } : { kind: "agreement", path };
@@ -34,11 +37,7 @@ export function isAssumed(path: string, assumptions: Agreement["assumptions"]): 
 }
 
 /** The value at `terms[0].score.factor`; null where the path leads to no plain value. */
-export function valueAt(document: unknown, path: string): string | null {
-  let value = document;
-  for (const step of path.match(/[^.[\]]+/g) ?? []) {
-    if (typeof value !== "object" || value === null || !(step in value)) return null;
-    value = (value as Readonly<Record<string, unknown>>)[step];
-  }
+export function plainValueAt(document: unknown, path: string): string | null {
+  const value = valueAt(document, path);
   return typeof value === "string" || typeof value === "number" ? String(value) : null;
 }

@@ -1,6 +1,7 @@
 /** A calculation that can be followed with a pencil: rule, the same with numbers, where each came from, result. */
 import { useLanguage, useSay } from "#portal/language/language.tsx";
-import type { Agreement, Settlement, TraceStep } from "#portal/live/answers.ts";
+import type { Agreement, Settlement, TraceLine, TraceStep } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
 import { SourceView } from "#portal/settlements/source-view.tsx";
 
 interface TraceProps {
@@ -11,23 +12,63 @@ interface TraceProps {
 export function Trace({ trace, agreement }: TraceProps) {
   const say = useSay();
   const { language } = useLanguage();
-  return trace.map(({ term, clause, text, steps }) => (
+  return trace.map(({ term, clause, text, lines, totals }) => (
     <section className="trace" key={term} aria-label={say("计算过程", "Calculation")}>
       <h3>
         {say("计算过程", "Calculation")} <span className="tag">{clause}</span>
       </h3>
       <blockquote>{text[language]}</blockquote>
-      {steps.length === 0 && (
-        <p className="quiet">{say("数据不足，未计算。", "The data did not allow a calculation.")}</p>
-      )}
-      <ol>
-        {steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and nothing else
-          <Step key={index} step={step} agreement={agreement} />
-        ))}
-      </ol>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have an order and nothing else
+        <Line key={index} line={line} alone={lines.length === 1} agreement={agreement} />
+      ))}
+      {totals.map(total => (
+        <Steps key={JSON.stringify(total.direction)} steps={total.steps} agreement={agreement} />
+      ))}
     </section>
   ));
+}
+
+/** One judgement. A term with a single one needs no heading; of many, each is folded. */
+function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean; agreement: Agreement }) {
+  const say = useSay();
+  const names = useNames();
+  const { language } = useLanguage();
+  const { from, to, sections, indicator, steps, amount, held } = line;
+  const body = (
+    <>
+      <Steps steps={steps} agreement={agreement} />
+      {held !== null && (
+        <p className="quiet">
+          {say("数据不足，未计算：", "The data did not allow a calculation: ")}
+          {held[language]}
+        </p>
+      )}
+    </>
+  );
+  if (alone) return body;
+  return (
+    <details className="trace-line">
+      <summary>
+        {from === to ? from : `${from} – ${to}`} {sections.map(names.section).join("、")}{" "}
+        {indicator !== null && <span className="tag">{indicator}</span>}{" "}
+        <strong className="digits">{amount ?? say("暂缓", "held")}</strong>
+      </summary>
+      {body}
+    </details>
+  );
+}
+
+function Steps({ steps, agreement }: { steps: readonly TraceStep[]; agreement: Agreement }) {
+  if (steps.length === 0) return null;
+  return (
+    <ol>
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and nothing else
+        <Step key={index} step={step} agreement={agreement} />
+      ))}
+    </ol>
+  );
 }
 
 function Step({ step, agreement }: { step: TraceStep; agreement: Agreement }) {

@@ -1,15 +1,11 @@
 /** Agreements and assessments for tests: small, complete, changed where a test wants it. */
-import type {
-  Agreement,
-  ClassDistance,
-  MoneyMap,
-  PerStep,
-  Score,
-  Term,
-  Threshold,
-  WeightedRatioIndex,
-} from "#domain/agreement/agreement.ts";
+import type { Agreement, MoneyMap, Score, Term } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate } from "#domain/agreement/evaluate.ts";
+import type { PerStep } from "#domain/agreement/money/per-step.ts";
+import type { Threshold } from "#domain/agreement/money/threshold.ts";
+import type { Figure, Observed, SectionEvent } from "#domain/agreement/observed.ts";
+import type { ClassDistance } from "#domain/agreement/scores/class-distance.ts";
+import type { WeightedRatioIndex } from "#domain/agreement/scores/weighted-ratio-index.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
@@ -51,16 +47,26 @@ export function classDistance(target: WaterClass): ClassDistance {
 }
 
 export function perStep(about: Partial<PerStep> = {}): PerStep {
-  return { kind: "per-step", amount: "10.00", cap: "25.00", worse: UP_PAYS, better: DOWN_PAYS, ...about };
+  return {
+    kind: "per-step",
+    step: "1",
+    count: "whole",
+    amount: "10.00",
+    cap: "25.00",
+    above: UP_PAYS,
+    below: DOWN_PAYS,
+    ...about,
+  };
 }
 
 export function term(score: Score, money: MoneyMap, about: Partial<Term> = {}): Term {
   const text = { zh: "条款", en: "a clause" };
-  return { id: "t1", clause: "第一条", text, section: "s1", score, money, ...about };
+  return { id: "t1", clause: "第一条", text, sections: ["s1"], score, money, ...about };
 }
 
 export function agreement(terms: readonly Term[], about: Partial<Agreement> = {}): Agreement {
   return {
+    format: 1,
     id: "a1",
     version: 1,
     name: { zh: "协议", en: "Agreement" },
@@ -73,6 +79,7 @@ export function agreement(terms: readonly Term[], about: Partial<Agreement> = {}
     sections: [{ id: "s1", name: { zh: "断面", en: "Section" }, waterBody: "river" }],
     effectiveFrom: "2020-01-01",
     effectiveTo: null,
+    period: { kind: "year", startMonth: 5 },
     profile: "gb3838-automatic",
     terms,
     assumptions: [],
@@ -121,10 +128,24 @@ export function ofClass(waterClass: WaterClass): PeriodAssessment {
   return assessment({}, { class: waterClass });
 }
 
+/** The same assessment for every section and span. */
+export function always(
+  on: PeriodAssessment | undefined,
+  besides: { figures?: readonly Figure[]; events?: readonly SectionEvent[] } = {},
+): Observed {
+  return { assessmentOf: () => on, ...besides };
+}
+
 /** The result on one assessment for every section that the agreement names. */
-export function evaluated(given: Agreement, on: PeriodAssessment): Evaluation {
-  const assessments = new Map(given.sections.map(({ id }) => [id, on]));
-  return evaluate(given, { from: FROM, to: TO, assessments });
+export function evaluated(given: Agreement, on: PeriodAssessment | undefined): Evaluation {
+  return evaluate(given, { from: FROM, to: TO, observed: always(on) });
+}
+
+/** The arithmetic and the result of every step of the first term. */
+export function steps({ trace }: Evaluation): [string, string][] {
+  const [first] = trace;
+  const all = [...(first?.lines ?? []), ...(first?.totals ?? [])].flatMap(line => line.steps);
+  return all.map(({ arithmetic, result }) => [arithmetic, result]);
 }
 
 /** `UP → DOWN 10.00`, or `nothing`. */

@@ -62,21 +62,9 @@ describe("each inconsistency is said in words, at its field", () => {
     ],
     [
       "a section that is none of its own",
-      agreement([{ ...P, section: "s9" }]),
-      "terms[0].section",
-      'terms[0].section "s9" is not a section of the agreement',
-    ],
-    [
-      "P with an amount per step",
-      agreement([term(ratioIndex(), perStep())]),
-      "terms[0].money.kind",
-      'terms[0].money cannot be "per-step" with a score of "weighted-ratio-index"',
-    ],
-    [
-      "a class distance with a threshold",
-      agreement([P, { ...STEP, money: threshold() }]),
-      "terms[1].money.kind",
-      'terms[1].money cannot be "threshold" with a score of "class-distance"',
+      agreement([{ ...P, sections: ["s9"] }]),
+      "terms[0].sections[0]",
+      'terms[0].sections[0] "s9" is not a section of the agreement',
     ],
     [
       "weights that do not add up to 1",
@@ -122,15 +110,15 @@ describe("each inconsistency is said in words, at its field", () => {
     ],
     [
       "a payee who is no party",
-      agreement([P, { ...STEP, money: perStep({ better: { payer: "UP", payee: "SEA" } }) }]),
-      "terms[1].money.better.payee",
-      'terms[1].money.better.payee "SEA" is not a party of the agreement',
+      agreement([P, { ...STEP, money: perStep({ below: { payer: "UP", payee: "SEA" } }) }]),
+      "terms[1].money.below.payee",
+      'terms[1].money.below.payee "SEA" is not a party of the agreement',
     ],
     [
       "a party that pays itself",
-      agreement([{ ...STEP, money: perStep({ worse: { payer: "UP", payee: "UP" } }) }]),
-      "terms[0].money.worse",
-      "terms[0].money.worse: UP would pay itself",
+      agreement([{ ...STEP, money: perStep({ above: { payer: "UP", payee: "UP" } }) }]),
+      "terms[0].money.above",
+      "terms[0].money.above: UP would pay itself",
     ],
   ];
   test.each(faults)("%s", (_, given, field, message) => {
@@ -173,19 +161,19 @@ describe("each inconsistency is said in words, at its field", () => {
   test("all of them are found at once", () => {
     const wrong = agreement(
       [
-        { ...P, section: "s9" },
+        { ...P, sections: ["s9"] },
         { ...STEP, money: perStep({ cap: "0" }) },
       ],
       { effectiveTo: "2019-01-01" },
     );
     expect(agreementFaults(wrong).map(({ field }) => field)).toEqual([
       "effectiveTo",
-      "terms[0].section",
+      "terms[0].sections[0]",
       "terms[1].money.cap",
     ]);
   });
 
   test("a direction that better water does not have is no fault", () => {
-    expect(agreementFaults(agreement([{ ...STEP, money: perStep({ better: null }) }]))).toEqual([]);
+    expect(agreementFaults(agreement([{ ...STEP, money: perStep({ below: null }) }]))).toEqual([]);
   });
 });

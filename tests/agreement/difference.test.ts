@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { difference } from "#domain/agreement/difference.ts";
-import type { Obligation } from "#domain/agreement/evaluate.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
 
 function owes(payer: string, payee: string, amount: string, term = "t1"): Obligation {
   return { term, payer, payee, asset: "CNY", amount };

@@ -4,8 +4,8 @@ import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import { contradictions, evaluateReadings } from "#domain/agreement/evaluate-readings.ts";
 import { parseReadingsTable } from "#domain/monitoring/readings-table.ts";
 import { unwrap } from "#domain/result.ts";
-import { AgreementDocument } from "#events/agreement.ts";
-import { flow } from "#tests/agreement/agreements.ts";
+import { AgreementDocument } from "#events/agreement/document.ts";
+import { flow, steps } from "#tests/agreement/agreements.ts";
 
 function example(path: string): string {
   return readFileSync(new URL(`../../examples/${path}`, import.meta.url), "utf8");
@@ -28,7 +28,7 @@ function figures(evaluation: Evaluation) {
     readings: basis?.readingCount,
     months: basis?.months.length,
     missing: basis?.missingMonths,
-    steps: evaluation.trace.flatMap(({ steps }) => steps.map(({ arithmetic }) => arithmetic)),
+    steps: steps(evaluation).map(([arithmetic]) => arithmetic),
   };
 }
 
@@ -68,7 +68,7 @@ test("the demonstration zone example: class Ⅳ from 242 readings in 10 months, 
       "readings": 242,
       "steps": [
         "Ⅳ − Ⅲ = 1",
-        "min(10000000.00 × 1, 30000000.00) = 10000000.00: JS → SH",
+        "10000000.00 × 1, ≤ 30000000.00 = 10000000.00: JS → SH",
       ],
     }
   `);

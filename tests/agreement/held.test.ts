@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { evaluate } from "#domain/agreement/evaluate.ts";
 import { evaluateReadings } from "#domain/agreement/evaluate-readings.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import { NO_CLASS } from "#domain/monitoring/no-class.ts";
@@ -65,11 +64,12 @@ describe("what the data do not decide is held with its reason, and never becomes
       "the class of the period is undecided: no data",
     ],
   ] as const)("%s", (_, given, on, zh, en) => {
-    const assessments = new Map(on === undefined ? [] : [["s1", on]]);
-    const { obligations, held, trace } = evaluate(agreement([given]), { ...period, assessments });
+    const { obligations, held, trace } = evaluated(agreement([given]), on);
     expect(obligations).toEqual([]);
     expect(held).toEqual([{ term: given.id, reason: { zh, en } }]);
-    expect(trace).toMatchObject([{ term: given.id, steps: [] }]);
+    expect(trace).toMatchObject([
+      { term: given.id, lines: [{ steps: [], amount: null, held: { zh, en } }], totals: [] },
+    ]);
   });
 
   test("a held term holds nothing else: the others are decided", () => {
@@ -79,7 +79,7 @@ describe("what the data do not decide is held with its reason, and never becomes
   });
 
   test("a section without an assessment is shown with every month missing", () => {
-    const { sections } = evaluate(agreement([STEP]), { ...period, assessments: new Map() });
+    const { sections } = evaluated(agreement([STEP]), undefined);
     expect(sections).toEqual([
       { section: "s1", class: null, readingCount: 0, months: [], missingMonths: monthsBetween(FROM, TO) },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PerStep } from "#domain/agreement/agreement.ts";
+import type { PerStep } from "#domain/agreement/money/per-step.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
 import {
   agreement,
@@ -84,12 +84,12 @@ describe("amount per class from target Ⅲ, at 10.00 a class", () => {
   });
 
   test("without a direction for better water it moves nothing, and the trace says why", () => {
-    expect(flows({ better: null }).slice(0, 4)).toEqual(["nothing", "nothing", "nothing", "UP → DOWN 10.00"]);
-    const given = agreement([term(classDistance("Ⅲ"), perStep({ better: null }))]);
+    expect(flows({ below: null }).slice(0, 4)).toEqual(["nothing", "nothing", "nothing", "UP → DOWN 10.00"]);
+    const given = agreement([term(classDistance("Ⅲ"), perStep({ below: null }))]);
     const { held, trace } = evaluated(given, ofClass("Ⅰ"));
     expect(held).toEqual([]);
-    expect(trace[0]?.steps.at(-1)).toMatchObject({
-      rule: "score < 0 → 0: better water moves nothing",
+    expect(trace[0]?.lines[0]?.steps.at(-1)).toMatchObject({
+      rule: "score on the side that moves nothing → 0",
       result: "0.00",
     });
   });
@@ -100,7 +100,7 @@ test("every term is decided on its own section, and each has its own obligation"
   const given = agreement(
     [
       term(classDistance("Ⅲ"), perStep()),
-      term(classDistance("Ⅳ"), perStep({ amount: "7" }), { id: "t2", section: "s2" }),
+      term(classDistance("Ⅳ"), perStep({ amount: "7" }), { id: "t2", sections: ["s2"] }),
     ],
     { sections: [section("s1"), section("s2")] },
   );

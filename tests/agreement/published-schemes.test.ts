@@ -1,6 +1,7 @@
 /** Published schemes as agreement data: parameters and results as the sources print them. */
 import { describe, expect, test } from "vitest";
-import type { Agreement, PerStep } from "#domain/agreement/agreement.ts";
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import type { PerStep } from "#domain/agreement/money/per-step.ts";
 import type { WaterClass } from "#domain/monitoring/water-class.ts";
 import {
   agreement,
@@ -115,7 +116,7 @@ const shenYang: Scheme = {
 
 function schemeOf({ up, down, target, money, bothWays }: Scheme): Agreement {
   const better = bothWays ? { payer: down, payee: up } : null;
-  const map = perStep({ ...money, worse: { payer: up, payee: down }, better });
+  const map = perStep({ ...money, above: { payer: up, payee: down }, below: better });
   return between(up, down, agreement([term(classDistance(target), map)]));
 }
 

@@ -1,163 +1,120 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Term } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
 import { evaluate } from "#domain/agreement/evaluate.ts";
-import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
-import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
+import type { TraceInput } from "#domain/agreement/trace.ts";
+import { valueAt } from "#domain/agreement/value-at.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import { parseSpokenAmount } from "#domain/money/spoken-amount.ts";
+import { unwrap } from "#domain/result.ts";
+import { AgreementDocument } from "#events/agreement/document.ts";
 import {
   agreement,
   assessment,
   classDistance,
+  evaluated,
   FROM,
   perStep,
   ratioIndex,
+  steps,
   TO,
   term,
   threshold,
 } from "#tests/agreement/agreements.ts";
-import { recompute, sameNumber } from "#tests/agreement/second-evaluator.ts";
+import { anyAgreement, anyWorld } from "#tests/agreement/random-agreements.ts";
+import { recomputeLine, recomputeTerm, sameNumber } from "#tests/agreement/second-evaluator.ts";
 
-/** Decimal text with at most `decimals` decimals. */
-const decimal = (max: number, decimals: number, min = 0) =>
-  fc
-    .tuple(fc.integer({ min: min * 10 ** decimals, max: max * 10 ** decimals }), fc.constant(decimals))
-    .map(([units, d]) => (units / 10 ** d).toFixed(d));
-const yuan = fc.integer({ min: 1, max: 10 ** 9 }).map(fen => (fen / 100).toFixed(2));
+const period = { from: FROM, to: TO };
 
-const KEYS = ["codmn", "nh3n", "tp", "tn"] as const;
-
-/** Weights in hundredths that add up to 1. */
-const weights = fc
-  .array(fc.integer({ min: 1, max: 24 }), { minLength: 3, maxLength: 3 })
-  .map(three => [...three, 100 - three.reduce((a, b) => a + b)].map(percent => (percent / 100).toFixed(2)));
-
-const indexTerm = fc
-  .record({
-    weights,
-    bases: fc.array(decimal(9, 2, 0.01), { minLength: 4, maxLength: 4 }),
-    factor: decimal(2, 2, 0.5),
-    decimals: fc.nat(6),
-    limit: decimal(2, 2),
-    met: yuan,
-    missed: yuan,
-  })
-  .map(given =>
-    term(
-      ratioIndex({
-        factor: given.factor,
-        decimals: given.decimals,
-        indicators: KEYS.map((indicator, index) => ({
-          indicator,
-          weight: given.weights[index] ?? "",
-          base: given.bases[index] ?? "",
-        })),
-      }),
-      threshold({
-        limit: given.limit,
-        atOrBelow: { payer: "DOWN", payee: "UP", amount: given.met },
-        above: { payer: "UP", payee: "DOWN", amount: given.missed },
-      }),
-    ),
-  );
-
-const stepTerm = fc
-  .record({ target: fc.constantFrom(...WATER_CLASSES), amount: yuan, cap: yuan, pays: fc.boolean() })
-  .map(({ target, amount, cap, pays }) =>
-    term(classDistance(target), perStep({ amount, cap, ...(pays ? {} : { better: null }) })),
-  );
-
-const anyTerm: fc.Arbitrary<Term> = fc.oneof(indexTerm, stepTerm);
-
-const anyAssessment: fc.Arbitrary<PeriodAssessment> = fc
-  .record({
-    means: fc.array(decimal(9, 5), { minLength: 4, maxLength: 4 }),
-    waterClass: fc.constantFrom(...WATER_CLASSES),
-  })
-  .map(({ means, waterClass }) =>
-    assessment(Object.fromEntries(KEYS.map((key, index) => [key, means[index] ?? ""])), {
-      class: waterClass,
-    }),
-  );
-
-describe("the trace alone gives the amount", () => {
-  test("a second evaluator that reads nothing but the trace finds every step and every amount", () => {
+describe("the trace alone gives the amount, whatever the agreement", () => {
+  test("a second evaluator that reads nothing but the trace finds every step, every line and every obligation", () => {
     fc.assert(
-      fc.property(fc.array(anyTerm, { minLength: 1, maxLength: 4 }), anyAssessment, (given, on) => {
-        const terms = given.map((each, index) => ({ ...each, id: `t${index}` }));
-        const subject = agreement(terms);
+      fc.property(anyAgreement, anyWorld, (subject, observed) => {
         expect(agreementFaults(subject)).toEqual([]);
-        const { obligations, trace, held } = evaluate(subject, {
-          from: FROM,
-          to: TO,
-          assessments: new Map([["s1", on]]),
-        });
-        expect(held).toEqual([]);
+        const { obligations, trace, held } = evaluate(subject, { ...period, observed });
         for (const each of trace) {
-          const owed = obligations.find(({ term: id }) => id === each.term)?.amount ?? "0.00";
-          const { results, amount } = recompute(each);
-          expect(amount).toBe(owed);
-          each.steps.forEach(({ result }, index) => {
-            const again = results[index] ?? "";
-            expect([
-              result,
-              again,
-              again.startsWith("-") ? result === again : sameNumber(result, again),
-            ]).toEqual([result, again, true]);
-          });
+          for (const line of each.lines.filter(({ held: reason }) => reason === null)) {
+            const { results, amount } = recomputeLine(line);
+            for (const [index, { result }] of line.steps.entries()) expectSame(result, results[index] ?? "");
+            expect(sameNumber(amount, line.amount ?? "")).toBe(true);
+          }
+          const owed = obligations.filter(({ term: id }) => id === each.term);
+          const mine = new Map(owed.map(({ payer, payee, amount }) => [`${payer} → ${payee}`, amount]));
+          const isHeld = held.some(({ term: id }) => id === each.term);
+          expect(isHeld).toBe(each.lines.some(({ held: reason }) => reason !== null));
+          const again = [...recomputeTerm(each)].map(([who, fen]) => [who, formatAmount(fen, CNY)] as const);
+          expect(mine).toEqual(new Map(again));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
   test("every input of the agreement is named by its path and stands there", () => {
     fc.assert(
-      fc.property(anyTerm, anyAssessment, (each, on) => {
-        const subject = agreement([each]);
-        const { trace } = evaluate(subject, { from: FROM, to: TO, assessments: new Map([["s1", on]]) });
-        for (const { source, value } of trace.flatMap(({ steps }) => steps.flatMap(({ inputs }) => inputs))) {
-          if (!source.startsWith("agreement ")) {
-            expect(source).toBe("assessment s1 2020-05..2021-04: 12 readings in 12 months");
-            continue;
-          }
-          const path = source.replace("agreement ", "").matchAll(/[^.[\]]+/g);
-          const found = [...path].reduce<unknown>(
-            (at, [key]) => (at as Record<string, unknown>)[key],
-            subject,
-          );
-          expect(String(found)).toBe(value);
-        }
+      fc.property(anyAgreement, anyWorld, (subject, observed) => {
+        const { trace } = evaluate(subject, { ...period, observed });
+        const all = trace.flatMap(({ lines, totals }) => [...lines, ...totals].flatMap(line => line.steps));
+        for (const input of all.flatMap(({ inputs }) => inputs)) expectNamed(input, subject);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("random agreements are documents of the published form", () => {
+    fc.assert(
+      fc.property(anyAgreement, subject => {
+        const written = JSON.parse(JSON.stringify(subject));
+        expect(AgreementDocument.safeParse(written)).toMatchObject({ success: true, data: written });
       }),
       { numRuns: 100 },
     );
   });
 });
 
+function expectSame(result: string, again: string) {
+  const same = /^-?\d/.test(result) ? sameNumber(result, again) : result === again;
+  expect([result, again, same]).toEqual([result, again, true]);
+}
+
+/** What a path leads to, as the trace shows it: amounts in yuan, events in one line, the rest as it stands. */
+function expectNamed({ source, symbol, value }: TraceInput, subject: unknown) {
+  const path = /agreement (\S+)$/.exec(source)?.[1];
+  if (path === undefined) {
+    expect(source).toMatch(
+      /^(assessment|no assessment|volume:|figure|a letter|the |line |GB|each|hydrology)/,
+    );
+    return;
+  }
+  const found = valueAt(subject, path);
+  expect(found).toBeDefined();
+  if (typeof found !== "string" || source.startsWith("GB")) return;
+  const spoken = parseSpokenAmount(found);
+  const shown = [found, spoken.ok ? formatAmount(unwrap(spoken), CNY) : found];
+  // A growth factor is 1 + the rate that stands in the agreement.
+  if (!symbol.startsWith("1+r")) expect(shown).toContain(value);
+}
+
 test("the steps of P read as they would on paper", () => {
   const on = assessment({ codmn: "2", nh3n: "0.1" });
-  const { trace } = evaluate(agreement([term(ratioIndex({ factor: "1.1" }), threshold())]), {
-    from: FROM,
-    to: TO,
-    assessments: new Map([["s1", on]]),
-  });
-  expect(trace[0]?.steps.map(({ arithmetic, result }) => [arithmetic, result])).toEqual([
+  const result = evaluated(agreement([term(ratioIndex({ factor: "1.1" }), threshold())]), on);
+  expect(steps(result)).toEqual([
     ["1.1 × (0.5 × 2 / 4 + 0.5 × 0.1 / 0.5)", "0.385"],
     ["0.385 → 0.385", "0.385"],
     ["0.385 ≤ 0.95 → DOWN → UP 200.00", "200.00"],
   ]);
-  expect(trace[0]).toMatchObject({ term: "t1", clause: "第一条", text: { zh: "条款", en: "a clause" } });
+  expect(result.trace[0]).toMatchObject({
+    term: "t1",
+    clause: "第一条",
+    text: { zh: "条款", en: "a clause" },
+  });
 });
 
 test("the steps of a class distance read as they would on paper", () => {
-  const assessments = new Map([["s1", assessment({}, { class: "劣Ⅴ" })]]);
-  const { trace } = evaluate(agreement([term(classDistance("Ⅲ"), perStep())]), {
-    from: FROM,
-    to: TO,
-    assessments,
-  });
-  expect(trace[0]?.steps.map(({ arithmetic, result }) => [arithmetic, result])).toEqual([
+  const on = assessment({}, { class: "劣Ⅴ" });
+  expect(steps(evaluated(agreement([term(classDistance("Ⅲ"), perStep())]), on))).toEqual([
     ["劣Ⅴ − Ⅲ = 3", "3"],
-    ["min(10.00 × 3, 25.00) = 25.00: UP → DOWN", "25.00"],
+    ["10.00 × 3, ≤ 25.00 = 25.00: UP → DOWN", "25.00"],
   ]);
 });

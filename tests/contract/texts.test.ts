@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { AgreementDocument } from "#events/agreement.ts";
+import { AgreementDocument } from "#events/agreement/document.ts";
 import * as commands from "#events/commands.ts";
 import * as monitoring from "#events/monitoring-commands.ts";
 import { Text } from "#events/text.ts";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
@@ -179,12 +180,24 @@ describe("money of other parties", () => {
 
   test("months that were settled are not settled again under another period", async () => {
     const operator = await clientOf(server(), "operator");
-    const settle = operator.call("settle", {
-      params: { agreement: "demonstration-zone" },
-      body: { from: "2020-06", to: "2021-04", effectiveOn: "2021-06-30" },
-      idempotencyKey: "overlap",
+    const settle = (from: string, to: string, idempotencyKey: string) =>
+      operator.call("settle", {
+        params: { agreement: "demonstration-zone" },
+        body: { from, to, effectiveOn: "2021-06-30" },
+        idempotencyKey,
+      });
+    expect(await problemOf(settle("2020-06", "2021-04", "no-period"))).toMatchObject({
+      status: 422,
+      code: "agreement.period",
+      errors: [{ value: "2020-06", expected: "a year beginning in month 5" }],
     });
-    expect(await problemOf(settle)).toMatchObject({
+    const text = readFileSync(
+      new URL("../../examples/agreements/demonstration-zone.json", import.meta.url),
+      "utf8",
+    );
+    const body = { ...JSON.parse(text), version: 2, period: { kind: "year", startMonth: 6 } };
+    await operator.call("registerAgreement", { body, idempotencyKey: "from-june" });
+    expect(await problemOf(settle("2020-06", "2021-05", "overlap"))).toMatchObject({
       status: 409,
       code: "agreement.overlap",
       errors: [{ value: "2020-06" }],

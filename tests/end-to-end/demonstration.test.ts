@@ -83,7 +83,9 @@ describe("what a new user finds", () => {
       obligations: [{ payer: "ZJ", payee: "AH", amount: "200000000.00" }],
       sections: [{ section: "jiekou", readingCount: 235, missingMonths: ["2020-05", "2020-06", "2020-07"] }],
     });
-    expect(settlement?.evaluation.trace[0]?.steps.map(({ result }) => result)).toMatchInlineSnapshot(`
+    expect(
+      settlement?.evaluation.trace[0]?.lines[0]?.steps.map(({ result }) => result),
+    ).toMatchInlineSnapshot(`
       [
         "0.468131159748",
         "0.468",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { filenameOf, periodsOf } from "#portal/books/statement-months.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { addressOfView, readRoute } from "#portal/routes.ts";
-import { isAssumed, readSource, valueAt } from "#portal/settlements/source.ts";
+import { isAssumed, plainValueAt, readSource } from "#portal/settlements/source.ts";
 import { readProposal } from "#portal/vouchers/proposal.ts";
 
 describe("addresses of views", () => {
@@ -39,6 +39,7 @@ describe("where a number comes from", () => {
         to: "2021-04",
         readings: "235",
         months: "9",
+        versions: "",
       },
     });
     expect(readSource("agreement terms[0].score.factor")).toEqual({
@@ -58,10 +59,10 @@ describe("where a number comes from", () => {
 
   it("finds plain values in a document", () => {
     const document = { terms: [{ money: { limit: "0.95" }, decimals: 3 }] };
-    expect(valueAt(document, "terms[0].money.limit")).toBe("0.95");
-    expect(valueAt(document, "terms[0].decimals")).toBe("3");
-    expect(valueAt(document, "terms[0].money")).toBeNull();
-    expect(valueAt(document, "terms[4].money.limit")).toBeNull();
+    expect(plainValueAt(document, "terms[0].money.limit")).toBe("0.95");
+    expect(plainValueAt(document, "terms[0].decimals")).toBe("3");
+    expect(plainValueAt(document, "terms[0].money")).toBeNull();
+    expect(plainValueAt(document, "terms[4].money.limit")).toBeNull();
   });
 });
 

@@ -23,9 +23,9 @@ const CLAUSE: SilenceClause = { clause: "第七条", workingDays: 10, parties: [
 
 function of(id: string, silence?: SilenceClause): Agreement {
   const pays = { payer: "AH", payee: "ZJ" };
-  const money = perStep({ worse: pays, better: null });
+  const money = perStep({ above: pays, below: null });
   const name = { zh: "街口", en: "Jiekou" };
-  return agreement([term(classDistance("Ⅱ"), money, { section: SECTION })], {
+  return agreement([term(classDistance("Ⅱ"), money, { sections: [SECTION] })], {
     id,
     parties: [
       { id: "AH", name, role: "upstream" },

@@ -1,0 +1,104 @@
+/** The lines of a term: one judgement for each span, section and indicator that counts for itself. */
+import type { Agreement, AgreementSection, Term } from "#domain/agreement/agreement.ts";
+import type { EvaluationInput } from "#domain/agreement/evaluate.ts";
+import { gateKindOf } from "#domain/agreement/gates/gates.ts";
+import { lineAmount } from "#domain/agreement/line-amount.ts";
+import type { Occasion } from "#domain/agreement/observed.ts";
+import { type Span, spansOf } from "#domain/agreement/periods.ts";
+import { combineIndicators, combineSections } from "#domain/agreement/scores/combine.ts";
+import { scoredOrMissing } from "#domain/agreement/scores/missing.ts";
+import type { Scored } from "#domain/agreement/scores/score-kind.ts";
+import type { LineTrace, TraceStep } from "#domain/agreement/trace.ts";
+import { present } from "#domain/invariant.ts";
+
+/** `path` is that of the term in the document. */
+export function judgeLines(
+  agreement: Agreement,
+  term: Term,
+  path: string,
+  { from, to, observed }: EvaluationInput,
+): readonly LineTrace[] {
+  const sections = term.sections.map(id =>
+    present(
+      agreement.sections.find(section => section.id === id),
+      `section ${id}`,
+    ),
+  );
+  const together = (term.ofSections ?? "each") !== "each";
+  return spansOf(term.every, { from, to }).flatMap(span => {
+    const occasion = (section: AgreementSection | null): Occasion => ({
+      section,
+      profile: agreement.profile,
+      from: span.from,
+      to: span.to,
+      observed,
+    });
+    if (!span.whole) return [cutShort(span, term)];
+    if (sections.length === 0) return lineOfEach(term, path, occasion(null), []);
+    if (together) return linesTogether(term, path, sections.map(occasion));
+    return sections.flatMap(section => lineOfEach(term, path, occasion(section), [section.id]));
+  });
+}
+
+function cutShort({ from, to }: Span, { sections }: Term): LineTrace {
+  const held = {
+    zh: `${from} 至 ${to} 不是完整的考核时段`,
+    en: `${from} to ${to} is cut short by the end of the assessment period`,
+  };
+  return { from, to, sections, indicator: null, steps: [], amount: null, held, direction: null };
+}
+
+function lineOfEach(
+  term: Term,
+  path: string,
+  at: Occasion,
+  sections: readonly string[],
+): readonly LineTrace[] {
+  const stopped = stopBefore(term, at, path);
+  if (stopped !== null) return [nothing(at, sections, stopped)];
+  const scored = combineIndicators(term, scoredOrMissing(term, at, path));
+  return scored.map(each => lineOf(term, path, at, sections, each));
+}
+
+function linesTogether(term: Term, path: string, occasions: readonly Occasion[]): readonly LineTrace[] {
+  const [first] = occasions;
+  const at = { ...present(first, "a section"), section: null };
+  const stopped = stopBefore(term, at, path);
+  if (stopped !== null) return [nothing(at, term.sections, stopped)];
+  const ofSections = occasions.map(each => combineIndicators(term, scoredOrMissing(term, each, path)));
+  return combineSections(term, ofSections).map(each => lineOf(term, path, at, term.sections, each));
+}
+
+function lineOf(
+  term: Term,
+  path: string,
+  at: Occasion,
+  sections: readonly string[],
+  { indicator, outcome }: Scored,
+): LineTrace {
+  const about = { from: at.from, to: at.to, sections, indicator };
+  const none = { amount: null, direction: null };
+  if ("held" in outcome) return { ...about, ...none, steps: [], held: outcome.held };
+  const amount = lineAmount(term, path, at, indicator, outcome.decided);
+  if ("held" in amount) return { ...about, ...none, steps: outcome.decided.steps, held: amount.held };
+  return { ...about, ...amount.decided, held: null };
+}
+
+/** The steps of a gate that closes before anything is measured; null when all let it through. */
+function stopBefore({ gates = [] }: Term, at: Occasion, path: string): readonly TraceStep[] | null {
+  for (const [index, gate] of gates.entries()) {
+    const kind = gateKindOf(gate);
+    if (!kind.first) continue;
+    const outcome = kind.evaluate(gate, at, null, `${path}.gates[${index}]`);
+    if ("decided" in outcome && outcome.decided.factor === "0") return outcome.decided.steps;
+  }
+  return null;
+}
+
+function nothing(
+  { from, to }: Occasion,
+  sections: readonly string[],
+  steps: readonly TraceStep[],
+): LineTrace {
+  return { from, to, sections, indicator: null, steps, amount: "0.00", held: null, direction: null };
+}

@@ -1,0 +1,106 @@
+/** What an evaluation sees of the world: assessments, and figures and events that no assessment holds. */
+import type { AgreementSection, Words } from "#domain/agreement/agreement.ts";
+import { monthsBetween } from "#domain/calendar.ts";
+import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
+import { Exact } from "#domain/monitoring/exact.ts";
+
+/** A term decided (perhaps with nothing to pay), or held. */
+export type Outcome<T> = { readonly decided: T } | { readonly held: Words };
+
+/** The name under which a month's volume of water past a section stands, in m³. */
+export const VOLUME = "volume";
+
+/** A number that somebody told: of a section and month (a volume), or of a year (a growth rate). */
+export interface Figure {
+  readonly name: string;
+  /** Null when it is about no section. */
+  readonly section: string | null;
+  /** `2020-05` or `2020`. */
+  readonly period: string;
+  readonly value: string;
+  /** Who says so: a document, or the readings that were summed. */
+  readonly source: string;
+}
+
+export const EVENTS = ["no-water", "frozen", "extreme-weather", "backflow", "excused"] as const;
+
+/** Something that keeps a section out of the assessment of a month (断流, 冰封, 极端天气, 倒灌, 举证免责). */
+export interface SectionEvent {
+  readonly section: string;
+  readonly month: string;
+  readonly event: (typeof EVENTS)[number];
+  readonly source: string;
+}
+
+export interface Observed {
+  /** The assessment of a section over a span of months; undefined when there is none. */
+  assessmentOf(section: string, from: string, to: string): PeriodAssessment | undefined;
+  /** The version of a month's assessment that was used; undefined where versions are not kept. */
+  readonly versionOf?: ((section: string, month: string) => number | undefined) | undefined;
+  readonly figures?: readonly Figure[] | undefined;
+  readonly events?: readonly SectionEvent[] | undefined;
+}
+
+/** One section (none for what depends on no section), one span of months. */
+export interface Occasion {
+  readonly section: AgreementSection | null;
+  readonly profile: string;
+  /** First and last month, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly observed: Observed;
+}
+
+export interface Told {
+  readonly value: string;
+  readonly source: string;
+}
+
+export function assessmentAt({ section, from, to, observed }: Occasion): Outcome<PeriodAssessment> {
+  const id = section?.id ?? "";
+  const found = observed.assessmentOf(id, from, to);
+  if (found !== undefined) return { decided: found };
+  return { held: { zh: `断面 ${id} 无水质评价`, en: `no assessment of section ${id}` } };
+}
+
+/** The volume of a span in m³: every month must have one. */
+export function volumeAt({ section, from, to, observed }: Occasion): Outcome<Told> {
+  const own = (observed.figures ?? []).filter(
+    ({ name, section: of }) => name === VOLUME && of === section?.id,
+  );
+  let sum = new Exact(0);
+  const sources: string[] = [];
+  for (const month of monthsBetween(from, to)) {
+    const figure = own.find(({ period }) => period === month);
+    if (figure === undefined) {
+      const id = section?.id ?? "";
+      return { held: { zh: `断面 ${id} ${month} 无水量`, en: `no volume of section ${id} for ${month}` } };
+    }
+    sum = sum.plus(figure.value);
+    sources.push(figure.source);
+  }
+  return { decided: { value: sum.toFixed(), source: `volume: ${[...new Set(sources)].join("; ")}` } };
+}
+
+export function factOf({ figures = [] }: Observed, name: string, period: string): Outcome<Told> {
+  const found = figures.find(figure => figure.name === name && figure.period === period);
+  if (found !== undefined) {
+    return { decided: { value: found.value, source: `figure ${name} ${period}: ${found.source}` } };
+  }
+  return {
+    held: { zh: `缺少 ${period} 年的“${name}”数据`, en: `the figure "${name}" of ${period} is not known` },
+  };
+}
+
+/** `assessment jiekou 2020-05..2021-04: 235 readings in 9 months, versions 2020-08/1 …` */
+export function sourceOf(
+  { section, from, to, monthsPresent, readingCount, basis }: PeriodAssessment,
+  { versionOf }: Observed,
+): string {
+  const versions = basis.flatMap(({ month }) => {
+    const version = versionOf?.(section.id, month);
+    return version === undefined ? [] : [`${month}/${version}`];
+  });
+  const used = versions.length === 0 ? "" : `, versions ${versions.join(" ")}`;
+  return `assessment ${section.id} ${from}..${to}: ${readingCount} readings in ${monthsPresent.length} months${used}`;
+}

@@ -1,0 +1,66 @@
+/** An evaluation as text, to be followed with a pencil: every number, where it came from, each step, each rounding. */
+import type { Agreement, Words } from "#domain/agreement/agreement.ts";
+import { partyName } from "#domain/agreement/describe.ts";
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
+import type { LineTrace, TermTrace, TraceStep } from "#domain/agreement/trace.ts";
+import { INDICATORS } from "#domain/monitoring/indicator.ts";
+
+export type Language = keyof Words;
+
+export function renderEvaluation(agreement: Agreement, evaluation: Evaluation, language: Language): string {
+  const say = (zh: string, en: string) => (language === "zh" ? zh : en);
+  const name = partyName(agreement);
+  const { from, to, version, obligations, held, trace } = evaluation;
+  const lines = [
+    `${agreement.name[language]} ${say(`第 ${version} 版`, `version ${version}`)}  ${from} … ${to}`,
+    "",
+    ...obligations.map(
+      ({ term, payer, payee, amount }) =>
+        `${name(payer)[language]} → ${name(payee)[language]}  ${amount} ${say("元", "yuan")}  (${term})`,
+    ),
+    ...held.map(({ term, reason }) => `${say("暂缓", "held")}: ${term}: ${reason[language]}`),
+    ...(obligations.length + held.length === 0 ? [say("本考核期无应付补偿", "nothing is owed")] : []),
+    "",
+    ...trace.flatMap(term => renderTerm(term, language)),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function renderTerm({ term, clause, text, lines, totals }: TermTrace, language: Language): string[] {
+  return [
+    `[${term}] ${clause}`,
+    `  ${text[language]}`,
+    ...lines.flatMap(line => renderLine(line, lines.length, language)),
+    ...totals.flatMap(total => total.steps.flatMap(step => renderStep(step, "  ", language))),
+    "",
+  ];
+}
+
+function renderLine(line: LineTrace, count: number, language: Language): string[] {
+  const { from, to, sections, indicator, steps, held, amount } = line;
+  const span = from === to ? from : `${from}…${to}`;
+  const of = indicator === null ? "" : ` ${INDICATORS[indicator][language]}`;
+  const heading = count === 1 ? [] : [`  ${span} ${sections.join(" ")}${of}: ${amount ?? "—"}`];
+  const indent = count === 1 ? "  " : "    ";
+  return [
+    ...heading,
+    ...steps.flatMap(step => renderStep(step, indent, language)),
+    ...(held === null ? [] : [`${indent}! ${held[language]}`]),
+  ];
+}
+
+function renderStep(
+  { name, rule, arithmetic, inputs, result }: TraceStep,
+  indent: string,
+  language: Language,
+): string[] {
+  return [
+    `${indent}- ${name[language]}: ${result}`,
+    `${indent}    ${rule}`,
+    `${indent}    ${arithmetic}`,
+    ...inputs.map(
+      ({ symbol, name: of, value, unit, source }) =>
+        `${indent}    ${symbol} = ${value}${unit === "" ? "" : ` ${unit}`}  ${of[language]}  ← ${source}`,
+    ),
+  ];
+}
