@@ -31,6 +31,7 @@ export const FAULTS = {
   "money.too-many-decimals": { en: "More decimals than the asset has", zh: "小数位数超过币种精度" },
   "money.too-large": { en: "The amount has too many digits", zh: "金额位数过多" },
   "money.not-positive": { en: "The amount must be above zero", zh: "金额必须大于零" },
+  "money.capitals": { en: "Not an amount in capitals", zh: "大写金额不规范" },
   "money.weights": { en: "The weights cannot share anything", zh: "分配权重无效" },
 
   // Ledger
