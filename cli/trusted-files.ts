@@ -5,7 +5,7 @@ import { printable } from "#cli/verified-words.ts";
 import { parseVerifierKey, type VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import type { Fault, Refused, Result } from "#domain/result.ts";
 import { checkGrowth, type EarlierLog, readEarlier } from "#domain/statement/growth.ts";
-import type { Verified } from "#domain/statement/verify.ts";
+import type { VerifiedFile } from "#domain/statement/verify-file.ts";
 
 /** The keys of all files, one a line; null when something is wrong, which is then said. */
 export async function readKeys(paths: readonly string[], io: Io): Promise<VerifierKey[] | null> {
@@ -35,7 +35,7 @@ export async function readKeys(paths: readonly string[], io: Io): Promise<Verifi
 
 /** The earlier log that this one has grown from; null when that is not proven, which is then said. */
 export async function readGrowth(
-  { statement }: Verified,
+  { model, proof: logProof }: VerifiedFile,
   { since, consistency }: { readonly since: string; readonly consistency: string | undefined },
   keys: readonly VerifierKey[],
   io: Io,
@@ -45,7 +45,7 @@ export async function readGrowth(
   if (!earlier.ok) return said(since, earlier, io);
   const proof = consistency === undefined ? null : await readText(consistency, io);
   if (proof !== null && !proof.ok) return said(consistency ?? "", proof, io);
-  const grown: Result<EarlierLog> = checkGrowth(statement, earlier.value, proof?.value ?? null);
+  const grown: Result<EarlierLog> = checkGrowth(model.book, logProof, earlier.value, proof?.value ?? null);
   return grown.ok ? grown.value : said(since, grown, io);
 }
 

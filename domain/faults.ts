@@ -194,6 +194,8 @@ export const FAULTS = {
   // Statements
   "statement.malformed": { en: "Not a statement of this book-keeping", zh: "不是有效的对账单文件" },
   "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
+  "statement.incomplete": { en: "An account was left out", zh: "对账单缺少科目" },
+  "statement.form": { en: "The statement cannot take this form", zh: "该对账单不支持此格式" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
 
   // Checkpoints

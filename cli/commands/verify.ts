@@ -5,7 +5,7 @@ import { placeFaults, readJsonFile } from "#cli/json-file.ts";
 import { readArguments } from "#cli/options.ts";
 import { readGrowth, readKeys } from "#cli/trusted-files.ts";
 import { growthInWords, printable, verifiedInWords } from "#cli/verified-words.ts";
-import { verifyStatement } from "#domain/statement/verify.ts";
+import { verifyFile } from "#domain/statement/verify-file.ts";
 
 const HELP = `Usage: headwater verify <statement.json> [--key <vkey file>]… [--since <earlier file>]
 
@@ -58,7 +58,7 @@ export const verify: Command = {
       io.stderr(faultLines(path, file.faults));
       return EXIT.wrongInput;
     }
-    const verified = verifyStatement(file.value.text, { vkeys: keys });
+    const verified = verifyFile(file.value.text, { vkeys: keys });
     if (!verified.ok) {
       const faults = placeFaults(file.value.text, verified.faults);
       const plain = faults.map(fault => ({ ...fault, message: printable(fault.message) }));

@@ -8,8 +8,8 @@ import { hashFromText, hashText } from "#domain/hash.ts";
 import { verifyConsistency } from "#domain/ledger/tree.ts";
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
 import { signaturesBy } from "#domain/statement/signed-log.ts";
-import type { Statement } from "#domain/statement/statement.ts";
-import { verifyStatement } from "#domain/statement/verify.ts";
+import type { LogProof } from "#domain/statement/statement.ts";
+import { verifyFile } from "#domain/statement/verify-file.ts";
 
 /** The log as it was. */
 export interface EarlierLog {
@@ -28,11 +28,11 @@ interface ConsistencyFile {
 /** Reads a kept statement or a signed checkpoint. Keys, when given, must have signed what is signed. */
 export function readEarlier(text: string, vkeys: readonly VerifierKey[]): Result<EarlierLog> {
   if (text.trimStart().startsWith("{")) {
-    const verified = verifyStatement(text);
+    const verified = verifyFile(text);
     if (!verified.ok) return verified;
-    const { book, proof } = verified.value.statement;
-    const signed = proof.checkpoint === null ? ok(null) : verifyStatement(text, { vkeys });
-    return signed.ok ? ok({ book, ...proof.log }) : signed;
+    const { model, proof } = verified.value;
+    const signed = proof.checkpoint === null ? ok(null) : verifyFile(text, { vkeys });
+    return signed.ok ? ok({ book: model.book, ...proof.log }) : signed;
   }
   const noted = parseSignedCheckpoint(text);
   if (!noted.ok) return noted;
@@ -44,7 +44,8 @@ export function readEarlier(text: string, vkeys: readonly VerifierKey[]): Result
 
 /** `file` is a consistency proof as the service gives it; without one the statement must carry its own. */
 export function checkGrowth(
-  { book, proof }: Statement,
+  book: string,
+  proof: LogProof,
   earlier: EarlierLog,
   file: string | null,
 ): Result<EarlierLog> {
@@ -75,7 +76,7 @@ export function checkGrowth(
 }
 
 function pathOf(
-  { log, consistency }: Statement["proof"],
+  { log, consistency }: LogProof,
   { book, size }: EarlierLog,
   file: string | null,
 ): Result<readonly string[]> {

@@ -1,34 +1,56 @@
 /** Reads a statement file as far as its form goes: what it says is for `verify` to judge. */
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
-import type { Statement } from "#domain/statement/statement.ts";
+import type { LogProof, OpeningRow, Statement } from "#domain/statement/statement.ts";
+import type { Statements } from "#domain/statement/statements.ts";
 
 const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
 
 export function readStatement(text: string): Result<Statement> {
-  let statement: Statement;
+  return readDocument<Statement>(text, "headwater-statement", isStatement);
+}
+
+export function readStatements(text: string): Result<Statements> {
+  return readDocument<Statements>(text, "headwater-statements", isStatements);
+}
+
+/** The kind that a file says it is of; null when it says none. */
+export function kindOf(text: string): Statement["kind"] | Statements["kind"] | null {
   try {
-    statement = JSON.parse(text) as Statement;
+    const { kind } = (JSON.parse(text) ?? {}) as { kind?: unknown };
+    return kind === "headwater-statement" || kind === "headwater-statements" ? kind : null;
+  } catch {
+    return null;
+  }
+}
+
+function readDocument<T extends Statement | Statements>(
+  text: string,
+  kind: T["kind"],
+  hasForm: (read: T) => boolean,
+): Result<T> {
+  let read: T;
+  try {
+    read = JSON.parse(text) as T;
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
     return malformed(`the file is not JSON: ${why}`, "a statement downloaded as JSON");
   }
-  if (statement?.kind !== "headwater-statement" || statement.v !== 1) {
+  if (read?.kind !== kind || read.v !== 1) {
     return refuse("statement.malformed", "the file is not a Headwater statement of a known version", {
       field: "kind",
-      value: statement?.kind,
-      expected: "headwater-statement, v 1",
+      value: read?.kind,
+      expected: `${kind}, v 1`,
     });
   }
-  if (!saysOnce(text, statement)) {
+  if (!saysOnce(text, read)) {
     return malformed(
       "the file says something twice: a name stands twice in one object, or a number is not spelled plainly",
       "every name once",
     );
   }
-  if (!hasForm(statement)) {
-    return malformed("the parts of the file are not those of a statement", "an unchanged file");
-  }
-  return ok(statement);
+  return hasForm(read)
+    ? ok(read)
+    : malformed("the parts of the file are not those of a statement", "an unchanged file");
 }
 
 /**
@@ -44,27 +66,82 @@ function saysOnce(text: string, read: unknown): boolean {
 }
 
 /** What no computation gives again is what it should be, and nothing stands in the proof that nobody looks at. */
-function hasForm({ bookName, from, to, proof }: Statement): boolean {
-  const texts = [bookName, from, to, proof.head];
+function isStatement({ bookName, from, to, proof }: Statement): boolean {
+  const { opening } = proof;
   return (
-    texts.every(text => typeof text === "string" && text.isWellFormed()) &&
-    Number.isSafeInteger(proof.log.size) &&
-    (proof.checkpoint === null || typeof proof.checkpoint === "string") &&
-    namesOf({ ...proof, consistency: null }) === PROOF_NAMES &&
-    namesOf(proof.log) === "root size" &&
-    (proof.consistency === undefined || isConsistency(proof.consistency))
+    [bookName, from, to].every(isText) &&
+    isLogProof(proof) &&
+    namesOf({ ...proof, consistency: null, opening: null }) === STATEMENT_PROOF &&
+    (opening === undefined ||
+      (namesOf(opening) === "account head headPath" && isText(opening.head) && isOpeningRow(opening.account)))
   );
 }
 
-function isConsistency(consistency: NonNullable<Statement["proof"]["consistency"]>): boolean {
+function isStatements({ bookName, from, to, scope, issue, accounts, proof }: Statements): boolean {
+  const { opening } = proof;
+  return (
+    [bookName, from, to].every(isText) &&
+    isScope(scope) &&
+    isIssue(issue) &&
+    isLogProof(proof) &&
+    namesOf({ ...proof, consistency: null, opening: null }) === STATEMENTS_PROOF &&
+    (opening === undefined || (namesOf(opening) === "head headPath" && isText(opening.head))) &&
+    Array.isArray(accounts) &&
+    proof.accounts.length === accounts.length &&
+    proof.accounts.every(each => namesOf(each) === "opening pages row rowPath" && isOpeningRow(each.opening))
+  );
+}
+
+function isLogProof({ head, log, checkpoint, consistency }: LogProof): boolean {
+  return (
+    isText(head) &&
+    Number.isSafeInteger(log.size) &&
+    namesOf(log) === "root size" &&
+    (checkpoint === null || typeof checkpoint === "string") &&
+    (consistency === undefined || isConsistency(consistency))
+  );
+}
+
+function isConsistency(consistency: NonNullable<LogProof["consistency"]>): boolean {
   const { from, path } = consistency;
   return namesOf(consistency) === "from path" && Number.isSafeInteger(from) && Array.isArray(path);
 }
 
-const PROOF_NAMES =
-  "checkpoint consistency head headPath log pages registrationIndex registrationPath row rowPath rowPlace";
+function isOpeningRow(row: OpeningRow | null): boolean {
+  return row === null || namesOf(row) === "row rowPath";
+}
 
-function namesOf(part: object): string {
+function isScope(scope: Statements["scope"]): boolean {
+  switch (scope.kind) {
+    case "account":
+      return namesOf(scope) === "account kind" && isText(scope.account);
+    case "party":
+      return namesOf(scope) === "kind party" && isText(scope.party);
+    default:
+      return namesOf(scope) === "kind" && scope.kind === "book";
+  }
+}
+
+function isIssue(issue: Statements["issue"]): boolean {
+  if (issue === null) return true;
+  const { number, issuedAt, issuedBy, replaces, reason } = issue;
+  return (
+    namesOf(issue) === "issuedAt issuedBy number reason replaces" &&
+    [number, replaces ?? 1].every(each => Number.isSafeInteger(each) && each > 0) &&
+    [issuedAt, issuedBy, reason ?? ""].every(isText)
+  );
+}
+
+const STATEMENT_PROOF =
+  "checkpoint consistency head headPath log opening pages registrationIndex registrationPath row rowPath rowPlace";
+const STATEMENTS_PROOF = "accounts checkpoint consistency head headPath log opening register";
+
+function isText(text: unknown): boolean {
+  return typeof text === "string" && text.isWellFormed();
+}
+
+/** Names of an object's parts in order, with one space between. */
+export function namesOf(part: object): string {
   return Object.keys(part).sort().join(" ");
 }
 

@@ -9,7 +9,7 @@ import {
 import { type KnownSignature, verifyNote } from "#domain/checkpoint/note.ts";
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { type Fault, ok, okUnless, type Refused, type Result } from "#domain/result.ts";
-import type { Statement } from "#domain/statement/statement.ts";
+import type { LogProof, Span } from "#domain/statement/statement.ts";
 
 export interface SignedLog {
   readonly checkpoint: Checkpoint;
@@ -21,7 +21,7 @@ const FIELD = "proof.checkpoint";
 
 /** Null when the statement has no checkpoint; with keys that is refused, because nobody has signed it. */
 export function checkSignatures(
-  { book, cut, proof }: Statement,
+  { book, cut, proof }: Pick<Span, "book" | "cut"> & { readonly proof: LogProof },
   vkeys: readonly VerifierKey[],
 ): Result<SignedLog | null> {
   if (proof.checkpoint === null) {

@@ -25,17 +25,8 @@ export interface StatementLine {
   readonly evidence: readonly string[];
 }
 
-/** Hashes are base64 of SHA-256; paths are RFC 6962 inclusion paths, lowest first. */
-export interface StatementProof {
-  /** Every page of the account up to the cut, oldest first. */
-  readonly pages: readonly Page[];
-  /** The account's row at the cut, and its way to the root of its chunk. */
-  readonly row: Row;
-  readonly rowPlace: { readonly chunk: number; readonly index: number; readonly size: number };
-  readonly rowPath: readonly string[];
-  /** The account's registration, and its way to the root of the register. */
-  readonly registrationIndex: number;
-  readonly registrationPath: readonly string[];
+/** How the cut stands in the book's log, and who signed that. Paths are RFC 6962, hashes base64 of SHA-256. */
+export interface LogProof {
   /** Canonical text of the head at the cut: exactly the bytes that are hashed. */
   readonly head: string;
   readonly headPath: readonly string[];
@@ -47,17 +38,44 @@ export interface StatementProof {
   readonly consistency?: { readonly from: number; readonly path: readonly string[] };
 }
 
-export interface Statement {
-  readonly v: 1;
-  readonly kind: "headwater-statement";
-  readonly book: string;
-  readonly bookName: string;
-  readonly account: AccountDefinition;
-  /** Accounting periods, both included. */
-  readonly from: string;
-  readonly to: string;
-  /** The last block that was looked at. */
-  readonly cut: { readonly seq: number; readonly recordedAt: string; readonly head: string };
+/** An earlier head at which the account had no posting of the statement's first period or a later one. */
+export interface OpeningHead {
+  readonly head: string;
+  readonly headPath: readonly string[];
+}
+
+/** The account's row at the opening head; null when the account was opened after it. */
+export interface OpeningRow {
+  readonly row: Row;
+  readonly rowPath: readonly string[];
+}
+
+/** What proves one account. */
+export interface AccountProof {
+  /** Every page of the account after the opening head, or from its first, up to the cut; oldest first. */
+  readonly pages: readonly Page[];
+  /** The account's row at the cut, and its way to the root of its chunk. */
+  readonly row: Row;
+  readonly rowPath: readonly string[];
+}
+
+export interface StatementProof extends AccountProof, LogProof {
+  readonly rowPlace: RowPlace;
+  /** The account's registration, and its way to the root of the register. */
+  readonly registrationIndex: number;
+  readonly registrationPath: readonly string[];
+  /** Left out when the pages begin with the account's first. */
+  readonly opening?: OpeningHead & { readonly account: OpeningRow | null };
+}
+
+export interface RowPlace {
+  readonly chunk: number;
+  readonly index: number;
+  readonly size: number;
+}
+
+/** What is shown of one account. */
+export interface AccountFigures {
   /** Debits minus credits of all postings of earlier periods. */
   readonly opening: string;
   readonly lines: readonly StatementLine[];
@@ -66,23 +84,42 @@ export interface Statement {
   readonly closing: string;
   /** Postings of periods after `to`, which this statement leaves out. */
   readonly laterPostings: number;
+}
+
+/** What a statement is of. */
+export interface Span {
+  readonly book: string;
+  readonly bookName: string;
+  /** Accounting periods, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** The last block that was looked at. */
+  readonly cut: { readonly seq: number; readonly recordedAt: string; readonly head: string };
+}
+
+export interface Statement extends Span, AccountFigures {
+  readonly v: 1;
+  readonly kind: "headwater-statement";
+  readonly account: AccountDefinition;
   readonly proof: StatementProof;
 }
 
 /** What a statement is asked for. */
-export interface Selection {
-  readonly book: string;
-  readonly bookName: string;
-  readonly account: AccountDefinition;
-  readonly from: string;
-  readonly to: string;
-  readonly cut: Statement["cut"];
-}
+export type Selection = Span & { readonly account: AccountDefinition };
 
 /** The statement that follows from its proof. */
 export function present(selection: Selection, proof: StatementProof): Statement {
-  const { account, from, to } = selection;
-  const postings = proof.pages.flatMap(page => page.postings.map(posting => ({ page, posting })));
+  const figures = figuresOf(selection, proof.pages, proof.opening?.account?.row ?? null);
+  return { v: 1, kind: "headwater-statement", ...selection, ...figures, proof };
+}
+
+/** What follows from an account's pages behind the row that they begin after. */
+export function figuresOf(
+  { account, from, to }: Pick<Selection, "account" | "from" | "to">,
+  pages: readonly Page[],
+  before: Row | null,
+): AccountFigures {
+  const postings = pages.flatMap(page => page.postings.map(posting => ({ page, posting })));
   const sum = (chosen: readonly { posting: PagePosting }[], side?: Side) =>
     chosen
       .filter(({ posting }) => side === undefined || posting.side === side)
@@ -92,7 +129,7 @@ export function present(selection: Selection, proof: StatementProof): Statement 
       }, 0n);
   const earlier = postings.filter(({ posting }) => posting.period < from);
   const within = postings.filter(({ posting }) => posting.period >= from && posting.period <= to);
-  const openingMinor = sum(earlier);
+  const openingMinor = (before === null ? 0n : readAmount(before.balance, account)) + sum(earlier);
   let balanceMinor = openingMinor;
   const lines = within.map(({ page, posting }): StatementLine => {
     balanceMinor += netOf(posting.side, readAmount(posting.amount, account));
@@ -114,15 +151,11 @@ export function present(selection: Selection, proof: StatementProof): Statement 
     };
   });
   return {
-    v: 1,
-    kind: "headwater-statement",
-    ...selection,
     opening: formatAmount(openingMinor, account),
     lines,
     debits: formatAmount(sum(within, "debit"), account),
     credits: formatAmount(sum(within, "credit"), account),
     closing: formatAmount(openingMinor + sum(within), account),
     laterPostings: postings.length - earlier.length - within.length,
-    proof,
   };
 }

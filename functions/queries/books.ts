@@ -8,7 +8,8 @@ import { rowOf } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless } from "#domain/result.ts";
-import { statementCsv } from "#domain/statement/csv.ts";
+import { statementCsv } from "#domain/statement/forms/csv.ts";
+import { modelOf } from "#domain/statement/statements.ts";
 import type { BookRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
@@ -74,7 +75,7 @@ const getStatement: UseCase = async (app, ask) => {
   if (format === "csv") {
     return ok({
       value: null,
-      file: { mediaType: "text/csv", text: statementCsv(statement.value), name: `${file}.csv` },
+      file: { mediaType: "text/csv", text: statementCsv(modelOf(statement.value)), name: `${file}.csv` },
     });
   }
   return ok({

@@ -6,6 +6,16 @@ import { headHash, headLeaf } from "#domain/ledger/head.ts";
 import { CHUNK_ROWS, chunkOf, rowLeaf } from "#domain/ledger/row.ts";
 import { frontierRoot, inclusionPath, leafHash } from "#domain/ledger/tree.ts";
 import { present, type Selection, type Statement, type StatementProof } from "#domain/statement/statement.ts";
+import {
+  accountsInForce,
+  type Issue,
+  inScope,
+  type ProvenAccount,
+  presentStatements,
+  type Scope,
+  type Statements,
+  type StatementsProof,
+} from "#domain/statement/statements.ts";
 import type { MemoryBook } from "#tests/support/book.ts";
 
 export const BOOK_NAME = "共同基金账簿";
@@ -26,6 +36,54 @@ export function statementOf(
   const { head, bytes } = there(book.state.last, "last head");
   const cut = { seq: head.seq, recordedAt: head.recordedAt, head: headHash(bytes) };
   return present({ book: head.book, bookName: BOOK_NAME, account, from, to, cut }, proof);
+}
+
+/** Statements of several accounts at the book's last head; `opened` blocks stand before the opening head. */
+export function statementsOf(
+  book: MemoryBook,
+  scope: Scope,
+  [from, to]: readonly [string, string],
+  { issue = null, opened = 0 }: { issue?: Issue | null; opened?: number } = {},
+): Statements {
+  const last = there(book.state.last, "last head");
+  const register = book.blocks.flatMap(({ opened: all }) => all.map(({ definition }) => definition));
+  const wanted = accountsInForce(register).filter(({ account }) => inScope(scope, account));
+  const before = opened === 0 ? null : there(book.blocks[opened - 1], "block").sealed;
+  const rowsBefore = (chunk: number) =>
+    book.blocks
+      .slice(0, opened)
+      .flatMap(({ chunks }) => chunks)
+      .findLast(({ index }) => index === chunk)?.rows ?? [];
+  const accounts = wanted.map(({ account, position }): ProvenAccount => {
+    const { row, rowPath, pages } = proofOf(book, account.id);
+    const rows = rowsBefore(chunkOf(position));
+    const index = position % CHUNK_ROWS;
+    const old = rows[index];
+    return {
+      row,
+      rowPath,
+      pages: pages.filter(({ seq }) => seq > (before?.head.seq ?? -1)),
+      opening:
+        before === null || old === undefined
+          ? null
+          : { row: old, rowPath: inclusionPath(index, rows.map(rowLeaf)).map(hashText) },
+    };
+  });
+  const heads = book.blocks.map(({ sealed }) => headLeaf(sealed.bytes));
+  const pathOf = (seq: number) => inclusionPath(seq, heads).map(hashText);
+  const proof: StatementsProof = {
+    register,
+    accounts,
+    head: new TextDecoder().decode(last.bytes),
+    headPath: pathOf(last.head.seq),
+    log: { size: last.log.size, root: hashText(frontierRoot(last.log)) },
+    checkpoint: null,
+    ...(before === null
+      ? {}
+      : { opening: { head: new TextDecoder().decode(before.bytes), headPath: pathOf(before.head.seq) } }),
+  };
+  const cut = { seq: last.head.seq, recordedAt: last.head.recordedAt, head: headHash(last.bytes) };
+  return presentStatements({ book: last.head.book, bookName: BOOK_NAME, from, to, cut }, scope, issue, proof);
 }
 
 function proofOf({ state, blocks }: MemoryBook, id: string): StatementProof {

@@ -1,0 +1,56 @@
+/** Draws on the pages of one document. Lengths are points (1/72 inch) from the top left corner. */
+import type PDFDocument from "pdfkit";
+import { fallbackText, type TypeFace, type Weight, widthOf } from "#domain/paper/typeface.ts";
+
+type Document = InstanceType<typeof PDFDocument>;
+
+export interface Look {
+  readonly size: number;
+  readonly weight?: Weight;
+  readonly colour?: string;
+  readonly align?: "left" | "right" | "center";
+}
+
+export const INK = "#1b242b";
+export const QUIET = "#5b6770";
+export const RED = "#b3261e";
+export const RULE = "#aab4bb";
+export const SHADE = "#edf2f5";
+
+export class Pen {
+  readonly #document: Document;
+  readonly #face: TypeFace;
+
+  constructor(document: Document, face: TypeFace) {
+    this.#document = document;
+    this.#face = face;
+  }
+
+  /** One line of text whose letters begin at `y`, in a column of `width` from `x`. */
+  text(text: string, x: number, y: number, width: number, look: Look): void {
+    const { size, weight = "regular", colour = INK, align = "left" } = look;
+    const shown = fallbackText(this.#face, text);
+    if (shown === "") return;
+    const rest = width - widthOf(this.#face, shown, size, weight);
+    const left = x + (align === "right" ? rest : align === "center" ? rest / 2 : 0);
+    this.#document
+      .font(weight)
+      .fontSize(size)
+      .fillColor(colour)
+      .text(shown, left, y, { lineBreak: false, features: [] });
+  }
+
+  /** A horizontal line. */
+  rule(x: number, y: number, width: number, { colour = RULE, thickness = 0.5 } = {}): void {
+    this.#document
+      .lineWidth(thickness)
+      .strokeColor(colour)
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .stroke();
+  }
+
+  fill(x: number, y: number, width: number, height: number, colour: string): void {
+    this.#document.rect(x, y, width, height).fill(colour);
+  }
+}
