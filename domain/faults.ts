@@ -195,6 +195,7 @@ export const FAULTS = {
   "statement.malformed": { en: "Not a statement of this book-keeping", zh: "不是有效的对账单文件" },
   "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
   "statement.incomplete": { en: "An account was left out", zh: "对账单缺少科目" },
+  "statement.too-large": { en: "The statement is too large for one answer", zh: "对账单过大，无法即时下载" },
   "statement.form": { en: "The statement cannot take this form", zh: "该对账单不支持此格式" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
 

@@ -16,6 +16,7 @@ import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
+import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
 import * as sending from "#events/station-commands.ts";
 import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
 import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
+  ...STATEMENT_OPERATIONS,
   ...VOUCHER_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   registerParty: command(
@@ -185,18 +187,6 @@ export const OPERATIONS = {
       after: { description: "Continue behind this entry", example: "4.0" },
       limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
     },
-  }),
-  getStatement: query(["A statement of one account", "对账单"], BOOK_READERS, books.StatementDocument, {
-    query: {
-      from: { description: "First accounting period", required: true, example: "2021-01" },
-      to: { description: "Last accounting period", required: true, example: "2021-06" },
-      format: { description: "json (with proof) or csv; json when left out", example: "json" },
-      since: {
-        description: "Size of an earlier log; adds the proof that the book only grew since",
-        example: "4",
-      },
-    },
-    formats: ["text/csv"],
   }),
   listVouchers: query(["Vouchers of a book", "审批单列表"], BOOK_READERS, finance.Vouchers),
   listReconciliations: query(

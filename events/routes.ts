@@ -98,6 +98,7 @@ export const ROUTES = {
   getEntry: "GET /v1/books/{book}/entries/{entry}",
   listEntries: "GET /v1/books/{book}/entries",
   getStatement: "GET /v1/books/{book}/accounts/{account}/statement",
+  getStatements: "GET /v1/books/{book}/statement",
   listVouchers: "GET /v1/books/{book}/vouchers",
   getApprovalRule: "GET /v1/books/{book}/approval-rules",
   getAttachment: "GET /v1/books/{book}/attachments/{attachment}",

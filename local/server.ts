@@ -1,6 +1,7 @@
 /** Everything of one machine: engine, tables, functions behind HTTP, stream handlers, portal and sign-in. */
 import type { Server } from "node:http";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
 import { startEngine } from "#local/engine.ts";
@@ -16,6 +17,9 @@ import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-p
 import { createTables, tableNames } from "#local/tables.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
+
+/** What the cloud's API sends to the function that renders. */
+const STATEMENTS = /^\/v1\/books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement)$/;
 
 /** Silence is counted in hours; a minute is soon enough to see it. */
 const WATCH_EVERY_MS = 60_000;
@@ -38,7 +42,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, ingest, assess, sentinel, watch, jobs } = await loadFunctions();
+  const { commands, queries, statements, ingest, assess, sentinel, watch, jobs } = await loadFunctions();
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
@@ -59,7 +63,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
-      if (method === "GET") return queries;
+      if (method === "GET") return STATEMENTS.test(path) ? statements : queries;
       return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? ingest : commands;
     },
     otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
@@ -94,20 +98,28 @@ function setEnvironment(endpoint: string, issuer: LocalIssuer): void {
   process.env["OIDC_AUDIENCE"] = LOCAL_AUDIENCE;
   process.env["OIDC_JWKS"] = issuer.jwks;
   process.env["OPERATOR_SUBJECT"] = LOCAL_OPERATOR;
+  process.env["FONT_FOLDER"] = fontFolder();
+}
+
+/** The package of the font that papers are printed with. */
+function fontFolder(): string {
+  return dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-sc/package.json")));
 }
 
 async function loadFunctions(): Promise<{
   commands: LambdaHttpHandler;
   queries: LambdaHttpHandler;
+  statements: LambdaHttpHandler;
   ingest: LambdaHttpHandler;
   assess: StreamHandler;
   sentinel: StreamHandler;
   jobs: StreamHandler;
   watch: typeof import("#functions/watch/handler.ts").handler;
 }> {
-  const [commands, queries, ingest, assess, sentinel, jobs, watch] = await Promise.all([
+  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch] = await Promise.all([
     import("#functions/commands/handler.ts"),
     import("#functions/queries/handler.ts"),
+    import("#functions/statements/handler.ts"),
     import("#functions/ingest/handler.ts"),
     import("#functions/assess/handler.ts"),
     import("#functions/sentinel/handler.ts"),
@@ -117,6 +129,7 @@ async function loadFunctions(): Promise<{
   return {
     commands: commands.handler,
     queries: queries.handler,
+    statements: statements.handler,
     ingest: ingest.handler,
     assess: assess.handler,
     sentinel: sentinel.handler,

@@ -67,7 +67,7 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
         : [
             say(
               `第 ${head.seq} 区块之后的记账：会计期间 ${to} 尚未结账；`,
-              `what was posted after block ${head.seq}: period ${to} was still open;`,
+              `what was posted after block ${head.seq}: period ${to} was not closed;`,
             ),
           ]),
       ...(model.issue === null

@@ -161,6 +161,19 @@ export const StatementDocument = z
   })
   .meta({ id: "Statement", description: "A statement with everything that is needed to verify it offline" });
 
+export const StatementsDocument = z
+  .looseObject({
+    v: z.literal(1),
+    book: Text,
+    from: Month,
+    to: Month,
+    accounts: z.array(z.looseObject({ opening: Money, closing: Money })),
+  })
+  .meta({
+    id: "Statements",
+    description: "Statements of several accounts with everything that is needed to verify them offline",
+  });
+
 export const Alarms = z
   .object({
     alarms: z.array(

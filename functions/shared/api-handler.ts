@@ -51,6 +51,8 @@ function unknownRoute({ method, path }: { method: string; path: string }): HttpR
   return problemOf(refused, { path, requestId: "" });
 }
 
+const TEXT = /^text\/|[/+](json|xml)$/;
+
 function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   if (!answer.ok) {
     const { requestId, http } = event.requestContext;
@@ -69,10 +71,12 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   return {
     statusCode: 200,
     headers: {
-      "content-type": `${file.mediaType}; charset=utf-8`,
+      "content-type": TEXT.test(file.mediaType) ? `${file.mediaType}; charset=utf-8` : file.mediaType,
       "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       ...replay,
     },
-    body: file.text,
+    ...("text" in file
+      ? { body: file.text }
+      : { body: Buffer.from(file.bytes).toString("base64"), isBase64Encoded: true }),
   };
 }

@@ -41,7 +41,10 @@ export interface Answer {
   /** Something is there now that has an address of its own: 201, and where it is when that is one thing. */
   readonly created?: { readonly location?: string };
   /** Instead of JSON. */
-  readonly file?: { readonly mediaType: string; readonly text: string; readonly name: string };
+  readonly file?: {
+    readonly mediaType: string;
+    readonly name: string;
+  } & ({ readonly text: string } | { readonly bytes: Uint8Array });
 }
 
 export type UseCase = (app: App, ask: Ask) => Promise<Result<Answer>>;

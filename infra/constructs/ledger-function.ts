@@ -23,6 +23,8 @@ export interface LedgerFunctionProps {
   readonly book: Book;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it prints papers: their font lies beside its code. */
+  readonly prints?: boolean;
 }
 
 const ROOT = new URL("../../", import.meta.url);
@@ -74,8 +76,12 @@ export class LedgerFunction extends Construct {
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
-      environment: { ...tableNames(props.name, props.book), ...props.environment },
-      bundling: BUNDLING,
+      environment: {
+        ...tableNames(props.name, props.book),
+        ...(props.prints === true ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
+        ...props.environment,
+      },
+      bundling: props.prints === true ? PRINTING : BUNDLING,
     });
   }
 }
@@ -91,6 +97,32 @@ const BUNDLING = {
   sourceMap: false,
   bundleAwsSDK: true,
   mainFields: ["module", "main"],
+};
+
+/** Where a function's code is unpacked. */
+const FONTS_IN_FUNCTION = "/var/task/fonts";
+const FONT_FILES = ["400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf"];
+const FONT_PACKAGE = "node_modules/@expo-google-fonts/noto-sans-sc";
+
+/** The two weights that papers use, with their licence; the other seven stay behind. */
+const COPY_FONTS = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (input: string, output: string) => [
+    ...FONT_FILES.flatMap(file => [
+      `mkdir -p "${output}/fonts/${file.split("/")[0]}"`,
+      `cp "${input}/${FONT_PACKAGE}/${file}" "${output}/fonts/${file}"`,
+    ]),
+    `cp "${input}/${FONT_PACKAGE}/LICENSE_FONT" "${output}/fonts/LICENSE_FONT"`,
+  ],
+};
+
+/** The printer asks where its module lies, which a CommonJS bundle has to be told. */
+const PRINTING = {
+  ...BUNDLING,
+  define: { "import.meta.url": "importMetaUrl" },
+  banner: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
+  commandHooks: COPY_FONTS,
 };
 
 /** The names of the tables a function may use; it stops when it asks for another. */

@@ -7,6 +7,7 @@ import type { TableId } from "#storage/tables.ts";
 export type FunctionName =
   | "commands"
   | "queries"
+  | "statements"
   | "ingest"
   | "assess"
   | "watch"
@@ -33,6 +34,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
   },
   queries: {
     reads: ["ledger", "records", "monitoring"],
+    appendsInTransactions: [],
+    appendsAlone: [],
+    followsStreamOf: [],
+  },
+  statements: {
+    reads: ["ledger", "records"],
     appendsInTransactions: [],
     appendsAlone: [],
     followsStreamOf: [],

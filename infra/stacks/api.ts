@@ -23,6 +23,13 @@ export interface ApiStackProps extends StackProps {
 /** One second below the API's own limit, so that the function gives the answer and not the gateway. */
 const ANSWER_WITHIN = Duration.seconds(29);
 
+/** What is printed, which takes a font. */
+const STATEMENT_PATHS = [
+  "/v1/books/{book}/accounts/{account}/statement",
+  "/v1/books/{book}/statement",
+  "/v1/books/{book}/statements/{proxy+}",
+];
+
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, { ...props, description: "Headwater: HTTP API and its functions" });
@@ -42,9 +49,10 @@ export class ApiStack extends Stack {
       accessLogSettings: accessLog(this),
     });
 
-    const integrate = (id: string, name: FunctionName, description: string) => {
+    const integrate = (id: string, name: FunctionName, description: string, prints = false) => {
       const { handler } = new LedgerFunction(this, id, {
         name,
+        prints,
         description,
         book: props.book,
         timeout: ANSWER_WITHIN,
@@ -54,6 +62,7 @@ export class ApiStack extends Stack {
     };
     const commands = integrate("Commands", "commands", "judges commands and commits them");
     const queries = integrate("Queries", "queries", "answers questions");
+    const statements = integrate("Statements", "statements", "makes statements and prints them", true);
     const ingest = integrate("Ingest", "ingest", "stores readings that stations send");
 
     const routes = [
@@ -64,6 +73,9 @@ export class ApiStack extends Stack {
         integration: ingest,
       }),
       ...api.addRoutes({ path: "/v1/{proxy+}", methods: [HttpMethod.POST], integration: commands }),
+      ...STATEMENT_PATHS.flatMap(path =>
+        api.addRoutes({ path, methods: [HttpMethod.GET], integration: statements }),
+      ),
       ...api.addRoutes({ path: "/v1/{proxy+}", methods: [HttpMethod.GET], integration: queries }),
       ...api.addRoutes({ path: "/openapi.json", methods: [HttpMethod.GET], integration: queries }),
     ];

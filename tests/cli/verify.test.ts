@@ -52,7 +52,7 @@ Proven with this file alone:
 Not proven by this file:
   who keeps the book: compare the head below with a statement that another partner has of the same block;
   who signed: nothing that covers the head was signed yet when this file was made;
-  what was posted after block 5: period 2021-03 was still open;
+  what was posted after block 5: period 2021-03 was not closed;
   that the book is called "共同基金账簿";
   other accounts of the book.
 

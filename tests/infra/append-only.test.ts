@@ -41,10 +41,11 @@ test("each function has its own role, and no other role has a right on a table",
     "jobs",
     "queries",
     "sentinel",
+    "statements",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(8);
+  expect(new Set(Object.values(functions)).size).toBe(9);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -59,6 +60,7 @@ test("each function may do what its work needs, and nothing else", () => {
       transient: [],
     },
     queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
+    statements: { ledger: READ, records: READ, monitoring: [], transient: [] },
     ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     watch: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },

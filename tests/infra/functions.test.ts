@@ -22,6 +22,9 @@ test("each route reaches the function with the rights for it, and there is no ot
     "POST /v1/readings": lambda("Ingest"),
     "POST /v1/sensorthings/{proxy+}": lambda("Ingest"),
     "POST /v1/{proxy+}": lambda("Commands"),
+    "GET /v1/books/{book}/accounts/{account}/statement": lambda("Statements"),
+    "GET /v1/books/{book}/statement": lambda("Statements"),
+    "GET /v1/books/{book}/statements/{proxy+}": lambda("Statements"),
     "GET /v1/{proxy+}": lambda("Queries"),
     "GET /openapi.json": lambda("Queries"),
   });
@@ -39,7 +42,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(8);
+  expect(functions).toHaveLength(9);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -62,6 +65,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   expect(variables).toEqual({
     Commands: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
+    Statements: ["FONT_FOLDER", "LEDGER_TABLE", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Watch: ["MONITORING_TABLE", "RECORDS_TABLE"],
@@ -73,7 +77,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(9);
+  expect(groups).toHaveLength(10);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 

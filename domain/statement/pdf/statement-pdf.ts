@@ -20,14 +20,14 @@ const LINE_COLUMNS: readonly TableColumn[] = [
 ];
 
 const ACCOUNT_COLUMNS: readonly TableColumn[] = [
-  { title: "科目编码", width: 72 },
-  { title: "科目名称", width: 117.28 },
-  { title: "方向", width: 26, align: "center" },
-  { title: "期初余额", width: 72, align: "right" },
-  { title: "借方发生额", width: 66, align: "right" },
-  { title: "贷方发生额", width: 66, align: "right" },
-  { title: "方向", width: 26, align: "center" },
-  { title: "期末余额", width: INNER_WIDTH - 445.28, align: "right" },
+  { title: "科目编码", width: 62 },
+  { title: "科目名称", width: 97.28 },
+  { title: "方向", width: 24, align: "center" },
+  { title: "期初余额", width: 78, align: "right" },
+  { title: "借方发生额", width: 78, align: "right" },
+  { title: "贷方发生额", width: 78, align: "right" },
+  { title: "方向", width: 24, align: "center" },
+  { title: "期末余额", width: INNER_WIDTH - 441.28, align: "right" },
 ];
 
 export function statementPdf(model: StatementModel, fonts: FontFiles): Promise<Uint8Array> {
@@ -118,6 +118,7 @@ function accountSection(
     blocks: [
       tableRow(face, LINE_COLUMNS, ["", "", `${from} 期初余额`, "", "", ...balance(opening)], {
         weight: "bold",
+        withNext: true,
       }),
       ...lines.map(line => tableRow(face, LINE_COLUMNS, lineCells(line))),
       tableRow(

@@ -1,0 +1,43 @@
+/** Operations on statements: made when they are asked for. */
+import * as books from "#events/answers/books.ts";
+import { BOOK_READERS, type Operation, type QueryParameter, query } from "#events/operation.ts";
+import type { OperationId } from "#events/routes.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const FORMATS = ["application/pdf", XLSX, "text/csv", "application/xml", "text/plain"];
+
+const PERIODS: Readonly<Record<string, QueryParameter>> = {
+  from: { description: "First accounting period", required: true, example: "2021-01" },
+  to: { description: "Last accounting period", required: true, example: "2021-06" },
+  format: {
+    description:
+      "json (with proof), pdf, xlsx, csv, raw-csv, camt053, hledger, beancount or vouchers (whole book only); json when left out",
+    example: "pdf",
+  },
+  since: {
+    description: "Size of an earlier log; adds the proof that the book only grew since",
+    example: "4",
+  },
+};
+
+export const STATEMENT_OPERATIONS = {
+  getStatement: query(["A statement of one account", "对账单"], BOOK_READERS, books.StatementDocument, {
+    query: PERIODS,
+    formats: FORMATS,
+  }),
+  getStatements: query(
+    ["Statements of all accounts of a party, or of the whole book", "主体或全账簿对账单"],
+    BOOK_READERS,
+    books.StatementsDocument,
+    {
+      query: {
+        party: {
+          description: "All accounts that the register gives to this party; the whole book when left out",
+          example: "ZJ",
+        },
+        ...PERIODS,
+      },
+      formats: FORMATS,
+    },
+  ),
+} as const satisfies Partial<Record<OperationId, Operation>>;

@@ -1,0 +1,101 @@
+/** Statements as they are asked for: made for the asker, in any form, and not kept. */
+import { isMonth } from "#domain/calendar.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { scopeName } from "#domain/statement/forms/form.ts";
+import { modelOf, type Scope, type StatementModel } from "#domain/statement/statements.ts";
+import type { Answer, UseCase, UseCases } from "#functions/shared/app.ts";
+import { param, readableBook } from "#functions/shared/ask.ts";
+import { jsonFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
+import { buildStatement, buildStatements } from "#storage/statement.ts";
+
+/** A function answers with 6 MB at most, of which base64 makes three quarters. */
+const ANSWER_BYTES_MAX = 4_000_000;
+
+interface Wanted {
+  readonly from: string;
+  readonly to: string;
+  readonly format: string;
+  readonly since?: number;
+}
+
+const getStatement: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const wanted = wantedIn(ask.query);
+  if (!wanted.ok) return wanted;
+  const account = param(ask, "account");
+  const { id, name } = book.value;
+  const built = await buildStatement(app.store, { book: id, bookName: name, account, ...wanted.value });
+  return built.ok ? answer(built.value, modelOf(built.value), wanted.value) : built;
+};
+
+const getStatements: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const wanted = wantedIn(ask.query);
+  if (!wanted.ok) return wanted;
+  const { party } = ask.query;
+  const scope: Scope = party === undefined ? { kind: "book" } : { kind: "party", party };
+  const { id, name } = book.value;
+  const built = await buildStatements(app.store, { book: id, bookName: name, scope, ...wanted.value });
+  return built.ok ? answer(built.value, built.value, wanted.value) : built;
+};
+
+async function answer(document: object, model: StatementModel, { format }: Wanted): Promise<Result<Answer>> {
+  const rendered = format === "json" ? ok(jsonFile(document)) : await renderStatement(model, format);
+  if (!rendered.ok) return rendered;
+  const { mediaType, extension, bytes } = rendered.value;
+  if (bytes.length > ANSWER_BYTES_MAX) {
+    return refuse(
+      "statement.too-large",
+      `the statement has ${bytes.length} bytes as ${format}; at most ${ANSWER_BYTES_MAX} are answered at once`,
+      {
+        field: "format",
+        value: format,
+        expected: "an issued statement, which is built and kept: POST …/statements",
+      },
+    );
+  }
+  const { book, scope, from, to } = model;
+  const name = `${book}_${scopeName(scope)}_${from}_${to}.${extension}`;
+  return ok({ value: document, file: { mediaType, bytes, name } });
+}
+
+function wantedIn(query: Readonly<Record<string, string>>): Result<Wanted> {
+  const { from = "", to = "", format = "json", since } = query;
+  const wanted = { from, to, format, ...(since === undefined ? {} : { since: Number(since) }) };
+  return okUnless([...periodFaults(from, to), ...formFaults(format, since)], wanted);
+}
+
+export function periodFaults(from: string, to: string): Fault[] {
+  const months = Object.entries({ from, to }).flatMap(([field, value]): Fault[] => {
+    if (isMonth(value)) return [];
+    const message = `${field} "${value}" is not an accounting period`;
+    return [{ code: "request.month", message, field, value, expected: "2021-03" }];
+  });
+  if (months.length > 0 || from <= to) return months;
+  const message = `to ${to} is before from ${from}`;
+  return [{ code: "request.invalid", message, field: "to", value: to, expected: `${from} or later` }];
+}
+
+function formFaults(format: string, since = "1"): Fault[] {
+  const faults: Fault[] = [];
+  if (!STATEMENT_FORMATS.includes(format)) {
+    const expected = STATEMENT_FORMATS.join(", ");
+    const message = `format "${format}" is not known`;
+    faults.push({ code: "request.invalid", message, field: "format", value: format, expected });
+  }
+  if (!/^[1-9]\d{0,11}$/.test(since)) {
+    const message = `since "${since}" is not the size of a log`;
+    faults.push({
+      code: "request.invalid",
+      message,
+      field: "since",
+      value: since,
+      expected: "a number from 1",
+    });
+  }
+  return faults;
+}
+
+export const statementQueries: UseCases = { getStatement, getStatements };
