@@ -1,5 +1,7 @@
 /** Header, the view that the address names, footer. */
 
+import { DataReviewPage } from "#portal/data-review/data-review-page.tsx";
+import { ReviewQueue } from "#portal/data-review/review-queue.tsx";
 import { Header } from "#portal/frame/header.tsx";
 import { Overview } from "#portal/frame/overview.tsx";
 import { useSay } from "#portal/language/language.tsx";
@@ -51,6 +53,10 @@ function View({ route }: { route: Route }) {
       return <CasePage id={route.id} />;
     case "review":
       return <ReviewPage month={route.month} />;
+    case "review-queue":
+      return <ReviewQueue />;
+    case "data-review":
+      return <DataReviewPage section={route.section} month={route.month} />;
     case "unknown":
       return (
         <>

@@ -24,6 +24,15 @@ export function dealsWithCases(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "environment";
 }
 
+/** Who reviews months at all: the operator, and departments for sections of their party. */
+export function reviewsData(me: Me | null): boolean {
+  return dealsWithCases(me);
+}
+
+export function reviewsFor(me: Me | null, parties: readonly string[]): boolean {
+  return me?.role === "operator" || confirmsFor(me, parties) !== null;
+}
+
 export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }

@@ -1,58 +1,36 @@
 import { existsSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, launchBrowser, signIn } from "#tests/support/browser.ts";
+import { describe, expect, test } from "vitest";
+import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
-import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { clientOf } from "#tests/support/local-server.ts";
 
 describe.skipIf(!existsSync(CHROMIUM))(
   `the portal in a browser (skipped where ${CHROMIUM} is not installed)`,
   () => {
-    const folder = freshFolder();
-    const complaints: string[] = [];
-    let server: RunningServer;
-    let browser: Browser;
-    let page: Page;
-
-    beforeAll(async () => {
-      [server, browser] = await Promise.all([startLocal(folder.path), launchBrowser()]);
-      page = await browser.newPage({ acceptDownloads: true });
-      page.on("console", message => {
-        if (message.type() === "error") complaints.push(message.text());
-      });
-      page.on("request", request => {
-        if (!request.url().startsWith(server.url)) complaints.push(`asks another machine: ${request.url()}`);
-      });
-      await page.goto(server.url);
-    });
-    afterAll(async () => {
-      await browser.close();
-      await server.stop();
-      folder.remove();
-    });
-
-    const sees = (text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+    const portal = portalInBrowser();
+    const { sees, complaints } = portal;
 
     test("everyone sees the sections, and nobody's money", async () => {
       await sees("街口(鸠坑口)");
       await sees("急水港桥");
-      expect(await page.getByText("927,000,000.01").count()).toBe(0);
+      expect(await portal.page().getByText("927,000,000.01").count()).toBe(0);
     });
 
     test("a finance bureau sees balances, obligations with their calculation, and both sides of the reconciliation", async () => {
-      await signIn(page, "浙江省财政厅");
+      await signIn(portal.page(), "浙江省财政厅");
       await sees("927,000,000.01");
       await sees("927,687,604.33");
       await sees("调节后余额相等");
-      await page.getByText("查看计算过程").last().click();
+      await portal.page().getByText("查看计算过程").last().click();
       await sees("P = k0 × Σ k(i) × C(i) / C0(i)");
-      await page.goBack();
+      await portal.page().goBack();
     });
 
     test("downloads a statement that verifies offline", async () => {
       const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        page
+        portal.page().waitForEvent("download"),
+        portal
+          .page()
           .getByRole("button", { name: /下载 JSON/ })
           .first()
           .click(),
@@ -62,9 +40,9 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("a reading sent by HTTP changes the page by itself", async () => {
-      await page.goto(`${server.url}/#/sections/jiekou/2021-04`);
+      await portal.page().goto(`${portal.server().url}/#/sections/jiekou/2021-04`);
       await sees("已确认");
-      const station = await clientOf(server, "station-jiekou");
+      const station = await clientOf(portal.server(), "station-jiekou");
       const values = { ph: "9.6", do: "1", codmn: "20", nh3n: "4", tp: "1", tn: "6" };
       await station.call("pushReadings", {
         body: { readings: [{ station: "jiekou-auto", time: "2021-04-05T12:00:00+08:00", values }] },
@@ -74,9 +52,9 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("speaks English as well, without a complaint in the console", async () => {
-      await page.getByText("English", { exact: true }).click();
+      await portal.page().getByText("English", { exact: true }).click();
       await sees("Jiekou");
-      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      expect(await portal.page().locator("html").getAttribute("lang")).toBe("en");
       expect(complaints).toEqual([]);
     });
   },

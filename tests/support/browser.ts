@@ -1,5 +1,8 @@
 /** A browser that asks no other machine for anything. */
 import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { present } from "#domain/invariant.ts";
+import { freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
 
 export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -13,7 +16,7 @@ const OFFLINE = [
   "--disable-sync",
 ];
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: OFFLINE });
 }
 
@@ -23,4 +26,47 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole("combobox").first().click();
   await page.getByText(name, { exact: false }).last().click();
   await known;
+}
+
+export interface PortalInBrowser {
+  page(): Page;
+  server(): RunningServer;
+  /** Errors of the console, and requests to other machines. */
+  readonly complaints: readonly string[];
+  /** Waits until the text stands somewhere on the page. */
+  sees(text: string | RegExp): Promise<void>;
+  press(name: string | RegExp): Promise<void>;
+}
+
+/** A server with the demonstration and its portal in a browser; start and end go with the block's hooks. */
+export function portalInBrowser(): PortalInBrowser {
+  const folder = freshFolder();
+  const complaints: string[] = [];
+  let running: { server: RunningServer; browser: Browser; page: Page } | null = null;
+  beforeAll(async () => {
+    const [server, browser] = await Promise.all([startLocal(folder.path), launchBrowser()]);
+    const viewport = { width: 1280, height: 1000 };
+    const page = await browser.newPage({ viewport, acceptDownloads: true });
+    running = { server, browser, page };
+    page.on("console", message => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("request", request => {
+      if (!request.url().startsWith(server.url)) complaints.push(`asks another machine: ${request.url()}`);
+    });
+    await page.goto(server.url);
+  });
+  afterAll(async () => {
+    await running?.browser.close();
+    await running?.server.stop();
+    folder.remove();
+  });
+  const there = () => present(running, "a browser that was started");
+  return {
+    page: () => there().page,
+    server: () => there().server,
+    complaints,
+    sees: text => there().page.getByText(text).first().waitFor({ timeout: 20_000 }),
+    press: name => there().page.getByRole("button", { name }).first().click(),
+  };
 }
