@@ -87,7 +87,7 @@ async function agreementsAbout(store: Store, section: string): Promise<string[]>
   const about = await Promise.all(
     ids.map(async id => {
       const versions = await allVersions<Agreement>(store, "agreement", id);
-      return versions.some(({ value }) => value.terms.some(term => term.section === section));
+      return versions.some(({ value }) => value.sections.some(({ id }) => id === section));
     }),
   );
   return ids.filter((_, index) => about[index]);

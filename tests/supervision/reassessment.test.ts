@@ -22,7 +22,7 @@ const MANUAL = "gb3838-manual";
 const AUTOMATIC = "gb3838-automatic";
 const section = { section: SECTION };
 
-const AGREEMENT = agreement([term(classDistance("Ⅱ"), perStep(), { section: SECTION })], {
+const AGREEMENT = agreement([term(classDistance("Ⅱ"), perStep(), { sections: [SECTION] })], {
   sections: [{ id: SECTION, name: { zh: "街口", en: "Jiekou" }, waterBody: "river" }],
 });
 
