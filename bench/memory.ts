@@ -1,4 +1,4 @@
-/** How much memory verifying a whole book takes: it must not grow with the book. */
+/** How much memory verifying and exporting a whole book takes: it must not grow with the book. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -6,7 +6,7 @@ import { freshBook, post } from "#bench/book.ts";
 import type { Ground } from "#bench/ground.ts";
 import type { Result, Row } from "#bench/report.ts";
 import type { Size } from "#bench/size.ts";
-import type { Verified } from "#bench/verify-child.ts";
+import type { Verified, Way } from "#bench/verify-child.ts";
 import { Batches, entries } from "#bench/workload.ts";
 import { unwrap } from "#domain/result.ts";
 
@@ -18,19 +18,22 @@ const STREAMED_HEAP_MEGABYTES = 128;
 export async function memory(ground: Ground, { verified }: Size): Promise<readonly Result[]> {
   const batches = new Batches(entries(POOL));
   const { store } = ground.connect({ units: false });
-  const empty = await verifyApart(ground, "no-such-book", "stream");
+  const empty = await apart(ground, "no-such-book", "verify");
   const rows: Row[] = [];
   for (const count of verified) {
     const book = await freshBook(store);
     for (let left = count; left > 0; left -= BATCH) unwrap(await post(store, book, batches.take(BATCH)));
-    const streamed = await verifyApart(ground, book, "stream");
-    const held = await verifyApart(ground, book, "hold");
+    const streamed = await apart(ground, book, "verify");
+    const exported = await apart(ground, book, "export");
+    const held = await apart(ground, book, "hold");
     rows.push({
       entries: count,
       blocks: streamed.blocks,
       "verify s": streamed.seconds,
       "entries/s": count / streamed.seconds,
       "peak MB": streamed.peakMegabytes,
+      "export s": exported.seconds,
+      "export peak MB": exported.peakMegabytes,
       "above an empty process MB": streamed.peakMegabytes - empty.peakMegabytes,
       "whole book in memory MB": held.peakMegabytes - empty.peakMegabytes,
       ratio: (streamed.peakMegabytes - empty.peakMegabytes) / (held.peakMegabytes - empty.peakMegabytes),
@@ -40,16 +43,16 @@ export async function memory(ground: Ground, { verified }: Size): Promise<readon
   return [
     {
       name: "memory",
-      title: "Verifying a whole book",
+      title: "Verifying and exporting a whole book",
       note: `Peak resident memory of a process of its own with ${STREAMED_HEAP_MEGABYTES} MB of heap, batches of ${BATCH}; the peer is a process that reads the bodies alone and keeps their entries.`,
       rows,
     },
   ];
 }
 
-async function verifyApart(ground: Ground, book: string, way: "stream" | "hold"): Promise<Verified> {
+async function apart(ground: Ground, book: string, way: Way): Promise<Verified> {
   const child = join(import.meta.dirname, "verify-child.ts");
-  const heap = way === "stream" ? [`--max-old-space-size=${STREAMED_HEAP_MEGABYTES}`] : [];
+  const heap = way !== "hold" ? [`--max-old-space-size=${STREAMED_HEAP_MEGABYTES}`] : [];
   const args = [...heap, child, ground.endpoint, book, way];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Verified;
