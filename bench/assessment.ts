@@ -18,6 +18,7 @@ import type { Reading } from "#domain/monitoring/reading.ts";
 import { type CurrentReading, foldReadings } from "#domain/monitoring/revisions.ts";
 import { DEFAULT_RULES } from "#domain/warning/rules.ts";
 import { watchMonth } from "#domain/warning/watch-month.ts";
+import type { SectionRecord, StationRecord } from "#events/records.ts";
 import { assessSectionMonth } from "#functions/assess/assess-section-month.ts";
 import { appendVersion } from "#storage/records.ts";
 import { segmentDigest, storeSegment } from "#storage/segments.ts";
@@ -109,17 +110,17 @@ async function newReadings(ground: Ground, count: number): Promise<Row[]> {
   const before = "2025-02";
   await register(store);
   for (const reading of readingsOf("station", before, 1)) await keep(store, before, [reading]);
-  await assessSectionMonth(store, "station", before);
+  await assessSectionMonth(store, "section", before);
   const readings = readingsOf("station", MONTH, 2);
   const rows: Row[] = [];
   for (const there of [0, 90, readings.length - count]) {
     for (const reading of readings.slice(0, there)) await keep(store, MONTH, [reading]);
-    if (there > 0) await assessSectionMonth(store, "station", MONTH);
+    if (there > 0) await assessSectionMonth(store, "section", MONTH);
     const costs: (Meter & { readonly ms: number })[] = [];
     for (const reading of readings.slice(there, there + count)) {
       await keep(store, MONTH, [reading]);
       const start = performance.now();
-      const { used } = await metered(meter, () => assessSectionMonth(store, "station", MONTH));
+      const { used } = await metered(meter, () => assessSectionMonth(store, "section", MONTH));
       costs.push({ ms: performance.now() - start, ...used });
     }
     const middle = (figure: (cost: Meter & { readonly ms: number }) => number) => median(costs.map(figure));
@@ -136,12 +137,21 @@ async function newReadings(ground: Ground, count: number): Promise<Row[]> {
 }
 
 async function register(store: Store): Promise<void> {
-  const named = { name: "断面", nameEn: "Section", river: "河", riverEn: "River" };
-  const section = { ...named, ...sectionOf("section"), parties: ["A", "B"] };
-  const station = { id: "station", section: "section", name: "Station" };
+  const section: SectionRecord = {
+    ...{ name: "断面", nameEn: "Section", river: "河", riverEn: "River" },
+    ...sectionOf("section"),
+    parties: ["A", "B"],
+    detectionLimits: {},
+    normalFlow: null,
+  };
+  const station: StationRecord = {
+    ...{ id: "station", section: section.id, name: "Station", kind: "automatic" },
+    operatesFrom: null,
+    succeeds: null,
+  };
   for (const [kind, value, owner] of [
     ["section", section, "all"],
-    ["station", station, "section"],
+    ["station", station, section.id],
   ] as const) {
     const lists = [{ owner, sort: value.id }];
     await appendVersion(store, { kind, id: value.id, version: 1, value, lists });
