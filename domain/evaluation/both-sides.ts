@@ -1,6 +1,6 @@
 /**
  * Both sides' values of one section beside each other, and whether they agree. The tolerance is the one for comparing
- * an analyser with a laboratory on the same water (HJ 915-2017, 实际水样比对): the cleaner the water, the wider.
+ * an analyser with a laboratory on the same water (HJ 915-2017, 实际水样比对; recalled): the cleaner the water, the wider.
  */
 import { Exact } from "#domain/monitoring/exact.ts";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";

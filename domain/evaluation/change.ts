@@ -44,7 +44,7 @@ export function basinChange(now: ClassShares, before: ClassShares): { points: st
   const good = new Exact(now.good).minus(before.good);
   const worst = new Exact(now.percent["劣Ⅴ"]).minus(before.percent["劣Ⅴ"]);
   const points = good.minus(worst);
-  // More than 10 points is some change, more than 20 a marked one.
+  // More than 20 points is a marked change; that some begins above 10 is recalled.
   const steps = points.abs().lte(10) ? 0 : points.abs().lte(20) ? 1 : 2;
   return { points: points.toFixed(1), trend: trendOf(points.isNegative() ? -steps : steps) };
 }

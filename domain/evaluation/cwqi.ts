@@ -37,7 +37,7 @@ export function cwqi(means: Values, waterBody: WaterBody): Result<Cwqi> {
   });
 }
 
-/** A city out of its rivers and lakes, weighted by their numbers of sections and points. */
+/** A city out of its rivers and lakes, weighted by their numbers of sections and points (recalled). */
 export function cityCwqi(
   river: { readonly index: string; readonly sections: number },
   lake: { readonly index: string; readonly points: number },

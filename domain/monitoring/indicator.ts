@@ -67,6 +67,24 @@ export const INDICATORS = {
   level: indicator("水位", "Water level", "m", 2, null, false),
   volume: indicator("水量", "Volume", "m³", null, null, false),
   sd: indicator("透明度", "Transparency (Secchi depth)", "m", null, null, false),
+  // Items of groundwater (GB/T 14848-2017) beyond these; decimals hold the digits of their limits.
+  hardness: indicator("总硬度", "Total hardness as CaCO₃", "mg/L", null, 0, false),
+  tds: indicator("溶解性总固体", "Total dissolved solids", "mg/L", null, 0, false),
+  so4: indicator("硫酸盐", "Sulfate", "mg/L", null, 0, false),
+  cl: indicator("氯化物", "Chloride", "mg/L", null, 0, false),
+  fe: indicator("铁", "Iron", "mg/L", null, 2, false),
+  mn: indicator("锰", "Manganese", "mg/L", null, 2, false),
+  al: indicator("铝", "Aluminium", "mg/L", null, 2, false),
+  na: indicator("钠", "Sodium", "mg/L", null, 0, false),
+  no2n: indicator("亚硝酸盐氮", "Nitrite nitrogen", "mg/L", null, 2, false),
+  no3n: indicator("硝酸盐氮", "Nitrate nitrogen", "mg/L", null, 1, false),
+  iodide: indicator("碘化物", "Iodide", "mg/L", null, 2, false),
+  chcl3: indicator("三氯甲烷", "Chloroform", "mg/L", null, 4, false),
+  ccl4: indicator("四氯化碳", "Carbon tetrachloride", "mg/L", null, 4, false),
+  benzene: indicator("苯", "Benzene", "mg/L", null, 4, false),
+  toluene: indicator("甲苯", "Toluene", "mg/L", null, 4, false),
+  coliform: indicator("总大肠菌群", "Total coliforms", "个/L", null, 0, false),
+  bacteria: indicator("菌落总数", "Bacterial count", "个/L", null, 0, false),
 } as const satisfies Record<string, Indicator>;
 
 export type IndicatorKey = keyof typeof INDICATORS;

@@ -79,6 +79,7 @@ export const GB_14848_MANUAL: AssessmentProfile = {
   standard: "GB/T 14848-2017",
   indicators: GB_14848.deciding,
   required: ["ph", "codmn", "nh3n"],
+  decimals: { turb: 1 },
   detectionLimits: {},
 };
 

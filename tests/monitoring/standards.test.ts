@@ -22,12 +22,28 @@ describe("GB/T 14848-2017 table 1, groundwater", () => {
     ["las", "0", "Ⅰ"],
     ["las", "0.05", "Ⅱ"],
     ["zn", "5", "Ⅳ"],
+    ["hardness", "450", "Ⅲ"],
+    ["no2n", "4.81", "Ⅴ"],
+    ["turb", "3.1", "Ⅳ"],
+    ["benzene", "0.0101", "Ⅳ"],
+    ["coliform", "30", "Ⅰ"],
   ] as const)(
     "%s %s is %s: equal limits and values on them go to the better class",
     (key, value, expected) => {
       expect(classOfValue(key, value, "river", GB_14848)).toBe(expected);
     },
   );
+
+  test("has 34 of the 39 items, the better class never with the looser limit", () => {
+    const rows = Object.values(GB_14848.limits.river).flatMap(row =>
+      row.kind === "range" ? [] : [row.limits],
+    );
+    expect(rows).toHaveLength(33);
+    for (const limits of rows) {
+      expect(limits).toHaveLength(4);
+      expect(limits.toSorted((a, b) => Number(a) - Number(b))).toEqual(limits);
+    }
+  });
 
   test("there is no class beyond Ⅴ, and Ⅴ has no limit", () => {
     expect(limitOf("codmn", "Ⅴ", "river", GB_14848)).toBeNull();
