@@ -13,6 +13,7 @@ export const FAULTS = {
   "request.key-reused": { en: "The key was used for another request", zh: "幂等键已用于另一请求" },
   "request.instant": { en: "Not an instant with a time zone", zh: "时间缺少时区或格式不正确" },
   "request.date": { en: "Not a calendar date", zh: "日期格式不正确" },
+  "request.range": { en: "Not a part of the file", zh: "请求的字节范围无效" },
   "request.month": { en: "Not a month", zh: "月份格式不正确" },
 
   // Who may do what
@@ -196,6 +197,9 @@ export const FAULTS = {
   "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
   "statement.incomplete": { en: "An account was left out", zh: "对账单缺少科目" },
   "statement.too-large": { en: "The statement is too large for one answer", zh: "对账单过大，无法即时下载" },
+  "statement.building": { en: "The statement is not ready yet", zh: "对账单尚未生成完毕" },
+  "statement.replaced": { en: "The statement was corrected before", zh: "该对账单已有更正" },
+  "statement.unsigned": { en: "The newest block is not signed yet", zh: "最新区块尚未签名" },
   "statement.form": { en: "The statement cannot take this form", zh: "该对账单不支持此格式" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
 

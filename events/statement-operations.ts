@@ -1,7 +1,9 @@
-/** Operations on statements: made when they are asked for. */
+/** Operations on statements: made when they are asked for, or issued and kept. */
 import * as books from "#events/answers/books.ts";
-import { BOOK_READERS, type Operation, type QueryParameter, query } from "#events/operation.ts";
+import * as statements from "#events/answers/statements.ts";
+import { BOOK_READERS, command, type Operation, type QueryParameter, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
+import { IssueStatement } from "#events/statement-commands.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const FORMATS = ["application/pdf", XLSX, "text/csv", "application/xml", "text/plain"];
@@ -39,5 +41,27 @@ export const STATEMENT_OPERATIONS = {
       },
       formats: FORMATS,
     },
+  ),
+  issueStatement: command(
+    ["Issue a numbered statement", "出具对账单"],
+    ["operator", "finance"],
+    IssueStatement,
+    statements.IssuedStatement,
+  ),
+  listIssuedStatements: query(
+    ["Issued statements of a book", "已出具的对账单"],
+    BOOK_READERS,
+    statements.IssuedStatements,
+  ),
+  getIssuedStatement: query(
+    ["An issued statement and how far it is", "对账单出具进度"],
+    BOOK_READERS,
+    statements.IssuedStatement,
+  ),
+  getIssuedFile: query(
+    ["A form of an issued statement; takes Range, or redirects to where the file lies", "下载已出具的对账单"],
+    BOOK_READERS,
+    statements.IssuedFile,
+    { formats: FORMATS },
   ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

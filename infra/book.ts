@@ -1,12 +1,15 @@
-/** What the other stacks know of the data stack: the tables by their id in `storage/tables.ts`, and their key. */
+/** What the other stacks know of the data stack: the tables by their id in `storage/tables.ts`, the files, and their key. */
 
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { TableId } from "#storage/tables.ts";
 
 export interface Book {
   readonly tables: Readonly<Record<TableId, ITableV2>>;
   readonly key: IKey;
+  /** What is issued and kept as files. */
+  readonly objects: IBucket;
   /** Keys that sign checkpoints, oldest first; the last one signs now. */
   readonly signingKeys: readonly IKey[];
 }

@@ -37,7 +37,7 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
   const engine = await startEngine({ endpoint: dynamodbEndpoint, file });
   holdFolder(dataFolder, engine.pid);
   const issuer = await openIssuer(dataFolder);
-  setEnvironment(engine.endpoint, issuer);
+  setEnvironment(engine.endpoint, issuer, dataFolder);
   const store = storeFromEnvironment();
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
@@ -90,7 +90,7 @@ function signing(store: Store, dataFolder: string): StreamHandler {
 }
 
 /** What the cloud gives its functions as environment variables. */
-function setEnvironment(endpoint: string, issuer: LocalIssuer): void {
+function setEnvironment(endpoint: string, issuer: LocalIssuer, dataFolder: string): void {
   const names = tableNames("headwater");
   for (const { id, environmentVariable } of TABLES) process.env[environmentVariable] = names[id];
   process.env["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint;
@@ -98,6 +98,7 @@ function setEnvironment(endpoint: string, issuer: LocalIssuer): void {
   process.env["OIDC_AUDIENCE"] = LOCAL_AUDIENCE;
   process.env["OIDC_JWKS"] = issuer.jwks;
   process.env["OPERATOR_SUBJECT"] = LOCAL_OPERATOR;
+  process.env["OBJECT_FOLDER"] = join(dataFolder, "objects");
   process.env["FONT_FOLDER"] = fontFolder();
 }
 

@@ -218,7 +218,7 @@ function rowPath(rows: readonly Row[], index: number): string[] {
 }
 
 /** Nothing can be posted behind the head that closed the last period, so nothing behind it can matter. */
-async function closingHead(
+export async function closingHead(
   store: Store,
   book: string,
   cut: number | undefined,

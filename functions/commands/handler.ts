@@ -21,6 +21,7 @@ import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
+import { statementCommands } from "#functions/commands/statements.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
@@ -37,6 +38,7 @@ export const handler = apiHandler(
     ...periodCommands,
     ...fundCommands,
     ...agreementCommands,
+    ...statementCommands,
     ...voucherCommands,
     ...attachmentCommands,
     ...delegationCommands,

@@ -1,41 +1,56 @@
 /**
- * Follows the stream of the records and posts what approved jobs still have to post. Every posted part is a new
- * version of its job, so a delivery that ends early is followed by the next one.
+ * Follows the stream of the records and does large work: posts what approved jobs still have to post, and builds the
+ * forms of issued statements. Every step is a new version of its record, so a delivery that ends early is followed by
+ * the next one.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import { buildIssued } from "#functions/jobs/build-issued.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
+import { ISSUED } from "#functions/shared/issued.ts";
 import { logFailure } from "#functions/shared/log.ts";
+import { objectsFromEnvironment } from "#functions/shared/objects.ts";
+import type { ObjectStore } from "#storage/objects.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
-const JOB = "job#";
+const KINDS = ["job", ISSUED];
 /** Well within the minute that one delivery may take; each of them is one block. */
 const PARTS_PER_DELIVERY = 5;
+
+/** What it works with; the object store is opened when a statement is built. */
+interface Tools {
+  readonly store: Store;
+  readonly objects: () => ObjectStore;
+}
 
 let store: Store | null = null;
 
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   store ??= storeFromEnvironment();
-  return followJobs(store, event);
+  return followJobs({ store, objects: objectsFromEnvironment }, event);
 }
 
 export async function followJobs(
-  to: Store,
+  tools: Tools,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const first = new Map<string, string>();
+  const first = new Map<string, { kind: string; id: string; sequence: string }>();
   for (const { eventName, dynamodb } of Records) {
     const pk = dynamodb?.Keys?.["pk"]?.S ?? "";
-    if (eventName !== "INSERT" || !pk.startsWith(JOB)) continue;
-    const id = pk.slice(JOB.length);
-    if (!first.has(id)) first.set(id, dynamodb?.SequenceNumber ?? "");
+    const kind = KINDS.find(each => pk.startsWith(`${each}#`));
+    if (eventName !== "INSERT" || kind === undefined || first.has(pk)) continue;
+    first.set(pk, { kind, id: pk.slice(kind.length + 1), sequence: dynamodb?.SequenceNumber ?? "" });
   }
-  for (const [id, sequence] of first) {
+  for (const { kind, id, sequence } of first.values()) {
     try {
-      for (let parts = 0; parts < PARTS_PER_DELIVERY && (await postNextPart(to, id)); parts++);
+      await (kind === ISSUED ? buildIssued(tools.store, tools.objects(), id) : postParts(tools.store, id));
     } catch (error) {
-      logFailure({ requestId: sequence, where: `jobs ${id}` }, error);
+      logFailure({ requestId: sequence, where: `jobs ${kind} ${id}` }, error);
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
   }
   return { batchItemFailures: [] };
+}
+
+async function postParts(store: Store, id: string): Promise<void> {
+  for (let parts = 0; parts < PARTS_PER_DELIVERY && (await postNextPart(store, id)); parts++);
 }

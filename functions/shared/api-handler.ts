@@ -51,6 +51,13 @@ function unknownRoute({ method, path }: { method: string; path: string }): HttpR
   return problemOf(refused, { path, requestId: "" });
 }
 
+function keptHeaders(kept: NonNullable<Answer["file"]>["kept"]): Record<string, string> {
+  if (kept === undefined) return {};
+  const { tag, size, part } = kept;
+  const whole = { etag: `"${tag}"`, "accept-ranges": "bytes" };
+  return part === null ? whole : { ...whole, "content-range": `bytes ${part.start}-${part.end}/${size}` };
+}
+
 const TEXT = /^text\/|[/+](json|xml)$/;
 
 function httpResult(event: Event, answer: Result<Answer>): HttpResult {
@@ -58,7 +65,10 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
     const { requestId, http } = event.requestContext;
     return problemOf(answer, { path: http.path, requestId });
   }
-  const { value, replayed, file, created } = answer.value;
+  const { value, replayed, file, created, elsewhere } = answer.value;
+  if (elsewhere !== undefined) {
+    return { statusCode: 307, headers: { location: elsewhere, "cache-control": "no-store" }, body: "" };
+  }
   const replay = replayed === true ? { "idempotent-replayed": "true" } : undefined;
   if (file === undefined) {
     const location = created?.location === undefined ? undefined : { location: created.location };
@@ -69,8 +79,9 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
     };
   }
   return {
-    statusCode: 200,
+    statusCode: file.kept?.part == null ? 200 : 206,
     headers: {
+      ...keptHeaders(file.kept),
       "content-type": TEXT.test(file.mediaType) ? `${file.mediaType}; charset=utf-8` : file.mediaType,
       "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       ...replay,

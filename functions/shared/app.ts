@@ -2,11 +2,14 @@
 import type { Principal } from "#domain/access/principal.ts";
 import type { Result } from "#domain/result.ts";
 import type { OperationId } from "#events/routes.ts";
+import type { ByteRange, ObjectStore } from "#storage/objects.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface App {
   readonly store: Store;
   readonly identity: Identity;
+  /** Files that are kept; only functions that read or write them are given it. */
+  readonly objects?: ObjectStore;
 }
 
 /** Turns a bearer token into somebody who is registered here. */
@@ -23,6 +26,8 @@ export interface Ask<Body = unknown> {
   readonly query: Readonly<Record<string, string>>;
   readonly body: Body;
   readonly file: FileBody | null;
+  /** What part of a file is asked for, as HTTP spells it; null for all of it. */
+  readonly range: { readonly bytes: string; readonly ifRange: string | null } | null;
   /** The client's Idempotency-Key; empty for operations without one. */
   readonly idempotencyKey: string;
   /** Digest of operation, parameters, principal and canonical body. */
@@ -44,7 +49,11 @@ export interface Answer {
   readonly file?: {
     readonly mediaType: string;
     readonly name: string;
+    /** Of a file that never changes: its tag, and what part of how many bytes this is. */
+    readonly kept?: { readonly tag: string; readonly size: number; readonly part: ByteRange | null };
   } & ({ readonly text: string } | { readonly bytes: Uint8Array });
+  /** Where the answer lies instead. */
+  readonly elsewhere?: string;
 }
 
 export type UseCase = (app: App, ask: Ask) => Promise<Result<Answer>>;

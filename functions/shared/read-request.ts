@@ -43,9 +43,15 @@ export async function readRequest(
     query,
     body,
     file,
+    range: rangeIn(event),
     idempotencyKey: key.value,
     digest: hashText(sha256(canonicalBytes({ operation: id, params, who, body: digested ?? null }))),
   });
+}
+
+function rangeIn({ headers }: APIGatewayProxyEventV2): Ask["range"] {
+  const bytes = headers["range"];
+  return bytes === undefined ? null : { bytes, ifRange: headers["if-range"] ?? null };
 }
 
 async function admit(

@@ -58,7 +58,8 @@ async function answer(document: object, model: StatementModel, { format }: Wante
   }
   const { book, scope, from, to } = model;
   const name = `${book}_${scopeName(scope)}_${from}_${to}.${extension}`;
-  return ok({ value: document, file: { mediaType, bytes, name } });
+  const content = format === "json" ? { text: new TextDecoder().decode(bytes) } : { bytes };
+  return ok({ value: document, file: { mediaType, name, ...content } });
 }
 
 function wantedIn(query: Readonly<Record<string, string>>): Result<Wanted> {

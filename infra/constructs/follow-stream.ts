@@ -11,8 +11,8 @@ import type { FunctionName } from "../rights/functions.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { LedgerFunction } from "./ledger-function.ts";
 
-/** How the partition or the sort key of an item begins. */
-type KeyPrefixes = { readonly pk: string } | { readonly sk: string };
+/** How the partition or the sort key of an item begins; any of several. */
+type KeyPrefixes = { readonly pk: string | readonly string[] } | { readonly sk: string };
 
 export interface StreamFollower {
   readonly name: FunctionName;
@@ -22,16 +22,19 @@ export interface StreamFollower {
   /** Only new items whose keys begin so; everything when left out. */
   readonly newItems?: KeyPrefixes;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it prints papers. */
+  readonly prints?: boolean;
+  readonly memoryMb?: number;
+  /** How long one delivery may take; a minute when left out. */
+  readonly timeout?: Duration;
 }
 
 export function followStream(scope: Construct, id: string, follower: StreamFollower): void {
-  const { name, description, book, follows, newItems, environment = {} } = follower;
+  const { book, follows, newItems, timeout = Duration.minutes(1), ...about } = follower;
   const { handler, role } = new LedgerFunction(scope, id, {
-    name,
-    description,
+    ...about,
     book,
-    timeout: Duration.minutes(1),
-    environment,
+    timeout,
   });
   new EventSourceMapping(scope, `${id}Mapping`, {
     target: handler,
@@ -51,7 +54,10 @@ export function followStream(scope: Construct, id: string, follower: StreamFollo
 
 function newItemFilter(prefixes: KeyPrefixes) {
   const Keys = Object.fromEntries(
-    Object.entries(prefixes).map(([name, prefix]) => [name, { S: FilterRule.beginsWith(prefix) }]),
+    Object.entries(prefixes).map(([name, prefix]: [string, string | readonly string[]]) => [
+      name,
+      { S: [prefix].flat().flatMap(each => FilterRule.beginsWith(each)) },
+    ]),
   );
   return FilterCriteria.filter({ eventName: FilterRule.isEqual("INSERT"), dynamodb: { Keys } });
 }

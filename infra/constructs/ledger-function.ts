@@ -4,17 +4,19 @@
  * of the account, so the role gets its own group only.
  */
 import { fileURLToPath } from "node:url";
-import { type Duration, RemovalPolicy } from "aws-cdk-lib";
+import { type CfnElement, type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { TABLES } from "#storage/tables.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
 import { type FunctionName, RIGHTS, SIGNERS } from "../rights/functions.ts";
 import { signingStatements } from "../rights/key.ts";
+import { OBJECT_READERS, objectStatements } from "../rights/objects.ts";
 import { statementsFor } from "../rights/statements.ts";
 
 export interface LedgerFunctionProps {
@@ -25,6 +27,8 @@ export interface LedgerFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether it prints papers: their font lies beside its code. */
   readonly prints?: boolean;
+  /** Where more than the usual is needed. */
+  readonly memoryMb?: number;
 }
 
 const ROOT = new URL("../../", import.meta.url);
@@ -55,7 +59,8 @@ export class LedgerFunction extends Construct {
       }),
     );
     const signing = SIGNERS.includes(props.name) ? signingStatements(props.book.signingKeys) : [];
-    for (const statement of [...statementsFor(RIGHTS[props.name], props.book), ...signing]) {
+    const objects = objectStatements(props.name, props.book);
+    for (const statement of [...statementsFor(RIGHTS[props.name], props.book), ...signing, ...objects]) {
       this.role.addToPolicy(statement);
     }
     acknowledge(
@@ -64,6 +69,14 @@ export class LedgerFunction extends Construct {
       "Sending trace segments (and listing streams, for a stream's reader) has no resource to name; neither reads or writes items.",
     );
 
+    if (objects.length > 0) {
+      acknowledge(
+        this.role,
+        `AwsSolutions-IAM5[Resource::<${logicalId(props.book.objects)}.Arn>/statements/*]`,
+        "Files of statements are named when they are issued; the right ends at their folder of the bucket.",
+      );
+    }
+
     this.handler = new NodejsFunction(this, "Function", {
       description: `Headwater: ${props.description}`,
       entry: fromRoot(`functions/${props.name}/handler.ts`),
@@ -71,13 +84,14 @@ export class LedgerFunction extends Construct {
       depsLockFilePath: fromRoot("package-lock.json"),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: MEMORY_MB,
+      memorySize: props.memoryMb ?? MEMORY_MB,
       timeout: props.timeout,
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
       environment: {
         ...tableNames(props.name, props.book),
+        ...(OBJECT_READERS.includes(props.name) ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
         ...(props.prints === true ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
         ...props.environment,
       },
@@ -135,6 +149,10 @@ function tableNames(name: FunctionName, book: Book): Record<string, string> {
       book.tables[table.id].tableName,
     ]),
   );
+}
+
+function logicalId(bucket: IBucket): string {
+  return Stack.of(bucket).resolve(Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement));
 }
 
 function fromRoot(path: string): string {

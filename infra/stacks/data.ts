@@ -1,5 +1,5 @@
 /**
- * The tables and their key: what must survive everything else. Every item of it is kept when the stack is
+ * The tables, the files and their key: what must survive everything else. Every item of it is kept when the stack is
  * deleted, and the stack itself cannot be deleted by accident.
  */
 
@@ -16,6 +16,7 @@ import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { TABLES, type TableDefinition, type TableId } from "#storage/tables.ts";
 import type { Book } from "../book.ts";
+import { objectBucket } from "../constructs/object-bucket.ts";
 import { refuseRewrites } from "../rights/resource-policy.ts";
 import type { SigningKeyKind } from "../settings.ts";
 
@@ -47,6 +48,7 @@ export class DataStack extends Stack {
     );
     this.book = {
       key,
+      objects: objectBucket(this, key),
       signingKeys: signingKeys.map((kind, index) => this.#signingKey(kind, index + 1)),
       tables: Object.fromEntries(made) as Record<TableId, TableV2>,
     };

@@ -45,10 +45,14 @@ export class PipelineStack extends Stack {
     });
     followStream(this, "Jobs", {
       name: "jobs",
-      description: "posts the parts of large work that was approved",
+      description: "posts the parts of large work that was approved, builds issued statements",
       book,
       follows: "records",
-      newItems: { pk: "job#" },
+      newItems: { pk: ["job#", "statement#"] },
+      prints: true,
+      // A statement of 100,000 postings with all its forms.
+      memoryMb: 4096,
+      timeout: Duration.minutes(10),
     });
   }
 }

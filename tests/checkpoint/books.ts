@@ -37,6 +37,10 @@ export const only = (current: SigningKey): SigningKeys => ({ current, previous: 
 export const bookKey = (key: SigningKey): VerifierKey => verifierOf(key, ORIGIN);
 export const bookVkey = (key: SigningKey): string => formatVerifierKey(bookKey(key));
 
+/** The same for a book of any name. */
+export const bookVkeyOf = (key: SigningKey, book: string): string =>
+  formatVerifierKey(verifierOf(key, `${PREFIX}/${book}`));
+
 /** Adds blocks to the book until it has `size` of them. */
 export async function growTo(store: Store, size: number, from = 0): Promise<void> {
   for (let seq = from; seq < size; seq++) {

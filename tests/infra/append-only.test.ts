@@ -137,13 +137,17 @@ test("the tables themselves refuse rewriting, whoever asks", () => {
   }
 });
 
-test("the tables' key is of use only through DynamoDB", () => {
+test("the data's key is of use only through DynamoDB, and to two functions through S3", () => {
+  const through = (service: string) => ({
+    StringEquals: { "kms:ViaService": `${service}.eu-central-1.amazonaws.com` },
+  });
+  const files = [functions["statements"], functions["jobs"]];
   const key = (data.resolve(data.book.key.keyArn) as { "Fn::GetAtt": string[] })["Fn::GetAtt"].join(".");
   for (const [role, statements] of roles) {
     const about = statements.filter(({ Resource }) => Resource.includes(`${data.stackName}/${key}`));
     expect([role, about.map(({ Condition }) => Condition)]).toEqual([
       role,
-      [{ StringEquals: { "kms:ViaService": "dynamodb.eu-central-1.amazonaws.com" } }],
+      [through("dynamodb"), ...(files.includes(role) ? [through("s3")] : [])],
     ]);
   }
 });
@@ -180,12 +184,41 @@ test("only tracing and listing streams are permitted on everything", () => {
   const onEverything = [...roles.values()]
     .flat()
     .filter(({ Effect, Resource }) => Effect === "Allow" && Resource.some(resource => resource.includes("*")))
+    .filter(({ Resource }) => !Resource.every(isFile))
     .flatMap(({ Action }) => Action);
   expect([...new Set(onEverything)].sort()).toEqual([
     "dynamodb:ListStreams",
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
   ]);
+});
+
+test("files are put by one function and read by two, under one folder, and nobody may replace or remove them", () => {
+  const onFiles = Object.entries(functions).flatMap(([name, role]) =>
+    (roles.get(role) ?? [])
+      .filter(({ Resource }) => Resource.every(isFile))
+      .map(({ Effect, Action }) => `${name} ${Effect} ${[Action].flat().join()}`),
+  );
+  expect(onFiles.sort()).toEqual([
+    "jobs Allow s3:GetObject",
+    "jobs Allow s3:PutObject",
+    "statements Allow s3:GetObject",
+  ]);
+  const [[, policy] = []] = resourcesOf(templates, "AWS::S3::BucketPolicy");
+  const { Statement } = (policy ?? expect.fail("a policy")).Properties["PolicyDocument"] as {
+    Statement: { Sid?: string; Effect: string; Action: unknown; Condition?: unknown }[];
+  };
+  const denied = Statement.filter(({ Sid = "" }) => Sid.startsWith("Never"));
+  expect(denied.map(({ Effect, Action, Condition }) => [Effect, Action, Condition])).toEqual([
+    ["Deny", "s3:PutObject", { Null: { "s3:if-none-match": "true" } }],
+    ["Deny", ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"], undefined],
+  ]);
+  const [[, bucket] = []] = resourcesOf(templates, "AWS::S3::Bucket");
+  expect(bucket?.Properties).toMatchObject({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 10_958 } } },
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+  });
 });
 
 test("no role may be assumed by anyone but Lambda", () => {
@@ -198,6 +231,10 @@ test("no role may be assumed by anyone but Lambda", () => {
     ]);
   }
 });
+
+function isFile(resource: string): boolean {
+  return /\/Objects\w+\.Arn\/statements\/\*$/.test(resource);
+}
 
 /** What must never be possible, for every append-only table, in words. */
 function breaches(statements: readonly Statement[]): string[] {

@@ -65,12 +65,12 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   expect(variables).toEqual({
     Commands: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
-    Statements: ["FONT_FOLDER", "LEDGER_TABLE", ...identity, "RECORDS_TABLE"],
+    Statements: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Watch: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
-    Jobs: ["LEDGER_TABLE", "RECORDS_TABLE"],
+    Jobs: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE"],
     Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
   });
 });
@@ -112,7 +112,7 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
   ]);
 });
 
-test("checkpoints are signed for new heads only, and jobs run for new versions of jobs", () => {
+test("checkpoints are signed for new heads only, and jobs run for new versions of jobs and issued statements", () => {
   const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
     .map(
       ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
@@ -120,7 +120,12 @@ test("checkpoints are signed for new heads only, and jobs run for new versions o
     .filter(criteria => criteria !== undefined);
   expect(filtered.map(({ Filters }) => Filters.map(({ Pattern }) => JSON.parse(Pattern)))).toEqual([
     [{ eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "head#" }] } } } }],
-    [{ eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "job#" }] } } } }],
+    [
+      {
+        eventName: ["INSERT"],
+        dynamodb: { Keys: { pk: { S: [{ prefix: "job#" }, { prefix: "statement#" }] } } },
+      },
+    ],
   ]);
 });
 

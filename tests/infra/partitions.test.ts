@@ -8,13 +8,14 @@ test.each(["cn-north-1", "cn-northwest-1"])("in %s every address is of the China
   const text = JSON.stringify(cloud({ region }).templates);
   expect(text).toContain("arn:aws-cn:");
   expect(text).not.toContain("arn:aws:");
-  // Service principals and the name KMS knows DynamoDB by are the same everywhere; hosts would not be.
+  // Service principals and the names KMS knows DynamoDB and S3 by are the same everywhere; hosts would not be.
   expect(new Set(text.match(/[\w.-]*amazonaws[\w.]*/g))).toEqual(
     new Set([
       "lambda.amazonaws.com",
       "events.amazonaws.com",
       "apigateway.amazonaws.com",
       `dynamodb.${region}.amazonaws.com`,
+      `s3.${region}.amazonaws.com`,
     ]),
   );
 });

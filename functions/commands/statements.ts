@@ -1,0 +1,157 @@
+/** Issuing statements (出具对账单): numbered and fixed here, built and kept by `functions/jobs`. */
+import type * as z from "zod";
+import { mayActFor } from "#domain/access/policy.ts";
+import { instantText } from "#domain/calendar.ts";
+import { canonicalText, type Json } from "#domain/canonical.ts";
+import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { inScope, type Scope } from "#domain/statement/statements.ts";
+import type { IssueStatement } from "#events/statement-commands.ts";
+import type { IssuedStatementRecord } from "#events/statement-records.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
+import { ISSUED, issuedId, issuedOf, NUMBERS, REPLACEMENT } from "#functions/shared/issued.ts";
+import { readNewestCheckpoint } from "#storage/checkpoints.ts";
+import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
+import { readRegister } from "#storage/register.ts";
+import { closingHead } from "#storage/statement.ts";
+
+type Wanted = z.output<typeof IssueStatement>;
+
+/** json, csv, raw-csv, xlsx, camt053, hledger, beancount, vouchers, pdf. */
+const FORMS_IN_ALL = 9;
+const NUMBER_DIGITS = 8;
+
+const issueStatement: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const wanted = ask.body as Wanted;
+  const sound = okUnless(faultsIn(wanted), null);
+  if (!sound.ok) return sound;
+  const { id } = book.value;
+  const allowed = await mayIssue(app, ask, id, wanted.scope);
+  if (!allowed.ok) return allowed;
+  return answered(
+    await writeRecords(app.store, recordRequest(ask), async () => {
+      const cut = await signedCut(app, id, wanted.to);
+      if (!cut.ok) return cut;
+      const replaced = await replacedIn(app, id, wanted);
+      if (!replaced.ok) return replaced;
+      const number = ((await latestVersion(app.store, NUMBERS, id))?.version ?? 0) + 1;
+      const value = recordOf(app, ask, { book: id, number, cut: cut.value }, wanted);
+      const sort = String(number).padStart(NUMBER_DIGITS, "0");
+      const versions: NewVersion[] = [
+        { kind: NUMBERS, id, version: number, value: {} },
+        {
+          kind: ISSUED,
+          id: issuedId(id, number),
+          version: 1,
+          value,
+          lists: [{ owner: id, sort }],
+        },
+        ...replaced.value.map(replacing => ({
+          kind: REPLACEMENT,
+          id: issuedId(id, replacing),
+          version: 1,
+          value: { by: number },
+        })),
+      ];
+      return ok({ versions, receipt: { ...value, version: 1, replacedBy: null } as unknown as Json });
+    }),
+  );
+};
+
+function faultsIn({ from, to, replaces, reason }: Wanted): Fault[] {
+  const faults: Fault[] = [];
+  if (to < from) {
+    const message = `to ${to} is before from ${from}`;
+    faults.push({ code: "request.invalid", message, field: "to", value: to, expected: `${from} or later` });
+  }
+  if ((replaces === undefined) !== (reason === undefined)) {
+    const message = "a correction names the statement that it replaces, and the reason";
+    const field = replaces === undefined ? "replaces" : "reason";
+    faults.push({ code: "request.invalid", message, field, expected: "both or none" });
+  }
+  return faults;
+}
+
+/** A bureau issues for its own party and for what belongs to all; the operator for everyone. */
+async function mayIssue({ store }: App, ask: Ask, book: string, scope: Scope): Promise<Result<unknown>> {
+  const accounts = await readRegister(store, book);
+  const own = accounts.filter(({ definition }) => inScope(scope, definition));
+  if (own.length === 0) {
+    const value = scope.kind === "account" ? scope.account : scope.kind === "party" ? scope.party : book;
+    return refuse("ledger.unknown-account", `book ${book} has no account of ${value}`, {
+      field: `scope.${scope.kind}`,
+      value,
+      expected: "an open account, or a party with accounts in this book",
+    });
+  }
+  const [{ definition }] = own as [(typeof own)[number]];
+  if (scope.kind === "book" || definition.party === null) return ok(null);
+  return mayActFor(asker(ask), definition.party, "scope");
+}
+
+/** An issued statement has a signature over its cut from the first day. */
+async function signedCut({ store }: App, book: string, to: string): Promise<Result<number>> {
+  const { head } = await closingHead(store, book, undefined, to);
+  const signed = (await readNewestCheckpoint(store, book))?.size ?? 0;
+  if (signed > head.seq) return ok(head.seq);
+  const message = `block ${head.seq} is not signed yet; a checkpoint follows within seconds`;
+  return refuse("statement.unsigned", message, { expected: "the same request again, in a moment" });
+}
+
+/** The statement that is corrected: ready, of the same accounts and periods, and not corrected before. */
+async function replacedIn(
+  app: App,
+  book: string,
+  { replaces, scope, from, to }: Wanted,
+): Promise<Result<readonly number[]>> {
+  if (replaces === undefined) return ok([]);
+  const found = await issuedOf(app, book, String(replaces));
+  if (!found.ok) return found;
+  const about = { field: "replaces", value: replaces };
+  const { value } = found.value;
+  const same = canonicalText([value.scope, value.from, value.to]) === canonicalText([scope, from, to]);
+  if (!same) {
+    const message = `statement ${replaces} is of other accounts or periods`;
+    const expected = `the accounts of ${canonicalText(value.scope)}, ${value.from} to ${value.to}`;
+    return refuse("request.invalid", message, { ...about, expected });
+  }
+  const before = await latestVersion<{ by: number }>(app.store, REPLACEMENT, issuedId(book, replaces));
+  if (before !== null) {
+    const { by } = before.value;
+    const message = `statement ${replaces} was replaced by statement ${by}; replace that one`;
+    return refuse("statement.replaced", message, { ...about, expected: String(by) });
+  }
+  return ok([replaces]);
+}
+
+function recordOf(
+  { store }: App,
+  ask: Ask,
+  { book, number, cut }: { book: string; number: number; cut: number },
+  { scope, from, to, replaces, reason }: Wanted,
+): IssuedStatementRecord {
+  const { id, name } = asker(ask);
+  return {
+    book,
+    number,
+    scope,
+    from,
+    to,
+    cut,
+    replaces: replaces ?? null,
+    reason: reason ?? null,
+    issuedBy: id,
+    issuedByName: name,
+    issuedAt: instantText(store.world.now()),
+    state: "building",
+    postings: 0,
+    forms: [],
+    formsInAll: FORMS_IN_ALL,
+    leftOut: [],
+    fault: null,
+  };
+}
+
+export const statementCommands: UseCases = { issueStatement };

@@ -1,0 +1,36 @@
+/** Issued statements as they are found, kept and answered. */
+import { ok, type Result } from "#domain/result.ts";
+import type { IssuedStatementRecord } from "#events/statement-records.ts";
+import type { App } from "#functions/shared/app.ts";
+import { notFound } from "#functions/shared/ask.ts";
+import { latestVersion, type Version } from "#storage/records.ts";
+
+/** Its n-th version is the n-th statement of a book: numbers without gaps. */
+export const NUMBERS = "statement-number";
+export const ISSUED = "statement";
+/** What corrects a statement; there is one at most. */
+export const REPLACEMENT = "statement-replacement";
+
+export function issuedId(book: string, number: number): string {
+  return `${book}.${number}`;
+}
+
+/** Where a form is kept. */
+export function issuedKey({ book, number }: IssuedStatementRecord, name: string): string {
+  return `statements/${book}/${number}/${name}`;
+}
+
+export async function issuedOf(
+  { store }: App,
+  book: string,
+  number: string,
+): Promise<Result<Version<IssuedStatementRecord>>> {
+  const found = await latestVersion<IssuedStatementRecord>(store, ISSUED, `${book}.${number}`);
+  return found === null || found.value.book !== book ? notFound("statement", number) : ok(found);
+}
+
+export async function issuedState({ store }: App, { version, value }: Version<IssuedStatementRecord>) {
+  const id = issuedId(value.book, value.number);
+  const replacement = await latestVersion<{ by: number }>(store, REPLACEMENT, id);
+  return { ...value, version, replacedBy: replacement?.value.by ?? null };
+}
