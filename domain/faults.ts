@@ -190,6 +190,16 @@ export const FAULTS = {
   "bank.gap": { en: "A part of the bank's statement is missing", zh: "银行对账单不连续" },
   "bank.not-covered": { en: "The bank's statement does not reach that day", zh: "银行对账单未覆盖该日期" },
   "bank.no-account": { en: "No bank account is registered for this", zh: "未登记银行账户" },
+  "bank.line-used": { en: "The line stands in another match", zh: "该明细已勾对" },
+  "bank.unequal-sums": { en: "The two sides do not sum up to the same", zh: "两方金额不相等" },
+  "bank.across-parties": {
+    en: "Money of one party is not matched with that of another",
+    zh: "不得跨主体勾对",
+  },
+  "bank.same-person": { en: "Another person has to do this", zh: "该步骤须由另一人办理" },
+  "bank.sealed": { en: "The reconciled month is sealed", zh: "该月对账已封存" },
+  "bank.not-reviewed": { en: "The reconciliation was not reviewed", zh: "调节表尚未复核" },
+  "bank.account-state": { en: "The bank account is in another state", zh: "银行账户状态不允许此操作" },
   "bank.out-of-balance": { en: "The adjusted balances differ", zh: "调节后余额不相等" },
 
   // Statements

@@ -9,7 +9,7 @@ import type { BankCheck } from "#domain/reconciliation/checks.ts";
 import type { BankFile, BankStatement } from "#domain/reconciliation/statement.ts";
 
 interface ImportOptions extends BankFileOptions {
-  readonly format: "text" | "json";
+  readonly isJson: boolean;
   readonly schema: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export async function importBankFile(path: string, options: ImportOptions, io: I
     schema === null ? statement : { ...statement, checks: [...without(statement.checks, "schema"), schema] },
   );
   io.stdout(
-    options.format === "json"
+    options.isJson
       ? `${JSON.stringify({ statements: statements.map(statementJson), otherAccounts: read.file.otherAccounts }, null, 2)}\n`
       : report(path, statements, read.file),
   );

@@ -3,11 +3,11 @@ import { type BookFile, blockLine, openBookFile, parseBlockLine, recordLine } fr
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
+import { rebuiltBlocks } from "#cli/rebuilt-blocks.ts";
 import { hashText } from "#domain/hash.ts";
-import { type ExportedBlock, keptBlock } from "#domain/ledger/exported.ts";
+import type { ExportedBlock } from "#domain/ledger/exported.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
-import { rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
 import { type Client, createClient, ProblemError } from "#events/client.ts";
@@ -139,23 +139,16 @@ async function* partsOf({
 }
 
 async function verify(path: string, io: Io): Promise<number> {
-  const { lines } = await openBookFile(io.open(path));
   let state: JournalState | null = null;
   let entries = 0;
   const first: FirstTimes = new Map();
-  for await (const { text, number } of lines) {
-    const exported = parseBlockLine(text);
-    const kept = exported === null ? null : keptBlock(exported);
-    const at = `${path}:${number}:1`;
-    if (kept === null) return notVerified(`${at}: the line is not a block`, io);
-    const rebuilt = rebuildBlock(state, kept);
-    if ("message" in rebuilt) {
-      return notVerified(`${at}: block ${rebuilt.seq} ${rebuilt.item}: ${rebuilt.message}`, io);
-    }
-    const { entries: ofBlock } = rebuilt.block.body;
-    const [repeat] = repeats(first, kept.seq, ofBlock);
-    if (repeat !== undefined) return notVerified(`${at}: block ${kept.seq}: ${repeat.message}`, io);
-    state = rebuilt.state;
+  for await (const found of rebuiltBlocks(await openBookFile(io.open(path)))) {
+    const at = `${path}:${found.line}:1`;
+    if ("wrong" in found) return notVerified(`${at}: ${found.wrong}`, io);
+    const { entries: ofBlock, seq } = found.rebuilt.block.body;
+    const [repeat] = repeats(first, seq, ofBlock);
+    if (repeat !== undefined) return notVerified(`${at}: block ${seq}: ${repeat.message}`, io);
+    state = found.rebuilt.state;
     entries += ofBlock.length;
   }
   if (state?.last === undefined || state.last === null) return notVerified(`${path}: there is no block`, io);

@@ -14,9 +14,11 @@ import {
   openEntries,
   outstanding,
 } from "#domain/reconciliation/outstanding.ts";
+import { type PartnerFace, partnerFace, type Share } from "#domain/reconciliation/partner-face.ts";
+import type { Whose } from "#domain/reconciliation/whose-money.ts";
 import type { Fault } from "#domain/result.ts";
 
-export interface AdjustmentInput extends Omit<Lines, "knownCounterparties"> {
+export interface AdjustmentInput extends Omit<Lines, "whose"> {
   /** 编制单位. */
   readonly unit: string;
   readonly bank: string;
@@ -26,8 +28,10 @@ export interface AdjustmentInput extends Omit<Lines, "knownCounterparties"> {
   readonly bookBalanceMinor: bigint;
   /** The bank's balance at the end of `asOf`, in the account holder's favour above zero. */
   readonly bankBalanceMinor: bigint;
-  /** Names or account numbers of payers that the book knows. */
-  readonly knownCounterparties?: Iterable<string>;
+  /** Parties by the names and account numbers that the book knows; nobody when left out. */
+  readonly whose?: Whose;
+  /** What of the book's balance is whose; the table then has a face for each partner. */
+  readonly shares?: readonly Share[];
 }
 
 /** One side of the table; amounts are decimal text. */
@@ -60,8 +64,21 @@ export interface AdjustmentTable {
   readonly difference: string;
   /** 待查款项: those of the bank's receipts about which nothing says from whom or what for. */
   readonly unidentified: readonly OutstandingItem[];
+  /** What each partner has of the account; absent where the book has no partners' shares. */
+  readonly partners?: PartnerFace;
+  /** Items that are open for long: a yellow card after 90 days, a red one after 180. */
+  readonly cards: readonly OldItem[];
   readonly findings: readonly Fault[];
 }
+
+export interface OldItem {
+  readonly level: "yellow" | "red";
+  readonly kind: OutstandingKind;
+  readonly item: OutstandingItem;
+}
+
+/** Days after which an open item is no matter of the post any more. */
+const OLD_DAYS = { yellow: 90, red: 180 };
 
 /**
  * Matches must be between the given lines. A match whose other half was booked after `asOf` leaves its line
@@ -70,7 +87,7 @@ export interface AdjustmentTable {
 export function adjustmentTable(input: AdjustmentInput): AdjustmentTable {
   const { asset, asOf } = input;
   assertComplete(input);
-  const open = openEntries({ ...input, knownCounterparties: new Set(input.knownCounterparties) });
+  const open = openEntries({ ...input, whose: input.whose ?? new Map() });
   const received = outstanding("bank-received", open.bank, 1n, asOf, asset);
   const paid = outstanding("bank-paid", open.bank, -1n, asOf, asset);
   const bookReceived = outstanding("book-received", open.book, 1n, asOf, asset);
@@ -84,6 +101,11 @@ export function adjustmentTable(input: AdjustmentInput): AdjustmentTable {
     adjusted: formatAmount(adjusted, asset),
   });
   const difference = formatAmount(adjustedBook - adjustedBank, asset);
+  const sections = [received, paid, bookReceived, bookPaid];
+  const partners =
+    input.shares === undefined
+      ? {}
+      : { partners: partnerFace(input.shares, received, paid, input.bookBalanceMinor, asset) };
   return {
     unit: input.unit,
     bank: input.bank,
@@ -95,12 +117,20 @@ export function adjustmentTable(input: AdjustmentInput): AdjustmentTable {
     agrees: adjustedBook === adjustedBank,
     difference,
     unidentified: received.items.filter(({ unidentified }) => unidentified),
+    ...partners,
+    cards: sections.flatMap(oldItems),
     findings: adjustedBook === adjustedBank ? [] : [outOfBalance(difference)],
   };
 }
 
 function section({ kind, totalMinor, items }: Outstanding, asset: Asset): OutstandingSection {
   return { kind, total: formatAmount(totalMinor, asset), items };
+}
+
+function oldItems({ kind, items }: Outstanding): readonly OldItem[] {
+  return items
+    .filter(({ ageDays }) => ageDays > OLD_DAYS.yellow)
+    .map(item => ({ level: item.ageDays > OLD_DAYS.red ? "red" : "yellow", kind, item }));
 }
 
 function outOfBalance(difference: string): Fault {
@@ -117,7 +147,8 @@ function outOfBalance(difference: string): Fault {
 function assertComplete({ bankLines, bookLines, matches }: AdjustmentInput): void {
   const bank = new Set(bankLines.map(({ id }) => id));
   const book = new Set(bookLines.map(({ id }) => id));
-  for (const { bankLine, bookLine } of matches) {
-    invariant(bank.has(bankLine) && book.has(bookLine), "matches are between the given lines");
+  for (const { bankLines: some, bookLines: others } of matches) {
+    const given = some.every(id => bank.has(id)) && others.every(id => book.has(id));
+    invariant(given, "matches are between the given lines");
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Which bank lines and which postings of the bank account are the same movement. Here is the only pass that is
  * accepted by itself: the same reference, amount and direction, and nothing else like it on either side. A
- * difference of one fen is a difference, and a bank's fee is a line of its own.
+ * difference of one fen is a difference, a bank's fee is a line of its own, and money of one partner is never matched
+ * with that of another.
  */
 import { invariant } from "#domain/invariant.ts";
-import type { BankLine } from "#domain/reconciliation/bank-line.ts";
+import type { BankLine, Counterparty } from "#domain/reconciliation/bank-line.ts";
 import { wordForm } from "#domain/reconciliation/cells.ts";
+import { type Whose, whoseMoney } from "#domain/reconciliation/whose-money.ts";
 
 /** A posting of the book to its bank account. */
 export interface BookLine {
@@ -19,15 +21,30 @@ export interface BookLine {
   readonly amountMinor: bigint;
   readonly reference?: string;
   readonly narrative: string;
+  /** Id of the party whose money it is; of money in, the one that paid. */
   readonly party?: string;
+  /** Who paid or was paid, where the book names them. */
+  readonly counterparty?: Counterparty;
 }
 
+/** Why lines belong together; `manual` is a person's own choice. */
+export type MatchRule =
+  | "reference"
+  | "payments-inside"
+  | "party-same-day"
+  | "amount-window"
+  | "one-to-many"
+  | "many-to-one"
+  | "many-to-many"
+  | "taken-back"
+  | "manual";
+
+/** Lines of both sides with the same sum. */
 export interface Match {
-  /** Id of the bank line. */
-  readonly bankLine: string;
-  /** Id of the book line. */
-  readonly bookLine: string;
-  readonly rule: "reference";
+  /** Ids, at least one on either side, or none on one where lines of the other take each other back. */
+  readonly bankLines: readonly string[];
+  readonly bookLines: readonly string[];
+  readonly rule: MatchRule;
 }
 
 /** Every given line is in exactly one place; the order of the answer does not depend on the order of the input. */
@@ -37,21 +54,41 @@ export interface Matching {
   readonly openBook: readonly BookLine[];
 }
 
-export function matchByReference(bank: readonly BankLine[], book: readonly BookLine[]): Matching {
+export function matchByReference(
+  bank: readonly BankLine[],
+  book: readonly BookLine[],
+  whose: Whose = NOBODY_KNOWN,
+): Matching {
   invariant(new Set(bank.map(({ id }) => id)).size === bank.length, "bank lines are distinct");
   invariant(new Set(book.map(({ id }) => id)).size === book.length, "book lines are distinct");
   const bankByKey = onlyOneOfEach(bank);
   const bookByKey = onlyOneOfEach(book);
-  const matches = [...bankByKey]
-    .flatMap(([key, bankLine]): Match[] => {
-      const bookLine = bookByKey.get(key);
-      return bookLine === undefined
-        ? []
-        : [{ bankLine: bankLine.id, bookLine: bookLine.id, rule: "reference" }];
-    })
-    .toSorted((a, b) => compare(a.bankLine, b.bankLine));
-  const matchedBank = new Set(matches.map(({ bankLine }) => bankLine));
-  const matchedBook = new Set(matches.map(({ bookLine }) => bookLine));
+  const matches = [...bankByKey].flatMap(([key, bankLine]): Match[] => {
+    const bookLine = bookByKey.get(key);
+    return bookLine === undefined || !mayBeSame(bankLine, bookLine, whose)
+      ? []
+      : [{ bankLines: [bankLine.id], bookLines: [bookLine.id], rule: "reference" }];
+  });
+  const taken = new Set(matches.flatMap(({ bookLines }) => bookLines));
+  const inside = bank.flatMap((line): Match[] => {
+    const bookLines = paymentsInside(line, bookByKey, taken, whose);
+    return bookLines.length === 0 ? [] : [{ bankLines: [line.id], bookLines, rule: "payments-inside" }];
+  });
+  return withoutMatched(
+    bank,
+    book,
+    [...matches, ...inside].toSorted((a, b) => compare(a.bankLines[0] ?? "", b.bankLines[0] ?? "")),
+  );
+}
+
+/** What is left when these matches are made. */
+export function withoutMatched(
+  bank: readonly BankLine[],
+  book: readonly BookLine[],
+  matches: readonly Match[],
+): Matching {
+  const matchedBank = new Set(matches.flatMap(({ bankLines }) => bankLines));
+  const matchedBook = new Set(matches.flatMap(({ bookLines }) => bookLines));
   return {
     matches,
     openBank: bank
@@ -63,16 +100,63 @@ export function matchByReference(bank: readonly BankLine[], book: readonly BookL
   };
 }
 
+/** Where both sides say from whom the money came or to whom it went, they must say the same. */
+function mayBeSame(bankLine: BankLine, bookLine: BookLine, whose: Whose): boolean {
+  const [ofBank, inBook] = [whoseMoney(bankLine, whose), otherSideOf(bookLine, whose)];
+  return ofBank === undefined || inBook === undefined || ofBank === inBook;
+}
+
+/**
+ * The party that paid, or was paid. What comes in comes from the party whose money it is; what goes out may go to
+ * anybody, and only a named payee says to whom.
+ */
+export function otherSideOf(line: BookLine, whose: Whose): string | undefined {
+  return whoseMoney(line, whose) ?? (line.amountMinor > 0n ? line.party : undefined);
+}
+
+const NOBODY_KNOWN: Whose = new Map();
+
+/**
+ * The book lines of the payments that the bank booked as one: each found by its own reference and amount, and all of
+ * them together what the bank moved.
+ */
+function paymentsInside(
+  { details = [], amountMinor }: BankLine,
+  byKey: ReadonlyMap<string, BookLine>,
+  taken: Set<string>,
+  whose: Whose,
+): readonly string[] {
+  if (details.length < 2) return [];
+  const found = details.map(detail => {
+    if (detail.amountMinor === undefined || detail.reference === undefined) return undefined;
+    const line = byKey.get(keyOf({ reference: detail.reference, amountMinor: detail.amountMinor }));
+    const party = whoseMoney(detail, whose);
+    const inBook = line === undefined ? undefined : otherSideOf(line, whose);
+    const same = party === undefined || inBook === undefined || party === inBook;
+    return line !== undefined && same && !taken.has(line.id) ? line : undefined;
+  });
+  const lines = found.filter(line => line !== undefined);
+  const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
+  const ids = new Set(lines.map(({ id }) => id));
+  if (ids.size !== details.length || sum !== amountMinor) return [];
+  for (const id of ids) taken.add(id);
+  return [...ids].toSorted(compare);
+}
+
 interface Referenced {
   readonly reference?: string;
   readonly amountMinor: bigint;
+}
+
+function keyOf({ reference = "", amountMinor }: Referenced): string {
+  return `${amountMinor} ${wordForm(reference).toUpperCase()}`;
 }
 
 /** The lines that have a reference and are alone with it, their amount and their direction. */
 function onlyOneOfEach<L extends Referenced>(lines: readonly L[]): ReadonlyMap<string, L> {
   const byKey = Map.groupBy(
     lines.filter(({ reference }) => reference !== undefined && wordForm(reference) !== ""),
-    ({ reference = "", amountMinor }) => `${amountMinor} ${wordForm(reference).toUpperCase()}`,
+    keyOf,
   );
   return new Map(
     [...byKey].flatMap(([key, [line, ...others]]) =>

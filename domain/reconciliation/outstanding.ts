@@ -3,7 +3,8 @@ import type { Asset } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { daysBetween } from "#domain/reconciliation/bank-date.ts";
 import type { BankLine } from "#domain/reconciliation/bank-line.ts";
-import type { BookLine, Match } from "#domain/reconciliation/match.ts";
+import { type BookLine, type Match, otherSideOf } from "#domain/reconciliation/match.ts";
+import { type Whose, whoseMoney } from "#domain/reconciliation/whose-money.ts";
 
 /** 银行已收单位未收, 银行已付单位未付, 单位已收银行未收, 单位已付银行未付. */
 export type OutstandingKind = "bank-received" | "bank-paid" | "book-received" | "book-paid";
@@ -17,6 +18,8 @@ export interface OutstandingItem {
   readonly number?: string;
   readonly summary: string;
   readonly counterparty?: string;
+  /** Id of the party whose money it is, where that is known. */
+  readonly party?: string;
   /** Decimal text above zero. */
   readonly amount: string;
   /** From its date to the date of the table. */
@@ -42,8 +45,8 @@ export interface Lines {
   readonly matches: readonly Match[];
   /** YYYY-MM-DD; later lines have not happened yet. */
   readonly asOf: string;
-  /** Names or account numbers of payers that the book knows. */
-  readonly knownCounterparties: ReadonlySet<string>;
+  /** Parties by the names and account numbers that the book knows. */
+  readonly whose: Whose;
 }
 
 /** The entries on each side without a partner that was booked by then. */
@@ -51,13 +54,13 @@ export function openEntries(lines: Lines): {
   readonly bank: readonly Entry[];
   readonly book: readonly Entry[];
 } {
-  const bank = new Map(lines.bankLines.map(line => [line.id, bankEntry(line, lines.knownCounterparties)]));
-  const book = new Map(lines.bookLines.map(line => [line.id, bookEntry(line)]));
+  const bank = new Map(lines.bankLines.map(line => [line.id, bankEntry(line, lines.whose)]));
+  const book = new Map(lines.bookLines.map(line => [line.id, bookEntry(line, lines.whose)]));
   const settled = new Set<Entry>();
   for (const match of lines.matches) {
-    const pair = [bank.get(match.bankLine), book.get(match.bookLine)];
-    const happened = pair.every(entry => entry !== undefined && entry.date <= lines.asOf);
-    if (happened) for (const entry of pair) if (entry !== undefined) settled.add(entry);
+    const entries = [...match.bankLines.map(id => bank.get(id)), ...match.bookLines.map(id => book.get(id))];
+    const happened = entries.every(entry => entry !== undefined && entry.date <= lines.asOf);
+    if (happened) for (const entry of entries) if (entry !== undefined) settled.add(entry);
   }
   const isOpen = (entry: Entry) => entry.date <= lines.asOf && !settled.has(entry);
   return { bank: [...bank.values()].filter(isOpen), book: [...book.values()].filter(isOpen) };
@@ -85,27 +88,33 @@ export function outstanding(
   };
 }
 
-function bankEntry(line: BankLine, known: ReadonlySet<string>): Entry {
+function bankEntry(line: BankLine, whose: Whose): Entry {
   const { id, bookedOn, serial, summary, counterparty, amountMinor } = line;
   const name = counterparty?.name || counterparty?.account;
+  const party = whoseMoney(line, whose);
   return {
     id,
     date: bookedOn,
     ...(serial === undefined ? {} : { number: serial }),
     summary,
     ...(name === undefined ? {} : { counterparty: name }),
+    ...(party === undefined ? {} : { party }),
     amountMinor,
-    unidentified: isUnidentified(line, known),
+    unidentified: isUnidentified(line, party),
   };
 }
 
-function bookEntry({ id, effectiveOn, entryNumber, narrative, party, amountMinor }: BookLine): Entry {
+function bookEntry(line: BookLine, whose: Whose): Entry {
+  const { id, effectiveOn, entryNumber, narrative, amountMinor } = line;
+  const party = otherSideOf(line, whose) ?? line.party;
+  const name = line.counterparty?.name ?? line.party;
   return {
     id,
     date: effectiveOn,
     number: entryNumber,
     summary: narrative,
-    ...(party === undefined ? {} : { counterparty: party }),
+    ...(name === undefined ? {} : { counterparty: name }),
+    ...(party === undefined ? {} : { party }),
     amountMinor,
     unidentified: false,
   };
@@ -114,11 +123,11 @@ function bookEntry({ id, effectiveOn, entryNumber, narrative, party, amountMinor
 /** Interest that the bank itself pays has no payer and needs none. */
 const BANKS_OWN = /结息|利息/;
 
-function isUnidentified(line: BankLine, known: ReadonlySet<string>): boolean {
+function isUnidentified(line: BankLine, party: string | undefined): boolean {
   const { counterparty, reference, summary, amountMinor } = line;
   if (amountMinor <= 0n || reference !== undefined) return false;
   if (counterparty === undefined) return !BANKS_OWN.test(summary);
-  return !known.has(counterparty.name) && !known.has(counterparty.account);
+  return party === undefined;
 }
 
 function compare(a: string, b: string): number {

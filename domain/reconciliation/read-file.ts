@@ -57,19 +57,29 @@ async function readAs(
     case "ofd":
       return ok([bkrsInside(bytes, file, expected)]);
     case "xls":
-    case "xlsx": {
-      const sheets = await spreadsheetRows(bytes, found.format);
-      if (!sheets.ok) return sheets;
-      const rows = sheets.value.find(sheet => findLayout(sheet, layouts).ok) ?? sheets.value[0] ?? [];
-      return ok([readTable(rows, { ...file, format: found.format, encoding: "binary" }, expected, layouts)]);
-    }
+    case "xlsx":
     case "text":
-      return ok([readTextTable(bytes, expected, layouts)]);
+      return ok([await readTableFile(bytes, expected, layouts)]);
     case "unknown":
       return refuse("bank.unknown-format", found.why, {
         expected: "camt.053, MT940, bkrs, or CSV, XLS, XLSX of a bank",
       });
   }
+}
+
+/** A table with one of these layouts, in a text file or a workbook. */
+export async function readTableFile(
+  bytes: Uint8Array,
+  expected: Expected,
+  layouts: readonly BankLayout[],
+): Promise<Result<BankStatement>> {
+  const { format } = sniff(bytes);
+  if (format !== "xls" && format !== "xlsx") return readTextTable(bytes, expected, layouts);
+  const sheets = await spreadsheetRows(bytes, format);
+  if (!sheets.ok) return sheets;
+  const rows = sheets.value.find(sheet => findLayout(sheet, layouts).ok) ?? sheets.value[0] ?? [];
+  const file = { format, encoding: "binary", fileDigest: hashText(sha256(bytes)) } as const;
+  return readTable(rows, file, expected, layouts);
 }
 
 /** The bank's OFD carries the XBRL instance among its attachments. */

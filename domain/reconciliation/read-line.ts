@@ -72,6 +72,7 @@ class LineReader {
     }
     const reference = this.text("reference");
     const serial = wordForm(this.text("serial"));
+    const bankReference = this.text("entryNumber");
     const line: BankLineDraft = {
       bankAccount,
       bookedOn,
@@ -82,6 +83,7 @@ class LineReader {
       summary: this.text("summary"),
       ...(reference === "" ? {} : { reference }),
       ...(serial === "" ? {} : { serial }),
+      ...(bankReference === "" ? {} : { bankReference }),
       line: this.row.line,
     };
     return okUnless(this.faults, amountMinor === 0n ? null : line);

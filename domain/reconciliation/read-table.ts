@@ -75,8 +75,15 @@ export function readTable(
     from: present(days[0], "first day"),
     to: present(days.at(-1), "last day"),
     checks: [
-      balanceChain(lines, asset),
-      movements(lines, openingMinor, closingMinor, asset),
+      ...(found.value.columns.has("balanceAfter")
+        ? [balanceChain(lines, asset), movements(lines, openingMinor, closingMinor, asset)]
+        : [
+            check(
+              "balance-chain",
+              true,
+              "the layout states no balance; nothing proves that no line is missing",
+            ),
+          ]),
       ...declaredTotals(declared.value, lines, asset),
       currencyCheck(found.value, asset),
       repetitions(repeated),
@@ -129,9 +136,14 @@ function declaredAbove(preamble: ReadonlyMap<PreambleRole, string>, asset: Asset
   return okUnless(faults, Object.fromEntries(given) as DeclaredTotals);
 }
 
+/** What ledgers carry between their lines, dated or not. */
+const CARRIED =
+  /^(本日|本月|本期|本年)?(合计|累计)$|^(期初|月初|年初)余额$|^(上年结转|结转下年|承前页|过次页)$/;
+
 /** A row of totals (合计, 人民币合计): it begins with that word and has no date where a line has one. */
 function isTotal(row: Row, { columns }: FoundLayout): boolean {
   const label = wordForm(row.cells.find(cell => cell !== "") ?? "");
+  if (CARRIED.test(wordForm(row.cells[columns.get("summary")?.index ?? -1] ?? ""))) return true;
   const dateAt = columns.get("transactedAt")?.index ?? -1;
   return /^(人民币)?(合计|总计|小计)/.test(label) && bankMoment(row.cells[dateAt] ?? "") === undefined;
 }

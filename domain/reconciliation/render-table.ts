@@ -38,6 +38,11 @@ export function renderAdjustmentTable(table: AdjustmentTable, { lang = "zh" }: R
     rule,
     ...body,
     ...conclusion(table, labels),
+    ...partnerLines(table, labels),
+    ...table.cards.map(
+      ({ level, item }) =>
+        `${labels.card[level](item.ageDays)}: ${item.date} ${item.number ?? ""} ${groupedAmount(item.amount)}`,
+    ),
     "",
     labels.signatures.map(signature => `${signature}: ________`).join("   "),
     "",
@@ -55,6 +60,29 @@ function conclusion(table: AdjustmentTable, labels: TableLabels): readonly strin
       .join("  "),
   );
   return [verdict, "", labels.unidentified, ...items];
+}
+
+/** 分户: what of the account is whose, adding up to it. */
+function partnerLines({ partners }: AdjustmentTable, labels: TableLabels): readonly string[] {
+  if (partners === undefined) return [];
+  const { rows, balance, adjusted, agrees } = partners;
+  const table = [
+    labels.partnerColumns,
+    ...rows.map(({ kind, name, balance: own, received, paid, adjusted: after }) => [
+      labels.partnerName(kind, name),
+      ...[own, received, paid, after].map(groupedAmount),
+    ]),
+    [labels.total, groupedAmount(balance), "", "", groupedAmount(adjusted)],
+  ];
+  const widths = labels.partnerColumns.map((_, at) =>
+    Math.max(...table.map(row => displayWidth(row[at] ?? ""))),
+  );
+  const lines = table.map(row =>
+    row
+      .map((text, at) => (at === 0 ? padEndTo(text, widths[at] ?? 0) : padStartTo(text, widths[at] ?? 0)))
+      .join("  "),
+  );
+  return ["", ...lines, ...(agrees ? [] : [labels.sharesDiffer])];
 }
 
 function total(label: string, amount: string): readonly Cell[] {

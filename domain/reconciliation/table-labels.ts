@@ -20,6 +20,12 @@ export interface TableLabels {
   readonly unidentified: string;
   readonly unidentifiedMark: string;
   readonly signatures: readonly string[];
+  readonly card: Readonly<Record<"yellow" | "red", (days: number) => string>>;
+  /** Name, balance, received, paid, adjusted. */
+  readonly partnerColumns: readonly [string, string, string, string, string];
+  readonly partnerName: (kind: "party" | "common" | "unidentified", name: string) => string;
+  readonly total: string;
+  readonly sharesDiffer: string;
   readonly notAVoucher: readonly string[];
 }
 
@@ -59,6 +65,15 @@ const CHINESE: TableLabels = {
   unidentified: "* 待查款项 Unidentified receipts:",
   unidentifiedMark: "*",
   signatures: ["会计主管 Chief accountant", "复核 Reviewed by", "编制 Prepared by", "日期 Date"],
+  card: {
+    yellow: days => `黄牌 Yellow card: 未达 open for ${days} 天 days`,
+    red: days => `红牌 Red card: 未达 open for ${days} 天 days`,
+  },
+  partnerColumns: ["分户 Share of", "账面 Per book", "银行已收 Received", "银行已付 Paid", "调节后 Adjusted"],
+  partnerName: (kind, name) =>
+    ({ party: name, common: "共同部分 Common", unidentified: "待查款项 Unidentified" })[kind],
+  total: "合计 Total",
+  sharesDiffer: "分户合计与账户余额不符。 The shares do not add up to the account.",
   notAVoucher: ["本表不是原始凭证，不得据以记账。", ENGLISH.notAVoucher],
 };
 
@@ -86,6 +101,14 @@ const ENGLISH_ONLY: TableLabels = {
   unidentified: "* Unidentified receipts:",
   unidentifiedMark: "*",
   signatures: ["Chief accountant", "Reviewed by", "Prepared by", "Date"],
+  card: {
+    yellow: days => `Yellow card: open for ${days} days`,
+    red: days => `Red card: open for ${days} days`,
+  },
+  partnerColumns: ["Share of", "Per book", "Received", "Paid", "Adjusted"],
+  partnerName: (kind, name) => ({ party: name, common: "Common", unidentified: "Unidentified" })[kind],
+  total: "Total",
+  sharesDiffer: "The shares do not add up to the account.",
   notAVoucher: [ENGLISH.notAVoucher],
 };
 

@@ -58,6 +58,23 @@ const AdjustmentSide = z.object({
   adjusted: Money,
 });
 
+const PartnerRow = z.object({
+  party: Id.nullable(),
+  name: Text,
+  kind: z.enum(["party", "common", "unidentified"]),
+  balance: Money,
+  received: Money,
+  paid: Money,
+  adjusted: Money,
+});
+
+const PartnerFace = z.object({
+  rows: z.array(PartnerRow),
+  balance: Money,
+  adjusted: Money,
+  agrees: z.boolean(),
+});
+
 export const Reconciliation = z
   .object({
     id: Text,
@@ -65,7 +82,7 @@ export const Reconciliation = z
     book: Id,
     asOf: CalendarDate,
     cut: z.int().meta({ description: "Last block of the book that was looked at" }),
-    matches: z.array(z.object({ bankLine: Text, bookLine: Text, rule: Text })),
+    matches: z.array(z.object({ bankLines: z.array(Text), bookLines: z.array(Text), rule: Text })),
     table: z.object({
       unit: Text,
       bank: Text,
@@ -77,6 +94,10 @@ export const Reconciliation = z
       agrees: z.boolean(),
       difference: Money,
       unidentified: z.array(z.record(Text, z.unknown())),
+      partners: PartnerFace.optional(),
+      cards: z.array(
+        z.object({ level: z.enum(["yellow", "red"]), kind: Text, item: z.record(Text, z.unknown()) }),
+      ),
       findings: z.array(z.record(Text, z.unknown())),
     }),
     preparedBy: Text,

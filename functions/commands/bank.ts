@@ -3,16 +3,17 @@ import type * as z from "zod";
 import { instantText } from "#domain/calendar.ts";
 import { BANK } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
-import { netOf } from "#domain/ledger/account.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
 import { type BankLineJson, bankLineFromJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
+import { bookLinesOf, type ShownPosting } from "#domain/reconciliation/book-lines.ts";
 import { type JoinableStatement, joinStatements } from "#domain/reconciliation/join-statements.ts";
 import { type BookLine, matchByReference } from "#domain/reconciliation/match.ts";
 import { type BalancedStatement, mergeStatements } from "#domain/reconciliation/merge-statements.ts";
 import { readBankFile } from "#domain/reconciliation/read-file.ts";
+import { whoseIs } from "#domain/reconciliation/whose-money.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
@@ -144,7 +145,7 @@ async function prepare(
     bankLines,
     bookLines,
     matches,
-    knownCounterparties: book.parties.flatMap(party => [party.id, party.name]),
+    whose: whoseIs(book.parties.map(({ id, name: own }) => ({ id, names: [id, own], accounts: [] }))),
   });
   return ok({ cut: last.head.seq, matches, table });
 }
@@ -158,25 +159,12 @@ function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableSt
   };
 }
 
-async function linesOfBook({ store }: App, last: SealedHead): Promise<BookLine[]> {
-  const lines: BookLine[] = [];
+async function linesOfBook({ store }: App, last: SealedHead): Promise<readonly BookLine[]> {
   const account = present(await readOpened(store, last.head.book, BANK), `account ${BANK}`);
+  const postings: ShownPosting[] = [];
   for await (const { page } of readPages(store, account, last)) {
-    for (const [index, posting] of page.postings.entries()) {
-      const { entry, number, effectiveOn, narrative, side, amount, evidence, dimensions } = posting;
-      const reference = evidence
-        .find(text => text.startsWith("bank-reference:"))
-        ?.slice("bank-reference:".length);
-      lines.push({
-        id: `${entry}.${index}`,
-        entryNumber: number,
-        effectiveOn,
-        amountMinor: netOf(side, readAmount(amount, CNY)),
-        narrative,
-        ...(reference === undefined ? {} : { reference }),
-        ...(dimensions.party === undefined ? {} : { party: dimensions.party }),
-      });
-    }
+    for (const { dimensions, ...posting } of page.postings)
+      postings.push({ ...posting, party: dimensions.party ?? null });
   }
-  return lines;
+  return bookLinesOf(postings, CNY);
 }

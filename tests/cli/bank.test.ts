@@ -39,10 +39,13 @@ describe("headwater bank import", () => {
   });
 
   test.each([
-    [["bank"], "import or map?"],
+    [["bank"], "import, match, table or map?"],
     [["bank", "export", "a"], 'there is no "bank export"'],
     [["bank", "import"], "name one bank file"],
     [["bank", "import", "a", "--format", "xml"], 'there is no format "xml"'],
+    [["bank", "match", "a", "--format", "html", "--book", "b"], 'there is no format "html"'],
+    [["bank", "table", "a"], "--book says what the bank's lines are matched with"],
+    [["bank", "table", "a", "--book", "b", "--as-of", "2021-06-31"], "--as-of 2021-06-31 is not a date"],
   ])("%j is misuse", async (args, message) => {
     const { exitCode, stderr } = await runCli(args);
     expect(exitCode).toBe(2);
@@ -79,5 +82,64 @@ describe("headwater bank map", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Unrecognized key: "when"');
     expect(stderr).toContain("a column transactedAt is required");
+  });
+});
+
+/** The book's journal of the account, as an accounting program exports it: one line late, two that are missing. */
+const LEDGER = [
+  "日期,凭证号,摘要,借方,贷方,余额,结算号",
+  "2021-01-01,,上年结转,,,0.00,",
+  "2021-01-15,记-1,上海市财政局缴款,300000000.00,,300000000.00,CZ-2021-001",
+  "2021-01-18,记-2,江苏省财政厅缴款,300000000.00,,600000000.00,CZ-2021-002",
+  "2021-03-22,记-3,浙江省财政厅缴款,300000000.00,,900000000.00,CZ-2021-003",
+  "2021-03-31,记-4,项目收入,36000000.01,,936000000.01,SY-2021-001",
+  "2021-06-25,记-5,拨付,,10000000.00,926000000.01,BF-2021-001",
+  "2021-06-28,记-6,往来款,500000.00,,926500000.01,",
+  "2021-06-30,,本年累计,936500000.01,10000000.00,926500000.01,",
+].join("\r\n");
+
+describe("headwater bank match and table", () => {
+  const files = { "ledger.csv": LEDGER };
+
+  test("joins by reference, suggests the rest with reasons, and shows what stays open", async () => {
+    const { exitCode, stdout } = await runCli(["bank", "match", EXAMPLE, "--book", "ledger.csv"], files);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("MATCHED  5 by reference, amount and direction");
+    expect(stdout).toMatch(
+      /\[ \] amount-window \(\d+\): same-amount, party-unknown, same-day, only-one\n {6}bank 2021-06-28 500,000\.00/,
+    );
+    expect(stdout).toContain("Open: 3 of the bank, 1 of the book");
+  });
+
+  test("makes the table, whose sides agree", async () => {
+    const args = [
+      "bank",
+      "table",
+      EXAMPLE,
+      "--book",
+      "ledger.csv",
+      "--as-of",
+      "2021-06-30",
+      "--unit",
+      "执委会",
+    ];
+    const { exitCode, stdout } = await runCli(args, files);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("银行存款余额调节表");
+    expect(stdout).toContain("| 单位银行存款日记账余额 Per book      | 926,500,000.01 |");
+    expect(stdout).toContain("调节后余额相等。");
+    const html = await runCli([...args, "--format", "html"], files);
+    expect(html.stdout).toContain("<h1>银行存款余额调节表");
+    const json = JSON.parse((await runCli([...args, "--format", "json"], files)).stdout);
+    expect(json).toMatchObject({ agrees: true, book: { adjusted: "927187604.33" } });
+  });
+
+  test("a day that the bank's files do not reach is refused", async () => {
+    const { exitCode, stderr } = await runCli(
+      ["bank", "table", EXAMPLE, "--book", "ledger.csv", "--as-of", "2021-07-31"],
+      files,
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("bank.not-covered: the imported statements end with 2021-06-28");
   });
 });

@@ -81,7 +81,7 @@ describe("the four kinds of outstanding items", () => {
       bankBalanceMinor: 0n,
       bankLines: [bankLine("late", 5n, { bookedOn: "2021-07-01" })],
       bookLines: [bookLine("c", 5n)],
-      matches: [{ bankLine: "late", bookLine: "c", rule: "reference" }],
+      matches: [{ bankLines: ["late"], bookLines: ["c"], rule: "reference" }],
     };
     expect(adjustmentTable(input)).toMatchObject({ agrees: true, bankSide: { add: { total: "0.05" } } });
     const later = adjustmentTable({ ...input, asOf: "2021-07-01", bankBalanceMinor: 5n });
@@ -104,7 +104,10 @@ describe("the four kinds of outstanding items", () => {
       bankLines: [bankLine("a", amountMinor, more)],
       bookLines: [],
       matches: [],
-      knownCounterparties: ["上海市财政局", "31"],
+      whose: new Map([
+        ["上海市财政局", "SH"],
+        ["31", "SH"],
+      ]),
     });
     expect(table.unidentified.map(({ id }) => id)).toEqual(expected ? ["a"] : []);
   });
@@ -141,7 +144,11 @@ describe("the first half of 2021", () => {
     bankLines: lines,
     bookLines: book,
     matches,
-    knownCounterparties: ["上海市财政局", "江苏省财政厅", "浙江省财政厅"],
+    whose: new Map([
+      ["上海市财政局", "SH"],
+      ["江苏省财政厅", "JS"],
+      ["浙江省财政厅", "ZJ"],
+    ]),
   });
 
   test("five lines match by reference; interest, fee, unknown receipt and late contribution stay open", () => {
@@ -181,7 +188,7 @@ describe("matching", () => {
     expect(matchByReference(bank, [bookLine("1", -5n, { reference: "CZ-2021-001" })]).matches).toEqual([]);
     expect(matchByReference(bank, [bookLine("1", 6n, { reference: "CZ-2021-001" })]).matches).toEqual([]);
     expect(matchByReference(bank, [bookLine("1", 5n, { reference: "CZ-2021-001" })]).matches).toEqual([
-      { bankLine: "a", bookLine: "1", rule: "reference" },
+      { bankLines: ["a"], bookLines: ["1"], rule: "reference" },
     ]);
   });
 });

@@ -68,13 +68,16 @@ describe("matching", () => {
     void fc.assert(
       fc.property(bankLines, bookLines, (bank, book) => {
         const { matches, openBank, openBook } = matchByReference(bank, book);
-        const places = [...matches.map(match => match.bankLine), ...openBank.map(({ id }) => id)];
-        const bookPlaces = [...matches.map(match => match.bookLine), ...openBook.map(({ id }) => id)];
+        const places = [...matches.flatMap(match => match.bankLines), ...openBank.map(({ id }) => id)];
+        const bookPlaces = [...matches.flatMap(match => match.bookLines), ...openBook.map(({ id }) => id)];
         expect(places.toSorted()).toEqual(bank.map(({ id }) => id).toSorted());
         expect(bookPlaces.toSorted()).toEqual(book.map(({ id }) => id).toSorted());
         const bankById = new Map(bank.map(line => [line.id, line]));
         const bookById = new Map(book.map(line => [line.id, line]));
-        for (const { bankLine, bookLine } of matches) {
+        for (const {
+          bankLines: [bankLine = ""],
+          bookLines: [bookLine = ""],
+        } of matches) {
           expect(bankById.get(bankLine)?.amountMinor).toBe(bookById.get(bookLine)?.amountMinor);
           expect(bankById.get(bankLine)?.reference).toBeTruthy();
         }

@@ -28,6 +28,7 @@ export const COLUMN_ROLES = [
   "summary",
   "reference",
   "serial",
+  "entryNumber",
 ] as const;
 
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
