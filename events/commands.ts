@@ -1,6 +1,7 @@
 /** What may be asked of Headwater: one schema per command body. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
+import { FundAction } from "#events/fund-commands.ts";
 import { Amount, BankReference, CalendarDate, Id, Month, Name, Narrative, Text } from "#events/text.ts";
 
 export const RegisterParty = z
@@ -78,6 +79,7 @@ export const RecordContribution = z
     party: Id,
     amount: Amount,
     reference: BankReference,
+    holder: Id.optional().meta({ description: "Who holds the commitment within the party" }),
     narrative: Narrative.optional(),
     ...effective,
   })
@@ -88,8 +90,11 @@ export const RecordRevenue = z
   .meta({ id: "RecordRevenue", description: "Income of the fund, recorded once (收益)" });
 
 export const Distribute = z
-  .strictObject({ amount: Amount, rule: z.literal("equity"), narrative: Narrative.optional(), ...effective })
-  .meta({ id: "Distribute", description: "Share income by matched capital (分配)" });
+  .strictObject({ amount: Amount, rule: Id, narrative: Narrative.optional(), ...effective })
+  .meta({
+    id: "Distribute",
+    description: "Share income by a rule: equity, or one that the parties agreed (分配)",
+  });
 
 export const Settle = z
   .strictObject({ from: Month, to: Month, ...effective })
@@ -153,6 +158,13 @@ export const ProposeVoucher = z
       narrative: Narrative.meta({ description: "摘要 of the red letters" }),
       ...effective,
       entries: ProposedEntries.meta({ description: "What is right, in blue letters" }),
+    }),
+    z.strictObject({
+      kind: z.literal("fund"),
+      ...carried,
+      action: FundAction,
+      narrative: Narrative,
+      ...effective,
     }),
     z.strictObject({
       kind: z.literal("entry"),

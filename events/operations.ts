@@ -12,6 +12,7 @@ import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
+import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
@@ -40,6 +41,7 @@ export const OPERATIONS = {
   ...STATEMENT_OPERATIONS,
   ...VOUCHER_OPERATIONS,
   ...EVALUATION_OPERATIONS,
+  ...FUND_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

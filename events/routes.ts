@@ -27,6 +27,7 @@ export const ROUTES = {
   settle: "POST /v1/agreements/{agreement}/settlements",
   proposeVoucher: "POST /v1/books/{book}/vouchers",
   decideVoucher: "POST /v1/books/{book}/vouchers/{voucher}/decision",
+  previewVoucher: "POST /v1/books/{book}/voucher-previews",
   setApprovalRule: "POST /v1/books/{book}/approval-rules",
   storeAttachment: "POST /v1/books/{book}/attachments",
   delegate: "POST /v1/delegations",
@@ -104,6 +105,7 @@ export const ROUTES = {
   getIssuedFile: "GET /v1/books/{book}/statements/{number}/forms/{form}",
   getStatements: "GET /v1/books/{book}/statement",
   listVouchers: "GET /v1/books/{book}/vouchers",
+  getFund: "GET /v1/books/{book}/fund",
   getApprovalRule: "GET /v1/books/{book}/approval-rules",
   getAttachment: "GET /v1/books/{book}/attachments/{attachment}",
   listDelegations: "GET /v1/delegations",
@@ -122,12 +124,13 @@ export const ROUTES = {
 
 export type OperationId = keyof typeof ROUTES;
 
-/** Writes without an Idempotency-Key: their content is their key, and sent again it is the same. */
+/** Posts without an Idempotency-Key: their content is their key, and sent again it is the same; a preview writes nothing. */
 export const KEYLESS_WRITES: readonly OperationId[] = [
   "pushReadings",
   "importBlocks",
   "createObservations",
   "createObservation",
+  "previewVoucher",
 ];
 
 export interface Route {

@@ -1,6 +1,7 @@
 /** The pages of accounts, which are not stored: they follow from the entries of the blocks that their rows name. */
 import { present } from "#domain/invariant.ts";
 import type { Body } from "#domain/ledger/block.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { endOf, type HashedPage, nextPage, noPages, type PagesEnd } from "#domain/ledger/page.ts";
 import { CHUNK_ROWS, chunkOf, ROW_PAGES, type Row } from "#domain/ledger/row.ts";
@@ -70,6 +71,21 @@ function pageIn(
 
 function endOfRow({ balance, postings, tip }: Row): PagesEnd {
   return { closing: balance, count: postings, hash: tip };
+}
+
+/** Every entry on an account up to and with a head, oldest first. */
+export async function readEntriesOn(
+  store: Store,
+  { definition, position }: OpenAccount,
+  { head }: SealedHead,
+): Promise<readonly Entry[]> {
+  const { book } = head;
+  const chunk = present(head.chunks[chunkOf(position)], `chunk of ${definition.id}`);
+  const newest = await readRow(store, book, position, chunk.seq);
+  const found: Entry[] = [];
+  for await (const { entries } of readBodies(store, book, await blocksOf(store, book, position, newest, -1)))
+    found.push(...entries.filter(({ postings }) => postings.some(each => each.account === definition.id)));
+  return found;
 }
 
 /** The account's row as a block left it. */

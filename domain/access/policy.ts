@@ -98,18 +98,23 @@ export function mayReadReadings(
 
 /** A voucher as far as it decides who may propose and who may decide it. */
 export interface VoucherReach {
-  readonly kind: "payment" | "reversal" | "correction" | "entry";
+  readonly kind: "payment" | "reversal" | "correction" | "entry" | "fund";
   /** Whose money a payment spends. */
   readonly payer: string | null;
   /** Parties whose accounts it touches, for entries and reversals. */
   readonly parties: readonly string[];
   /** Whether it touches what belongs to all: the bank, income that is not shared yet. */
   readonly common: boolean;
+  /** Parties that must each agree, before it happens; none when another party's approval is enough. */
+  readonly consents?: readonly string[];
 }
 
 /** A bureau proposes about its own money and about what belongs to all, never about another party's. */
-export function mayPropose(principal: Principal, { kind, payer, parties }: VoucherReach): Result<Principal> {
+export function mayPropose(principal: Principal, reach: VoucherReach): Result<Principal> {
+  const { kind, payer, parties, consents = [] } = reach;
   if (kind === "payment" && payer !== null) return mayActFor(principal, payer, "payer");
+  // What every party must agree to anyway may come from any of them.
+  if (principal.party !== null && consents.includes(principal.party)) return ok(principal);
   const foreign = parties.find(party => party !== principal.party);
   if (principal.role === "operator" || foreign === undefined) return ok(principal);
   return refuse(
@@ -142,6 +147,8 @@ export function mayDecide(principal: Principal, preparer: Preparer, reach: Vouch
     });
   }
   if (reach.kind === "payment" && reach.payer !== null) return mayActFor(principal, reach.payer, "voucher");
+  const { consents = [] } = reach;
+  if (consents.length > 0) return mayConsent(principal, consents);
   const others = reach.parties.filter(party => party !== preparer.party);
   if (others.length === 0 && !reach.common) return mayActFor(principal, preparer.party ?? "", "voucher");
   if (principal.role === "operator" && preparer.party !== null) return ok(principal);
@@ -153,4 +160,23 @@ export function mayDecide(principal: Principal, preparer: Preparer, reach: Vouch
     value: principal.party,
     expected,
   });
+}
+
+function mayConsent(principal: Principal, consents: readonly string[]): Result<Principal> {
+  if (principal.party !== null && consents.includes(principal.party)) return ok(principal);
+  const expected = consents.join(" and ");
+  return refuse("access.forbidden", `${expected} each agree to this voucher`, {
+    field: "voucher",
+    value: principal.party,
+    expected,
+  });
+}
+
+/** Whose consent is missing, when these parties approved and the preparer's agreed by preparing it. */
+export function missingConsents(
+  { consents = [] }: VoucherReach,
+  preparer: Preparer,
+  approvedFor: readonly (string | null)[],
+): readonly string[] {
+  return consents.filter(party => party !== preparer.party && !approvedFor.includes(party));
 }

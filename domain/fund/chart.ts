@@ -129,7 +129,8 @@ export function chartOf(kind: BookKind, parties: readonly BookParty[]): readonly
   ];
 }
 
-function definition(template: AccountTemplate, party: BookParty | null): AccountDefinition {
+/** The account that a template gives, for a party or for all. */
+export function definition(template: AccountTemplate, party: BookParty | null): AccountDefinition {
   const { code, name, nameEn, normal, bound, carriesTo } = template;
   const filled = (text: string) =>
     party === null
@@ -152,11 +153,11 @@ function definition(template: AccountTemplate, party: BookParty | null): Account
   };
 }
 
-function asset(code: string, name: string, nameEn: string): AccountTemplate {
+export function asset(code: string, name: string, nameEn: string): AccountTemplate {
   return { code, name, nameEn, normal: "debit", bound: "debit" };
 }
 
-function liability(code: string, name: string, nameEn: string): AccountTemplate {
+export function liability(code: string, name: string, nameEn: string): AccountTemplate {
   return { code, name, nameEn, normal: "credit", bound: "credit" };
 }
 

@@ -23,6 +23,7 @@ import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { statementCommands } from "#functions/commands/statements.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
+import { previewCommands } from "#functions/commands/voucher-previews.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -40,6 +41,7 @@ export const handler = apiHandler(
     ...agreementCommands,
     ...statementCommands,
     ...voucherCommands,
+    ...previewCommands,
     ...attachmentCommands,
     ...delegationCommands,
     ...assessmentCommands,

@@ -1,9 +1,11 @@
 /** What a voucher may propose, kind by kind: which accounts it touches and which entries it stands for. */
 import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
+import { reachOfAction } from "#domain/fund/act.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
 import {
   CORRECTION,
   type DraftEntry,
@@ -18,9 +20,11 @@ import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts"
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { ProposeVoucher } from "#events/commands.ts";
 import type { BookRecord } from "#events/records.ts";
+import { movementClaims } from "#functions/commands/fund-movements.ts";
 import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound, periodOf } from "#functions/shared/ask.ts";
+import { accountsFor, actOn, asFund } from "#functions/shared/fund.ts";
 import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { readEntriesBeside } from "#storage/journal.ts";
@@ -45,6 +49,8 @@ export interface Prepared {
   readonly claims: readonly Claim[];
   /** Records that change with it. */
   readonly records: readonly Slot[];
+  /** Accounts that it opens; none when left out. */
+  readonly open?: readonly AccountDefinition[];
 }
 
 /** The accounts that a proposal touches. What it looks up for that never changes. */
@@ -62,6 +68,10 @@ export async function accountsOf(
       if (entries.length === 0) return notFound("entry", proposal.entry);
       return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
     }
+    case "fund": {
+      const fund = asFund(book);
+      return fund.ok ? ok(await accountsFor(app, fund.value, proposal.action)) : fund;
+    }
     case "entry":
       return ok(accountsIn(proposal.entries));
   }
@@ -74,7 +84,13 @@ export function accountsIn(
 }
 
 /** Whom the proposal concerns, by the accounts it touches. */
-export function reachOf(proposal: Proposal, state: JournalState): VoucherReach {
+export function reachOf({ parties }: BookRecord, proposal: Proposal, state: JournalState): VoucherReach {
+  if (proposal.kind === "fund") {
+    return reachOfAction(
+      proposal.action,
+      parties.map(({ id }) => id),
+    );
+  }
   const payer = proposal.kind === "payment" ? proposal.payer : null;
   return { kind: proposal.kind, payer, ...ownersIn(state) };
 }
@@ -100,6 +116,8 @@ export function prepare(
       return prepareReversal(app, book, state, proposal, signatures);
     case "correction":
       return prepareCorrection(app, book, state, proposal, signatures);
+    case "fund":
+      return prepareFund(app, book, state, proposal, signatures);
     case "entry":
       return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
@@ -116,6 +134,20 @@ function headerOf(
   const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more, ...files];
   const { narrative, effectiveOn } = about;
   return { narrative, effectiveOn, period: periodOf(about), preparer, approver, evidence };
+}
+
+/** What is done with the fund, as its rules give it on the book as it is. */
+async function prepareFund(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  proposal: Of<"fund">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  const fund = asFund(book);
+  if (!fund.ok) return fund;
+  const acted = await actOn(app, fund.value, state, proposal.action, headerOf(proposal, signatures));
+  return acted.ok ? ok({ ...acted.value, claims: movementClaims(acted.value.drafts) }) : acted;
 }
 
 async function preparePayment(

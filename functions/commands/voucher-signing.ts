@@ -1,5 +1,6 @@
 /** Who signs a voucher beside the policy of roles: the named checker, stand-ins, and the second person. */
 import { decidersFor, handedOver } from "#domain/access/delegation.ts";
+import { missingConsents } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { netOf } from "#domain/ledger/account.ts";
@@ -43,8 +44,8 @@ export async function secondAboveIn({ store }: App, book: string): Promise<strin
 /** Whether the person may sign now: asked by name or in somebody's stead, not handed over, not twice. */
 export async function maySign(
   app: App,
-  { id }: Principal,
-  { proposal, approvals = [], preparedBy }: VoucherRecord,
+  { id, party }: Principal,
+  { proposal, approvals = [], preparedBy, preparedFor, reach }: VoucherRecord,
   at: string,
 ): Promise<Result<null>> {
   const day = dateInChina(Date.parse(at));
@@ -53,19 +54,37 @@ export async function maySign(
   if (handedOver(id, given, day)) {
     return refuse("voucher.handed-over", `${id} has handed over; who took over decides`, about);
   }
-  const [first] = approvals;
-  if (first !== undefined) {
-    if (first.by !== id) return ok(null);
-    const message = `${id} approved this voucher already; the second approval is another person's`;
-    const expected = `another person than ${first.by} and ${preparedBy}`;
+  const missing = consentsMissing({ reach, preparedBy, preparedFor, approvals });
+  const agreed = missing.length > 0 && !missing.includes(party ?? "");
+  if (agreed || approvals.some(({ by }) => by === id)) {
+    const message = `${agreed ? party : id} approved this voucher already; another approval is needed`;
+    const others = [preparedBy, ...approvals.map(({ by }) => by)].join(" and ");
+    const expected = agreed ? missing.join(" and ") : `another person than ${others}`;
     return refuse("voucher.second-person", message, { ...about, expected });
   }
+  if (approvals.length > 0) return ok(null);
   const { checker } = proposal;
   if (checker === undefined) return ok(null);
   const deciders = decidersFor(checker, await delegationsFrom(app, checker), day);
   if (deciders.includes(id)) return ok(null);
   const message = `${checker} was asked to check this voucher`;
   return refuse("voucher.for-another", message, { ...about, expected: deciders.join(" or ") });
+}
+
+/** Parties whose agreement is still missing. */
+export function consentsMissing({
+  reach,
+  preparedBy,
+  preparedFor,
+  approvals = [],
+}: Pick<VoucherRecord, "reach" | "preparedBy" | "preparedFor" | "approvals">): readonly string[] {
+  if (reach === undefined) return [];
+  const preparer = { id: preparedBy, party: preparedFor };
+  return missingConsents(
+    reach,
+    preparer,
+    approvals.map(approval => approval.for),
+  );
 }
 
 /** Whether a first approval is not enough: an entry moves more money than the rule lets one person approve. */

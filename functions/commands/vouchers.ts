@@ -10,8 +10,14 @@ import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
-import { accountsOf, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
-import { checkCarried, maySign, needsSecond, secondAboveIn } from "#functions/commands/voucher-signing.ts";
+import { accountsOf, type Prepared, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
+import {
+  checkCarried,
+  consentsMissing,
+  maySign,
+  needsSecond,
+  secondAboveIn,
+} from "#functions/commands/voucher-signing.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,
@@ -37,9 +43,10 @@ const proposeVoucher: UseCase = async (app, ask) => {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
       accounts: () => accountsOf(app, book.value, proposal),
+      opens: proposal.kind === "fund",
       // Judged as if it were posted now, so that nobody is asked to approve what could not be posted.
       judge: async (state, preparedAt) => {
-        const allowed = mayPropose(asker(ask), reachOf(proposal, state));
+        const allowed = mayPropose(asker(ask), reachOf(book.value, proposal, state));
         if (!allowed.ok) return allowed;
         const signatures = {
           preparer: preparedBy,
@@ -49,7 +56,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
         };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
-        const faults = judgeBatch(state, posting(prepared.value.drafts), dateInChina(Date.parse(preparedAt)));
+        const faults = judgeBatch(state, posting(prepared.value), dateInChina(Date.parse(preparedAt)));
         const judged = okUnless(faults, null);
         if (!judged.ok) return judged;
         const carried = await checkCarried(app, book.value.id, proposal);
@@ -59,7 +66,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
           book: book.value.id,
           proposal,
           state: "proposed",
-          reach: reachOf(proposal, state),
+          reach: reachOf(book.value, proposal, state),
           approvals: [],
           secondAbove: await secondAboveIn(app, book.value.id),
           preparedBy,
@@ -96,13 +103,15 @@ const decideVoucher: UseCase = async (app, ask) => {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
       accounts: () => accountsOf(app, book.value, proposal),
+      opens: proposal.kind === "fund",
       judge: async (state, decidedAt) => {
         const { version, value } = present(await latestVersion<VoucherRecord>(app.store, "voucher", id), id);
         const preparer = { id: preparedBy, party: preparedFor };
-        const allowed = mayDecide(asker(ask), preparer, reachOf(proposal, state));
+        const reach = reachOf(book.value, proposal, state);
+        const allowed = mayDecide(asker(ask), preparer, reach);
         if (!allowed.ok) return allowed;
         if (value.state !== "proposed" && value.state !== "checked") return decidedAlready(value);
-        const signs = await maySign(app, asker(ask), value, decidedAt);
+        const signs = await maySign(app, asker(ask), { ...value, reach }, decidedAt);
         if (!signs.ok) return signs;
         const { id: by, party } = asker(ask);
         const approve = decision.decision === "approve";
@@ -137,13 +146,19 @@ const decideVoucher: UseCase = async (app, ask) => {
         };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
-        if (needsSecond(value, state, prepared.value.drafts)) {
+        const more = consentsMissing({ reach, preparedBy, preparedFor, approvals }).length > 0;
+        if (more || needsSecond(value, state, prepared.value.drafts)) {
           const checked: VoucherRecord = { ...value, approvals, state: "checked" };
           return ok({ records: slots(checked), receipt: receipt(checked) });
         }
+        // What only changes the register posts nothing.
+        if (prepared.value.drafts.length === 0) {
+          const records = [...slots(decided), ...done, ...prepared.value.records];
+          return ok({ records, receipt: receipt(decided) });
+        }
         const posted = (block: Block): VoucherRecord => ({ ...decided, entries: entryRefs(block) });
         return ok({
-          batch: posting(prepared.value.drafts),
+          batch: posting(prepared.value),
           claims: [
             { kind: "voucher", id, claims: `the decision on voucher ${id}` },
             ...prepared.value.claims,
@@ -158,8 +173,8 @@ const decideVoucher: UseCase = async (app, ask) => {
 
 export const voucherCommands: UseCases = { proposeVoucher, decideVoucher };
 
-function posting(entries: Batch["entries"]): Batch {
-  return { open: [], openPeriods: [], closePeriods: [], entries };
+function posting({ drafts, open = [] }: Prepared): Batch {
+  return { open, openPeriods: [], closePeriods: [], entries: drafts };
 }
 
 function decidedAlready({ id, state, decidedBy, decidedAt }: VoucherRecord): Result<never> {

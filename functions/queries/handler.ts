@@ -9,6 +9,7 @@ import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { evaluationQueries } from "#functions/queries/evaluations.ts";
+import { fundQueries } from "#functions/queries/fund.ts";
 import { issuedStatementQueries } from "#functions/queries/issued-statements.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
@@ -49,6 +50,7 @@ export const handler = apiHandler(
     ...recordQueries,
     ...trialBalanceQueries,
     ...toDoQueries,
+    ...fundQueries,
     ...checkpointQueries,
     openapi,
   },

@@ -44,7 +44,8 @@ async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
     const { preparedBy, preparedFor: party, preparedAt, proposal, state } = value;
     const reach = value.reach ?? (await reachOfOld(app, book, value));
     const mayDo =
-      mayDecide(person, { id: preparedBy, party }, reach).ok && (await maySign(app, person, value, now)).ok;
+      mayDecide(person, { id: preparedBy, party }, reach).ok &&
+      (await maySign(app, person, { ...value, reach }, now)).ok;
     if (!mayDo) continue;
     const kind = state === "checked" ? "approve-second" : "check";
     const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
@@ -62,7 +63,7 @@ async function reachOfOld(app: App, book: BookRecord, { proposal }: VoucherRecor
   ]);
   const touched = ids.ok ? ids.value : [];
   const accounts = new Map([...state.accounts].filter(([id]) => touched.includes(id)));
-  return reachOf(proposal, { ...state, accounts });
+  return reachOf(book, proposal, { ...state, accounts });
 }
 
 async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {

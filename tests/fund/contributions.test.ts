@@ -5,10 +5,7 @@ import { Fund } from "#tests/fund/funds.ts";
 
 const YI = 10_000_000_000n;
 
-/** Matched and prepaid of every party, in fen. */
-function standing(fund: Fund) {
-  return fund.capital().map(({ matchedMinor, paidMinor }) => [matchedMinor, paidMinor - matchedMinor]);
-}
+const standing = (fund: Fund) => fund.standing();
 
 describe("contributions (实缴出资)", () => {
   test("what is paid before the others waits as prepaid and is matched by itself when the last one pays", () => {

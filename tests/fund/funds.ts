@@ -1,8 +1,14 @@
-/** A joint fund in memory: commitments, the chart of its accounts, and what stands on them. */
-import { type BookParty, chartOf, matchedCapitalOf, prepaidOf } from "#domain/fund/chart.ts";
-import { type CapitalState, contributionEntries, type EntryHeader } from "#domain/fund/entries.ts";
-import { present } from "#domain/invariant.ts";
+/** A joint fund in memory: what was agreed, the chart of its accounts, and what stands on them. */
+import { act } from "#domain/fund/act.ts";
+import type { FundAction } from "#domain/fund/actions.ts";
+import { type BookParty, chartOf } from "#domain/fund/chart.ts";
+import type { EntryHeader } from "#domain/fund/drafts.ts";
+import { type Acted, type Fund as FundSeen, money, standings } from "#domain/fund/fund.ts";
+import { FUND_ACCOUNTS, type FundKind, fundDefinitions } from "#domain/fund/fund-accounts.ts";
+import { type FundRegister, foundingRegister } from "#domain/fund/register.ts";
+import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
+import { type Result, unwrap } from "#domain/result.ts";
 import { MemoryBook, PERIOD } from "#tests/support/book.ts";
 
 export const HEADER: EntryHeader = {
@@ -11,7 +17,7 @@ export const HEADER: EntryHeader = {
   period: PERIOD,
   preparer: "li",
   approver: null,
-  evidence: [{ kind: "bank-reference", id: "CZ-1" }],
+  evidence: [],
 };
 
 export function partiesOf(...ids: readonly string[]): BookParty[] {
@@ -20,31 +26,80 @@ export function partiesOf(...ids: readonly string[]): BookParty[] {
 
 export class Fund {
   readonly book = new MemoryBook();
-  readonly commitments: ReadonlyMap<string, bigint>;
+  readonly kind: FundKind;
+  readonly parties: readonly BookParty[];
+  register: FundRegister;
 
-  constructor(commitments: Readonly<Record<string, bigint>>) {
-    this.commitments = new Map(Object.entries(commitments));
-    const chart = chartOf("fiscal-custody", partiesOf(...this.commitments.keys()));
-    this.book.apply({ open: chart, openPeriods: [PERIOD] });
+  constructor(commitments: Readonly<Record<string, bigint>>, kind: FundKind = "fiscal-custody") {
+    this.kind = kind;
+    this.parties = partiesOf(...Object.keys(commitments));
+    this.register = foundingRegister(
+      Object.entries(commitments).map(([party, minor]) => ({ party, amount: money(minor) })),
+    );
+    this.book.apply({ open: chartOf(kind, this.parties), openPeriods: [PERIOD] });
   }
 
-  /** Debits minus credits of the account's row. */
+  /** As a command sees it. */
+  seen(): FundSeen {
+    const entries = this.book.blocks.flatMap(({ body }) => body.entries);
+    const own = new Set(fundDefinitions(this.kind, this.parties).map(({ id }) => id));
+    return {
+      kind: this.kind,
+      parties: this.parties.map(({ id }) => id),
+      accounts: FUND_ACCOUNTS[this.kind],
+      register: this.register,
+      netOf: account => this.netOf(account),
+      others: this.balances().flatMap(([id]) => (own.has(id) ? [] : [id])),
+      entriesOn: account =>
+        entries.filter(({ postings }) => postings.some(each => each.account === account)) as readonly Entry[],
+    };
+  }
+
+  /** Does it, or gives the faults and leaves everything as it was. */
+  try(action: FundAction, about: Partial<EntryHeader> = {}): Result<Acted> {
+    const acted = act(this.seen(), action, { ...HEADER, ...about });
+    if (!acted.ok) return acted;
+    const { drafts, register = this.register } = acted.value;
+    const used = new Set(drafts.flatMap(({ postings }) => postings.map(({ account }) => account)));
+    const known = this.book.state.accounts;
+    const open = fundDefinitions(this.kind, this.parties).filter(({ id }) => used.has(id) && !known.has(id));
+    if (drafts.length > 0) this.book.apply({ open, entries: drafts });
+    this.register = register;
+    return acted;
+  }
+
+  do(action: FundAction, about: Partial<EntryHeader> = {}): readonly DraftEntry[] {
+    return unwrap(this.try(action, about)).drafts;
+  }
+
+  contribute(party: string, amountMinor: bigint, on = HEADER.effectiveOn): readonly DraftEntry[] {
+    const amount = money(amountMinor);
+    const contribution = {
+      do: "contribution",
+      party,
+      amount,
+      reference: "CZ-1",
+      overpaid: "refuse",
+    } as const;
+    return this.do(contribution, { effectiveOn: on });
+  }
+
+  /** Every account with its balance, debits minus credits. */
+  balances(): readonly (readonly [string, bigint])[] {
+    return [...this.book.state.chunks.values()]
+      .flat()
+      .map(row => [row.account, readAmount(row.balance, { scale: 2 })] as const);
+  }
+
+  /** Debits minus credits; zero for an account that is not open. */
   netOf(account: string): bigint {
-    const row = [...this.book.state.chunks.values()].flat().find(each => each.account === account);
-    return readAmount(present(row, account).balance, { scale: 2 });
+    return this.balances().find(([id]) => id === account)?.[1] ?? 0n;
   }
 
-  /** As a command reads it from the book before it judges. */
-  capital(): CapitalState[] {
-    return [...this.commitments].map(([party, commitmentMinor]) => {
-      const matchedMinor = -this.netOf(matchedCapitalOf(party));
-      return { party, commitmentMinor, matchedMinor, paidMinor: matchedMinor - this.netOf(prepaidOf(party)) };
-    });
-  }
-
-  contribute(party: string, amountMinor: bigint) {
-    const entries = contributionEntries(HEADER, party, amountMinor, this.capital());
-    this.book.apply({ entries });
-    return entries;
+  /** Matched and prepaid of every party, in fen. */
+  standing(): readonly (readonly [matched: bigint, prepaid: bigint])[] {
+    return standings(this.seen()).map(
+      ({ matchedMinor, prepaidMinor }) => [matchedMinor, prepaidMinor] as const,
+    );
   }
 }

@@ -9,9 +9,11 @@ import { fundCommands } from "#functions/commands/fund.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { previewCommands } from "#functions/commands/voucher-previews.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
+import { fundQueries } from "#functions/queries/fund.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
@@ -34,6 +36,8 @@ export const USE_CASES = {
   ...recordQueries,
   ...trialBalanceQueries,
   ...toDoQueries,
+  ...fundQueries,
+  ...previewCommands,
 };
 
 export function person(id: string, role: Role, party: string | null = null): Principal {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { OPERATIONS } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
@@ -14,6 +15,8 @@ const delegation = {
   validFrom: "2021-01-04",
   reason: "出差",
 };
+const action = { do: "revenue", amount: "1.00", reference: "R-1" };
+const preview = { kind: "fund", narrative: "收益", effectiveOn: "2021-01-04", action };
 const file = { content: "附件", mediaType: "text/plain" };
 
 /** In the order of `WHO`: o may, x may not (403), s must sign in (401). finance-ah is no party to the book. */
@@ -26,6 +29,8 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["getAttachment", { params: { ...params, attachment: "0".repeat(64) } }, "ooxxos"],
   ["listDelegations", {}, "oooxxs"],
   ["listToDo", {}, "oooxxs"],
+  ["getFund", { params }, "ooxxos"],
+  ["previewVoucher", { params, body: preview }, "ooxxxs"],
 ];
 
 let world: FundWorld;
@@ -34,7 +39,9 @@ beforeAll(async () => {
 });
 
 test("the matrix names every operation", () => {
-  expect(MATRIX.map(([id]) => id).sort()).toEqual(Object.keys(VOUCHER_OPERATIONS).sort());
+  expect(MATRIX.map(([id]) => id).sort()).toEqual(
+    Object.keys({ ...VOUCHER_OPERATIONS, ...FUND_OPERATIONS }).sort(),
+  );
 });
 
 describe.each(MATRIX)("%s", (id, asked, expected) => {
