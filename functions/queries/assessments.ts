@@ -19,7 +19,7 @@ import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/rec
 import { askedMonth, askedMonths, askedSection, visibleSection } from "#functions/queries/asked.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
-import { assessedSection, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { assessedSection, profileAt, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -69,22 +69,24 @@ const assessPeriod: UseCase = async (app, ask) => {
   });
 };
 
-/** The assessment of a section over months, as far as they were assessed under the profile that is in force. */
+/**
+ * The assessment of a section over months, by the profile of the newest of them; months of another profile are missing.
+ * What was once assessed keeps its class when the section's rules change.
+ */
 export async function periodOf(
   { store }: App,
   section: SectionRecord,
   from: string,
   to: string,
 ): Promise<PeriodAssessment> {
-  const profile = profileOf(await rulesOf(store, section.id));
   const records = await Promise.all(
     monthsBetween(from, to).map(month =>
       latestVersion<AssessmentRecord>(store, "assessment", `${section.id}.${month}`),
     ),
   );
-  const months = records
-    .flatMap(record => record?.value.assessment ?? [])
-    .filter(each => each.profile === profile.id);
+  const assessed = records.flatMap(record => record?.value.assessment ?? []);
+  const profile = profileOf(assessed.at(-1) ?? (await rulesOf(store, section.id)));
+  const months = assessed.filter(each => each.profile === profile.id);
   return assessMonths({ section: assessedSection(section), profile, from, to, months });
 }
 
@@ -113,9 +115,9 @@ const compareSides: UseCase = async (app, ask) => {
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
   const { id, waterBody } = section.value;
-  const [watch, rules] = await Promise.all([watchOf(app.store, id, month.value), rulesOf(app.store, id)]);
+  const watch = await watchOf(app.store, id, month.value);
   if (watch === null) return notFound("month", `${id}.${month.value}`);
-  const profile = profileOf(rules);
+  const profile = profileAt(section.value, watch.profile);
   const stations = await Promise.all(
     watch.stations.map(async ({ station, readingCount, means }) => {
       const record = await latestVersion<StationRecord>(app.store, "station", station);

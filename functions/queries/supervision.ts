@@ -17,7 +17,7 @@ import { askedMonth, askedSection, visibleSections } from "#functions/queries/as
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
-import { profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { profileAt } from "#functions/supervision/section-rules.ts";
 import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
 
 const getSectionRules: UseCase = async (app, ask) => {
@@ -152,20 +152,14 @@ const reviewMonth: UseCase = async (app, ask) => {
 
 async function sectionReview({ store }: App, section: SectionRecord, month: string, today: string) {
   const id = `${section.id}.${month}`;
-  const [watch, assessed, cards, rules] = await Promise.all([
+  const [watch, assessed, cards] = await Promise.all([
     latestVersion<MonthWatch>(store, "watch", id),
     latestVersion<AssessmentRecord>(store, "assessment", id),
     latestVersion<CardsRecord>(store, "cards", id),
-    rulesOf(store, section.id),
   ]);
   const end = monthOf(today) === month ? today : lastDayOf(month);
   const days = month > monthOf(today) ? 0 : daysBetween(`${month}-01`, end).length;
-  const stations = watch?.value.stations ?? [];
-  const pairs = stations.flatMap((first, index) =>
-    stations
-      .slice(index + 1)
-      .flatMap(second => compareSides(first.means, second.means, section.waterBody, profileOf(rules))),
-  );
+  const pairs = watch === null ? [] : pairsOf(section, watch.value);
   const target = section.targetClass ?? DEFAULT_TARGET;
   const own = assessed?.value.assessment.class ?? null;
   const count = (colour: WarningCard["colour"]) =>
@@ -190,6 +184,16 @@ async function sectionReview({ store }: App, section: SectionRecord, month: stri
       pairsAgreeing: pairs.filter(({ agrees }) => agrees).length,
     },
   };
+}
+
+/** Every two stations of the section beside each other, by the profile that the month was assessed by. */
+function pairsOf(section: SectionRecord, { stations, profile: id }: MonthWatch) {
+  const profile = profileAt(section, id);
+  return stations.flatMap((first, index) =>
+    stations
+      .slice(index + 1)
+      .flatMap(second => compareSides(first.means, second.means, section.waterBody, profile)),
+  );
 }
 
 export const supervisionQueries: UseCases = {

@@ -7,6 +7,7 @@ import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { evaluateConfirmed } from "#functions/commands/settlement-basis.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
+import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
 import { readReviewLog } from "#storage/review-log.ts";
 import { agreement, classDistance, perStep, term } from "#tests/agreement/agreements.ts";
@@ -34,6 +35,7 @@ async function changed() {
     ...reassessmentCommands,
     ...sectionRulesCommands,
     ...assessmentVersionQueries,
+    ...assessmentQueries,
   };
   const call = apiOf(here.store, useCases, [operator, anhui, zhejiang]);
   for (const month of ["02", "03"]) {
@@ -159,4 +161,30 @@ test("a span of no months, or of too many, is refused", async () => {
     const { status, body } = await reassess({ from, to, reason: "执行新办法" });
     expect([status, body["code"]]).toEqual([422, "request.invalid"]);
   }
+});
+
+test("what was assessed under the old profile keeps its class when the rules change", async () => {
+  const { call } = await changed();
+  const query = { from: "2026-02", to: "2026-03" };
+  const { body } = await call(anhui, "assessPeriod", { params: section, query });
+  expect(body).toMatchObject({
+    class: "Ⅰ",
+    profile: AUTOMATIC,
+    monthsPresent: ["2026-02", "2026-03"],
+    monthsMissing: [],
+  });
+});
+
+test("a period is assessed by the profile of its newest month, and leaves out months of another", async () => {
+  const { call, at, measure } = await changed();
+  at("2026-04-02T08:00");
+  await measure(CLEAN);
+  const query = { from: "2026-02", to: "2026-04" };
+  const { body } = await call(anhui, "assessPeriod", { params: section, query });
+  expect(body).toMatchObject({
+    class: null,
+    profile: MANUAL,
+    monthsPresent: ["2026-04"],
+    monthsMissing: ["2026-02", "2026-03"],
+  });
 });

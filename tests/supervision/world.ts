@@ -25,7 +25,7 @@ export interface World {
   /** The clock, in China: `2026-03-02T08:00`. */
   at(local: string): void;
   /** One reading of the moment, or of another, stored and assessed as the stream does. */
-  measure(values: Values, taken?: string): Promise<void>;
+  measure(values: Values, taken?: string, station?: string): Promise<void>;
   /** What the stream does for a month, again. */
   deliver(month: string): Promise<void>;
   /** What the clock does. */
@@ -49,13 +49,13 @@ export async function world(): Promise<World> {
     at(local) {
       nowMs = Date.parse(`${local}:00+08:00`);
     },
-    async measure(values, taken) {
+    async measure(values, taken, station = STATION) {
       const time = taken === undefined ? china() : `${taken}:00+08:00`;
       const month = time.slice(0, 7);
-      const readings = [{ station: STATION, time, status: "正常", values, noInstrument: [] }];
-      const digest = segmentDigest(STATION, readings);
+      const readings = [{ station, time, status: "正常", values, noInstrument: [] }];
+      const digest = segmentDigest(station, readings);
       const receivedAt = instantText(nowMs);
-      await storeSegment(store, { station: STATION, month, digest, receivedAt, sentBy: "m", readings });
+      await storeSegment(store, { station, month, digest, receivedAt, sentBy: "m", readings });
       await assessSectionMonth(store, SECTION, month);
     },
     deliver: month => assessSectionMonth(store, SECTION, month),
