@@ -109,7 +109,14 @@ export const ProposedPosting = z.strictObject({
 });
 
 const ProposedEntries = z
-  .array(z.strictObject({ narrative: Narrative, ...effective, postings: z.array(ProposedPosting).max(200) }))
+  .array(
+    z.strictObject({
+      narrative: Narrative,
+      ...effective,
+      reference: BankReference.optional(),
+      postings: z.array(ProposedPosting).max(200),
+    }),
+  )
   .min(1)
   .max(20);
 
@@ -186,5 +193,12 @@ export const DecideVoucher = z
   .meta({ id: "DecideVoucher", description: "A decision on a voucher: the final one, or the first of two" });
 
 export const Reconcile = z
-  .strictObject({ asOf: CalendarDate })
+  .strictObject({
+    asOf: CalendarDate,
+    account: z
+      .string()
+      .regex(/^\d{8,34}$/)
+      .optional()
+      .meta({ description: "Number of the bank account; the book's own when left out" }),
+  })
   .meta({ id: "Reconcile", description: "Reconcile the book's bank account as of a day (对账)" });

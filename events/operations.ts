@@ -10,6 +10,7 @@ import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
+import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
@@ -40,6 +41,7 @@ export const OPERATIONS = {
   ...SUPERVISION_OPERATIONS,
   ...STATEMENT_OPERATIONS,
   ...VOUCHER_OPERATIONS,
+  ...BANK_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
   registerParty: command(
@@ -197,9 +199,9 @@ export const OPERATIONS = {
     finance.Reconciliations,
     {
       query: {
-        format: { description: "json or text (printable tables); json when left out", example: "text" },
+        format: { description: "json, text or html (printable tables); json when left out", example: "html" },
       },
-      formats: ["text/plain"],
+      formats: ["text/plain", "text/html"],
     },
   ),
   listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], books.Alarms),

@@ -232,6 +232,22 @@ export interface ReconciliationRecord {
   readonly table: AdjustmentTable;
   readonly preparedBy: string;
   readonly preparedAt: string;
+  /** Absent in tables from before reviews were kept. */
+  readonly review?: {
+    readonly decision: "approve" | "refuse";
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string | null;
+  } | null;
+  readonly seal?: {
+    readonly by: string;
+    readonly at: string;
+    /** Of the checkpoint's log; it covers `cut`. */
+    readonly size: number;
+    /** SHA-256 of the table's canonical bytes, base64. */
+    readonly tableDigest: string;
+    readonly note: string;
+  } | null;
 }
 
 /** Alarms are listed under the table they are about. */

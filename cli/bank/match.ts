@@ -48,7 +48,7 @@ export async function makeTable(
   if (result === null) return EXIT.wrongInput;
   const { table } = result.reconciled;
   if (options.format === "json") io.stdout(json(table));
-  else if (options.format === "html") io.stdout(renderAdjustmentHtml(table));
+  else if (options.format === "html") io.stdout(renderAdjustmentHtml([{ table }]));
   else io.stdout(renderAdjustmentTable(table));
   return table.agrees ? EXIT.done : EXIT.wrongInput;
 }

@@ -39,7 +39,17 @@ export function matchesThatHold(decisions: readonly MatchDecision[]): readonly D
   return [...holding.values()];
 }
 
-export interface Lines {
+/** Names of matches that people took apart and nobody made again: no reference joins them by itself. */
+export function takenApart(decisions: readonly MatchDecision[]): ReadonlySet<string> {
+  const apart = new Set<string>();
+  for (const { made, undone } of decisions) {
+    for (const { match } of undone) apart.add(match);
+    for (const { id } of made) apart.delete(id);
+  }
+  return apart;
+}
+
+interface Lines {
   readonly bank: readonly BankLine[];
   readonly book: readonly BookLine[];
 }

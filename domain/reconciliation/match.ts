@@ -4,6 +4,7 @@
  * difference of one fen is a difference, a bank's fee is a line of its own, and money of one partner is never matched
  * with that of another.
  */
+import { sha256Text } from "#domain/hash.ts";
 import { invariant } from "#domain/invariant.ts";
 import type { BankLine, Counterparty } from "#domain/reconciliation/bank-line.ts";
 import { wordForm } from "#domain/reconciliation/cells.ts";
@@ -47,6 +48,12 @@ export interface Match {
   readonly rule: MatchRule;
 }
 
+/** Names a match by its lines: the same lines, the same name. */
+export function matchId({ bankLines, bookLines }: Pick<Match, "bankLines" | "bookLines">): string {
+  const lines = JSON.stringify([bankLines.toSorted(compare), bookLines.toSorted(compare)]);
+  return Buffer.from(sha256Text(lines)).toString("hex").slice(0, 20);
+}
+
 /** Every given line is in exactly one place; the order of the answer does not depend on the order of the input. */
 export interface Matching {
   readonly matches: readonly Match[];
@@ -61,7 +68,9 @@ export function matchByReference(
 ): Matching {
   invariant(new Set(bank.map(({ id }) => id)).size === bank.length, "bank lines are distinct");
   invariant(new Set(book.map(({ id }) => id)).size === book.length, "book lines are distinct");
-  const bankByKey = onlyOneOfEach(bank);
+  const bankByKey = onlyOneOfEach(
+    bank.map(line => ({ ...line, reference: line.reference ?? line.serial ?? "" })),
+  );
   const bookByKey = onlyOneOfEach(book);
   const matches = [...bankByKey].flatMap(([key, bankLine]): Match[] => {
     const bookLine = bookByKey.get(key);
@@ -102,8 +111,16 @@ export function withoutMatched(
 
 /** Where both sides say from whom the money came or to whom it went, they must say the same. */
 function mayBeSame(bankLine: BankLine, bookLine: BookLine, whose: Whose): boolean {
-  const [ofBank, inBook] = [whoseMoney(bankLine, whose), otherSideOf(bookLine, whose)];
-  return ofBank === undefined || inBook === undefined || ofBank === inBook;
+  return !isAcross([bankLine], [bookLine], whose);
+}
+
+/** Whether lines that are to be matched are known to be money of more than one party. */
+export function isAcross(bank: readonly BankLine[], book: readonly BookLine[], whose: Whose): boolean {
+  const parties = [
+    ...bank.map(line => whoseMoney(line, whose)),
+    ...book.map(line => otherSideOf(line, whose)),
+  ];
+  return new Set(parties.filter(party => party !== undefined)).size > 1;
 }
 
 /**

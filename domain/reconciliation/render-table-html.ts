@@ -18,14 +18,28 @@ const STYLE = `@page{size:A4 landscape;margin:12mm}body{font:12px/1.5 "SimSun","
 h1{font-size:20px;text-align:center;margin:0 0 4px}p{margin:4px 0}.head{display:flex;justify-content:space-between;gap:16px}
 table{border-collapse:collapse;width:100%;margin:6px 0}th,td{border:1px solid #000;padding:3px 6px;vertical-align:top;text-align:left;font-weight:normal}
 td.a,th.a{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.t th,tr.t td{font-weight:bold}
-.i{padding-left:14px}.w{font-weight:bold}.signs{display:flex;justify-content:space-between;margin-top:18px}`;
+.i{padding-left:14px}.w{font-weight:bold}section+section{break-before:page}.signs{display:flex;justify-content:space-between;margin-top:18px}`;
+
+/** One page, or more, for each table. */
+export interface PrintedTable {
+  readonly table: AdjustmentTable;
+  readonly signed?: Signed;
+}
 
 export function renderAdjustmentHtml(
-  table: AdjustmentTable,
-  signed: Signed = {},
+  tables: readonly PrintedTable[],
   { lang = "zh" }: { readonly lang?: TableLanguage } = {},
 ): string {
   const labels = TABLE_LABELS[lang];
+  const title = [labels.title[0], ...tables.map(({ table }) => table.asOf)].join(" ");
+  return [
+    `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>`,
+    ...tables.map(({ table, signed = {} }) => `<section>${page(table, signed, labels)}</section>`),
+    "</body></html>\n",
+  ].join("\n");
+}
+
+function page(table: AdjustmentTable, signed: Signed, labels: TableLabels): string {
   const { book, bankSide } = table;
   const text = escapeHtml;
   const total = (label: string, amount: string) =>
@@ -33,7 +47,6 @@ export function renderAdjustmentHtml(
   const row = (left: string, right: string, kind = "t") => `<tr class="${kind}">${left}${right}</tr>`;
   const verdict = table.agrees ? labels.agrees : labels.differs(groupedAmount(table.difference));
   return [
-    `<!DOCTYPE html><html lang="${lang}"><head><meta charset="utf-8"><title>${text(labels.title[0] ?? "")} ${text(table.asOf)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${labels.title.map(text).join("<br>")}</h1>`,
     `<div class="head"><span>${text(labels.unit)}：${text(table.unit)}</span><span>${text(labels.asOf)}：${text(table.asOf)}</span><span>${text(labels.asset)}：${text(table.asset)}</span></div>`,
     `<div class="head"><span>${text(labels.bank)}：${text(table.bank)}</span><span>${text(labels.bankAccount)}：${text(table.bankAccount)}</span></div>`,
@@ -52,7 +65,6 @@ export function renderAdjustmentHtml(
     ),
     `<div class="signs">${signatures(signed, labels)}</div>`,
     ...labels.notAVoucher.map(line => `<p>${text(line)}</p>`),
-    "</body></html>\n",
   ]
     .filter(part => part !== "")
     .join("\n");

@@ -41,10 +41,17 @@ export function ofBook(line: BookLine, whose: Whose): Line {
   };
 }
 
+const NAME = "name:";
+
 /** Somebody who is no party is known by name. */
 function nameOf(name: string | undefined): string | undefined {
   const text = word(name ?? "");
-  return text === "" ? undefined : `name:${text}`;
+  return text === "" ? undefined : NAME + text;
+}
+
+/** Whether it is a registered party's, and not only somebody's who is named. */
+export function isParty({ party }: Line): boolean {
+  return party !== undefined && !party.startsWith(NAME);
 }
 
 function word(text: string): string {

@@ -6,7 +6,7 @@
 import type { BankLine } from "#domain/reconciliation/bank-line.ts";
 import type { BookLine, Match } from "#domain/reconciliation/match.ts";
 import { groupSuggestions } from "#domain/reconciliation/suggest-groups.ts";
-import { type Line, LinesByDay, ofBank, ofBook } from "#domain/reconciliation/suggest-lines.ts";
+import { isParty, type Line, LinesByDay, ofBank, ofBook } from "#domain/reconciliation/suggest-lines.ts";
 import type { Reason, Suggestion } from "#domain/reconciliation/suggestion.ts";
 import type { Whose } from "#domain/reconciliation/whose-money.ts";
 
@@ -123,9 +123,9 @@ function pair(line: Line, other: Line, candidates: number): Suggestion {
   };
 }
 
-/** Parties that both sides know must be the same. */
+/** Parties that are registered must be the same; a name that nobody registered may be one of theirs. */
 function agree(one: Line, other: Line): boolean {
-  return one.party === undefined || other.party === undefined || one.party === other.party;
+  return !isParty(one) || !isParty(other) || one.party === other.party;
 }
 
 function inText({ reference }: Line, { text }: Line): boolean {

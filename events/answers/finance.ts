@@ -102,6 +102,20 @@ export const Reconciliation = z
     }),
     preparedBy: Text,
     preparedAt: UtcInstant,
+    review: z
+      .object({
+        decision: z.enum(["approve", "refuse"]),
+        by: Text,
+        at: UtcInstant,
+        reason: Text.nullable(),
+      })
+      .nullable()
+      .optional(),
+    seal: z
+      .object({ by: Text, at: UtcInstant, size: z.int(), tableDigest: Text, note: z.string() })
+      .nullable()
+      .optional()
+      .meta({ description: "The signed checkpoint that covers the blocks which the table looked at" }),
   })
   .meta({ id: "Reconciliation", description: "银行存款余额调节表" });
 

@@ -1,38 +1,27 @@
-/** The bank's side: importing its statement, reconciling it with the book. */
+/** The bank's statement: importing it, and the table of a day. */
 import type * as z from "zod";
-import { instantText } from "#domain/calendar.ts";
-import { BANK } from "#domain/fund/chart.ts";
+import { dateInChina, instantText } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
-import type { SealedHead } from "#domain/ledger/head.ts";
 import { CNY } from "#domain/money/asset.ts";
-import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
-import { adjustmentTable } from "#domain/reconciliation/adjustment-table.ts";
-import { type BankLineJson, bankLineFromJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
-import { bookLinesOf, type ShownPosting } from "#domain/reconciliation/book-lines.ts";
-import { type JoinableStatement, joinStatements } from "#domain/reconciliation/join-statements.ts";
-import { type BookLine, matchByReference } from "#domain/reconciliation/match.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import { type BankLineJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
 import { type BalancedStatement, mergeStatements } from "#domain/reconciliation/merge-statements.ts";
 import { readBankFile } from "#domain/reconciliation/read-file.ts";
-import { whoseIs } from "#domain/reconciliation/whose-money.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
-import { readLastHead } from "#storage/journal.ts";
-import { readPages } from "#storage/pages.ts";
-import { latestVersion, listLatest, writeRecords } from "#storage/records.ts";
-import { readOpened } from "#storage/register.ts";
+import { ownAccount, ownAccounts } from "#functions/shared/bank-accounts.ts";
+import { reconcileStored } from "#functions/shared/reconciled.ts";
+import { notTheCashier, reconciliationId } from "#functions/shared/reconciliations.ts";
+import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const bankAccount = accountOf(book.value);
-  if (!bankAccount.ok) return bankAccount;
   const file = present(ask.file, "the bank's file");
-  const read = await readBankFile(file.bytes, { bankAccount: bankAccount.value.number, asset: CNY });
-  if (!read.ok) return read;
-  const statement = mergeStatements(read.value);
+  const statement = await statementOf(app, book.value, file.bytes);
   if (!statement.ok) return statement;
   const record = bankStatementRecord(statement.value);
   const id = `${book.value.id}.${Buffer.from(record.fileDigest, "base64").toString("hex").slice(0, 16)}`;
@@ -59,25 +48,53 @@ const importBankStatement: UseCase = async (app, ask) => {
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
 
+/** The statement of the first of the book's accounts that the file has one of. */
+async function statementOf(
+  app: App,
+  book: BookRecord,
+  bytes: Uint8Array,
+): Promise<Result<BalancedStatement>> {
+  const first = await ownAccount(app, book);
+  if (!first.ok) return first;
+  let refused: Result<never> | null = null;
+  for (const { number } of await ownAccounts(app, book)) {
+    const read = await readBankFile(bytes, { bankAccount: number, asset: CNY });
+    if (read.ok) return mergeStatements(read.value);
+    refused ??= read;
+    // What is wrong with the file itself is wrong for every account.
+    if (read.faults.some(({ code }) => code !== "bank.other-account")) return read;
+  }
+  return present(refused, "a refusal");
+}
+
 const reconcile: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const bankAccount = accountOf(book.value);
-  if (!bankAccount.ok) return bankAccount;
-  const { asOf } = ask.body as z.output<typeof Reconcile>;
-  const id = `${book.value.id}.${asOf}`;
+  const { asOf, account } = ask.body as z.output<typeof Reconcile>;
+  const own = await ownAccount(app, book.value, account);
+  if (!own.ok) return own;
+  const allowed = notTheCashier(asker(ask), own.value);
+  if (!allowed.ok) return allowed;
+  if (asOf > dateInChina(app.store.world.now())) return inFuture(asOf);
+  const id = reconciliationId(book.value, own.value, asOf);
   const judge = async () => {
-    const prepared = await prepare(app, book.value, asOf);
+    const prepared = await reconcileStored(app, book.value, own.value, asOf);
     if (!prepared.ok) return prepared;
     const latest = await latestVersion<ReconciliationRecord>(app.store, "reconciliation", id);
+    if (latest?.value.seal) return sealed(asOf, latest.value);
     const version = (latest?.version ?? 0) + 1;
+    const { cut, matches, table } = prepared.value;
     const value: ReconciliationRecord = {
-      ...prepared.value,
+      cut,
+      matches: matches.map(({ bankLines, bookLines, rule }) => ({ bankLines, bookLines, rule })),
+      table,
       id,
       book: book.value.id,
       asOf,
       preparedBy: asker(ask).id,
       preparedAt: instantText(app.store.world.now()),
+      review: null,
+      seal: null,
     };
     const lists = version === 1 ? [{ owner: book.value.id, sort: id }] : [];
     const receipt = JSON.parse(JSON.stringify({ ...value, version }));
@@ -88,12 +105,15 @@ const reconcile: UseCase = async (app, ask) => {
 
 export const bankCommands: UseCases = { importBankStatement, reconcile };
 
-function accountOf({ id, bankAccount }: BookRecord): Result<NonNullable<BookRecord["bankAccount"]>> {
-  if (bankAccount !== null) return ok(bankAccount);
-  return refuse("bank.no-account", `book ${id} has no bank account`, {
-    field: "book",
-    value: id,
-    expected: "a book of a fund",
+function inFuture(asOf: string): Result<never> {
+  return refuse("ledger.effective-in-future", `${asOf} has not come yet`, { field: "asOf", value: asOf });
+}
+
+function sealed(asOf: string, { seal }: ReconciliationRecord): Result<never> {
+  return refuse("bank.sealed", `the table of ${asOf} was sealed by ${seal?.by} at ${seal?.at}`, {
+    field: "asOf",
+    value: asOf,
+    expected: "a later day; what comes to light later is an item of a later table",
   });
 }
 
@@ -110,61 +130,4 @@ function bankStatementRecord(statement: BalancedStatement): BankStatementRecord 
     fileDigest,
     checks,
   };
-}
-
-async function prepare(
-  app: App,
-  book: BookRecord,
-  asOf: string,
-): Promise<Result<Pick<ReconciliationRecord, "cut" | "matches" | "table">>> {
-  const { number, name, bank } = present(book.bankAccount, "bank account");
-  const statements = (await listLatest<BankStatementRecord>(app.store, "bank-statement", book.id)).map(
-    ({ value }) => value,
-  );
-  if (statements.length === 0) {
-    return refuse("record.not-found", `no bank statement of ${number} was imported`, {
-      field: "asOf",
-      value: asOf,
-    });
-  }
-  const last = present(await readLastHead(app.store, book.id), `head of ${book.id}`);
-  const joined = joinStatements(statements.map(joinable), asOf, CNY);
-  if (!joined.ok) return joined;
-  const { lines: bankLines, balanceMinor: bankBalanceMinor } = joined.value;
-  const bookLines = await linesOfBook(app, last);
-  const { matches } = matchByReference(bankLines, bookLines);
-  const until = bookLines.filter(({ effectiveOn }) => effectiveOn <= asOf);
-  const table = adjustmentTable({
-    unit: name,
-    bank,
-    bankAccount: number,
-    asset: CNY,
-    asOf,
-    bookBalanceMinor: until.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
-    bankBalanceMinor,
-    bankLines,
-    bookLines,
-    matches,
-    whose: whoseIs(book.parties.map(({ id, name: own }) => ({ id, names: [id, own], accounts: [] }))),
-  });
-  return ok({ cut: last.head.seq, matches, table });
-}
-
-function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableStatement {
-  return {
-    openingMinor: readAmount(opening, CNY),
-    lines: lines.map(line => bankLineFromJson(line, CNY)),
-    from,
-    to,
-  };
-}
-
-async function linesOfBook({ store }: App, last: SealedHead): Promise<readonly BookLine[]> {
-  const account = present(await readOpened(store, last.head.book, BANK), `account ${BANK}`);
-  const postings: ShownPosting[] = [];
-  for await (const { page } of readPages(store, account, last)) {
-    for (const { dimensions, ...posting } of page.postings)
-      postings.push({ ...posting, party: dimensions.party ?? null });
-  }
-  return bookLinesOf(postings, CNY);
 }

@@ -6,6 +6,8 @@ import { airQualityCommands } from "#functions/commands/air-quality.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { attachmentCommands } from "#functions/commands/attachments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
+import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
+import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { caseCommands } from "#functions/commands/cases.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
@@ -16,8 +18,10 @@ import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
+import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { reassessmentCommands } from "#functions/commands/reassessments.ts";
+import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
@@ -54,6 +58,10 @@ export const handler = apiHandler(
     ...reassessmentCommands,
     ...caseCommands,
     ...bankCommands,
+    ...bankAccountCommands,
+    ...bankMatchCommands,
+    ...reconciliationReviewCommands,
+    ...partnerCheckCommands,
     ...cosignatureCommands,
   },
   appFromEnvironment,

@@ -304,10 +304,14 @@ function prepareEntries(
   if (!read.ok) return read;
   const drafts = entries.map((entry, index) => ({
     kind: "manual",
-    ...headerOf(entry, signatures),
+    ...headerOf(entry, signatures, ...referenceOf(entry)),
     postings: read.value[index] ?? [],
   }));
   return ok({ drafts, claims: [], records: [] });
+}
+
+function referenceOf({ reference }: Of<"entry">["entries"][number]): readonly Evidence[] {
+  return reference === undefined ? [] : [{ kind: "bank-reference", id: reference }];
 }
 
 /** The postings of each entry; refused with every amount that its account cannot have. */

@@ -3,6 +3,7 @@
 import { accountQueries } from "#functions/queries/accounts.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
+import { bankQueries } from "#functions/queries/bank.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
@@ -41,6 +42,7 @@ export const handler = apiHandler(
     ...evaluationQueries,
     ...waterQueries,
     ...supervisionQueries,
+    ...bankQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

@@ -2,6 +2,7 @@
 import { mayRead } from "#domain/access/policy.ts";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
+import { renderAdjustmentHtml, type Signed } from "#domain/reconciliation/render-table-html.ts";
 import { ok, type Result } from "#domain/result.ts";
 import {
   ALARM_OWNER,
@@ -13,6 +14,7 @@ import {
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
@@ -50,7 +52,8 @@ const listVouchers: UseCase = async (app, ask) => {
 const listReconciliations: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const found = await listLatest<ReconciliationRecord>(app.store, "reconciliation", book.value.id);
+  const stored = await listLatest<StoredReconciliation>(app.store, "reconciliation", book.value.id);
+  const found = stored.map(({ version, value }) => ({ version, value: asKeptNow(value) }));
   if (ask.query["format"] === "text") {
     const text = found.map(({ value }) => renderAdjustmentTable(value.table)).join("\n\n");
     return ok({
@@ -58,8 +61,23 @@ const listReconciliations: UseCase = async (app, ask) => {
       file: { mediaType: "text/plain", text, name: `${book.value.id}-reconciliations.txt` },
     });
   }
+  if (ask.query["format"] === "html") {
+    const text = renderAdjustmentHtml(
+      found.map(({ value }) => ({ table: value.table, signed: signaturesOf(value) })),
+    );
+    return ok({
+      value: null,
+      file: { mediaType: "text/html", text, name: `${book.value.id}-reconciliations.html` },
+    });
+  }
   return ok({ value: { reconciliations: found.map(({ version, value }) => ({ ...value, version })) } });
 };
+
+/** Only an approval is a signature. */
+function signaturesOf({ preparedBy, preparedAt, review }: ReconciliationRecord): Signed {
+  const reviewed = review?.decision === "approve" ? { reviewedBy: review.by, reviewedAt: review.at } : {};
+  return { preparedBy, preparedAt, ...reviewed };
+}
 
 const listAlarms: UseCase = async app => {
   const alarms = await listLatest<AlarmRecord>(app.store, "alarm", ALARM_OWNER);

@@ -1,0 +1,89 @@
+/** Bank accounts, what is matched and open, and what partners answered. */
+import { isDate } from "#domain/calendar.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import type { BankLine } from "#domain/reconciliation/bank-line.ts";
+import { type BookLine, matchId } from "#domain/reconciliation/match.ts";
+import { ok, refuse } from "#domain/result.ts";
+import type {
+  BalanceConfirmationRecord,
+  BankAccountRecord,
+  LedgerComparisonRecord,
+} from "#events/bank-records.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import { readableBook } from "#functions/shared/ask.ts";
+import { ownAccount } from "#functions/shared/bank-accounts.ts";
+import { reconcileStored } from "#functions/shared/reconciled.ts";
+import { listLatest } from "#storage/records.ts";
+
+const listBankAccounts: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const found = await listLatest<BankAccountRecord>(app.store, "bank-account", book.value.id);
+  return ok({ value: { accounts: found.map(({ version, value }) => ({ ...value, version })) } });
+};
+
+const getMatching: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const { asOf = "", account } = ask.query;
+  if (!isDate(asOf)) {
+    return refuse("request.date", `asOf "${asOf}" is not a calendar date`, {
+      field: "asOf",
+      value: asOf,
+      expected: "2021-06-30",
+    });
+  }
+  const own = await ownAccount(app, book.value, account);
+  if (!own.ok) return own;
+  const reconciled = await reconcileStored(app, book.value, own.value, asOf);
+  if (!reconciled.ok) return reconciled;
+  const { matches, suggestions, openBank, openBook, decided } = reconciled.value;
+  const by = new Map(decided.map(one => [one.id, one.by]));
+  return ok({
+    value: {
+      book: book.value.id,
+      bankAccount: own.value.number,
+      asOf,
+      matches: matches.map(({ bankLines, bookLines, rule }) => {
+        const id = matchId({ bankLines, bookLines });
+        return { id, bankLines, bookLines, rule, by: by.get(id) ?? null };
+      }),
+      suggestions,
+      openBank: openBank.map(shownBankLine),
+      openBook: openBook.map(shownBookLine),
+    },
+  });
+};
+
+const listPartnerChecks: UseCase = async (app, ask) => {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const { id } = book.value;
+  const compared = await listLatest<LedgerComparisonRecord>(app.store, "ledger-comparison", id);
+  const confirmed = await listLatest<BalanceConfirmationRecord>(app.store, "balance-confirmation", id);
+  return ok({
+    value: {
+      comparisons: compared.map(({ value }) => value),
+      confirmations: confirmed.map(({ version, value }) => ({ ...value, version })),
+    },
+  });
+};
+
+export const bankQueries: UseCases = { listBankAccounts, getMatching, listPartnerChecks };
+
+function shownBankLine({ id, bookedOn, amountMinor, summary, reference, serial, counterparty }: BankLine) {
+  return { id, bookedOn, amount: formatAmount(amountMinor, CNY), summary, reference, serial, counterparty };
+}
+
+function shownBookLine({ id, entryNumber, effectiveOn, amountMinor, narrative, reference, party }: BookLine) {
+  return {
+    id,
+    entryNumber,
+    effectiveOn,
+    amount: formatAmount(amountMinor, CNY),
+    narrative,
+    reference,
+    party,
+  };
+}
