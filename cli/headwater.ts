@@ -9,6 +9,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "assess", load: async () => (await import("#cli/commands/assess.ts")).assess },
   { name: "agreement", load: async () => (await import("#cli/commands/agreement.ts")).agreement },
   { name: "verify", load: async () => (await import("#cli/commands/verify.ts")).verify },
+  { name: "checkpoint", load: async () => (await import("#cli/commands/checkpoint.ts")).checkpoint },
   { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },
   { name: "bank", load: async () => (await import("#cli/commands/bank.ts")).bank },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },

@@ -3,13 +3,15 @@ import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { faultLines } from "#cli/input.ts";
 import { placeFaults, readJsonFile } from "#cli/json-file.ts";
 import { readArguments } from "#cli/options.ts";
+import { formsInWords } from "#cli/same-form.ts";
 import { readGrowth, readKeys } from "#cli/trusted-files.ts";
 import { growthInWords, printable, verifiedInWords } from "#cli/verified-words.ts";
 import { verifyFile } from "#domain/statement/verify-file.ts";
 
-const HELP = `Usage: headwater verify <statement.json> [--key <vkey file>]… [--since <earlier file>]
+const HELP = `Usage: headwater verify <statement.json> [--key <vkey file>]… [--since <earlier file>] [--form <file>]…
 
-Checks a statement that was downloaded as JSON, with nothing but the file: no network.
+Checks a statement that was downloaded as JSON (of one account, of all accounts of a party, of a whole book), with
+nothing but the file: no network.
 "-" reads standard input.
 
 What is checked:
@@ -17,6 +19,7 @@ What is checked:
   the last page, the balance and the number of postings are in the account's row;
   the row and the account's registration are in the head of the book;
   the head is in the book's log;
+  for a party or a book, no account that the register gives it is missing;
   every figure that is shown follows from these;
   with --key, who signed that log; with --since, that the book only grew.
 
@@ -27,6 +30,8 @@ Options:
   --since <file>        an earlier statement or checkpoint of the same book: nothing in it was changed or taken
                         away. The statement must have been downloaded with since=<size of the earlier log>
   --consistency <file>  or the proof from /v1/books/<book>/proofs/consistency?from=…&to=…
+  --form <file>         the same statement as PDF, XLSX, CSV, camt.053, … : it is written anew from what was verified,
+                        and must be the same byte for byte; may be repeated
   -h, --help            this text
 
 Exit codes: 0 all of it holds, 1 it does not (each fault as file:line:column: code: message),
@@ -38,7 +43,7 @@ export const verify: Command = {
   summary: "check a statement offline",
   help: HELP,
   async run(args, io) {
-    const parsed = readArguments(args, ["since", "consistency"], ["key"]);
+    const parsed = readArguments(args, ["since", "consistency"], ["key", "form"]);
     if (typeof parsed === "string") return misuse(verify, parsed, io);
     if (parsed.help) {
       io.stdout(HELP);
@@ -72,8 +77,14 @@ export const verify: Command = {
       io.stderr(`${path}: NOT VERIFIED: do not rely on this file\n`);
       return EXIT.wrongInput;
     }
+    const forms = await formsInWords(parsed.lists["form"] ?? [], verified.value, io);
+    if (forms === null) {
+      io.stderr(`${path}: NOT VERIFIED: do not rely on the other file\n`);
+      return EXIT.wrongInput;
+    }
     io.stdout(verifiedInWords(verified.value, keys));
     if (earlier !== null) io.stdout(growthInWords(earlier, verified.value));
+    io.stdout(forms);
     return EXIT.done;
   },
 };

@@ -10,6 +10,12 @@ export type Weight = "regular" | "bold";
 /** Files of the two weights of one font: TrueType outlines, so that every viewer shows them. */
 export type FontFiles = Readonly<Record<Weight, Uint8Array>>;
 
+/** Where the two weights lie in the font's package, and in a function's folder of fonts. */
+export const FONT_PATHS: Readonly<Record<Weight, string>> = {
+  regular: "400Regular/NotoSansSC_400Regular.ttf",
+  bold: "700Bold/NotoSansSC_700Bold.ttf",
+};
+
 export interface TypeFace {
   readonly files: FontFiles;
   readonly fonts: Readonly<Record<Weight, Font>>;

@@ -45,7 +45,7 @@ export function readEarlier(text: string, vkeys: readonly VerifierKey[]): Result
 /** `file` is a consistency proof as the service gives it; without one the statement must carry its own. */
 export function checkGrowth(
   book: string,
-  proof: LogProof,
+  proof: Pick<LogProof, "log" | "consistency">,
   earlier: EarlierLog,
   file: string | null,
 ): Result<EarlierLog> {
@@ -76,7 +76,7 @@ export function checkGrowth(
 }
 
 function pathOf(
-  { log, consistency }: LogProof,
+  { log, consistency }: Pick<LogProof, "log" | "consistency">,
   { book, size }: EarlierLog,
   file: string | null,
 ): Result<readonly string[]> {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { present } from "#domain/invariant.ts";
-import type { FontFiles } from "#domain/paper/typeface.ts";
+import { FONT_PATHS, type FontFiles } from "#domain/paper/typeface.ts";
 
 let fonts: Promise<FontFiles> | null = null;
 
@@ -14,8 +14,8 @@ export function fontsFromEnvironment(): Promise<FontFiles> {
 
 async function readFonts(folder: string): Promise<FontFiles> {
   const [regular, bold] = await Promise.all([
-    readFile(join(folder, "400Regular/NotoSansSC_400Regular.ttf")),
-    readFile(join(folder, "700Bold/NotoSansSC_700Bold.ttf")),
+    readFile(join(folder, FONT_PATHS.regular)),
+    readFile(join(folder, FONT_PATHS.bold)),
   ]);
   return { regular, bold };
 }
