@@ -104,12 +104,10 @@ export const ReviewReconciliation = z
   ])
   .meta({ id: "ReviewReconciliation", description: "A second person reviews the table of a day (复核)" });
 
-export const SealReconciliation = z
-  .strictObject({})
-  .meta({
-    id: "SealReconciliation",
-    description: "Seal a reviewed table with the checkpoint that covers it (封存)",
-  });
+export const SealReconciliation = z.strictObject({}).meta({
+  id: "SealReconciliation",
+  description: "Seal a reviewed table with the checkpoint that covers it (封存)",
+});
 
 export const ProposeFromBankLine = z
   .strictObject({
