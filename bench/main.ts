@@ -7,6 +7,7 @@ import { growth } from "#bench/growth.ts";
 import { memory } from "#bench/memory.ts";
 import { type Postgres, startPostgres } from "#bench/postgres.ts";
 import { readings } from "#bench/readings.ts";
+import { reconciliation } from "#bench/reconciliation.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
 import { throughput } from "#bench/throughput.ts";
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   gateway,
   readings,
   assessment: (ground, _, size) => assessment(ground, size),
+  reconciliation: async (_ground, _postgres, size) => reconciliation(size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]

@@ -38,6 +38,16 @@ describe("XML", () => {
     expect(name === "UTF-16" ? found === code || found === "bank.encoding" : found === code).toBe(true);
   });
 
+  test("indentation is no text, however many entries there are", async () => {
+    const entry =
+      '<Ntry><Amt Ccy="CNY">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2021-03-01</Dt></BookgDt></Ntry>';
+    const bytes = camt(
+      `<BkToCstmrStmt><Stmt><Id>1</Id>${`${" ".repeat(40)}\n${entry}`.repeat(5_000)}</Stmt></BkToCstmrStmt>`,
+    );
+    const read = await readBankFile(bytes);
+    expect(read.ok && read.value.statements[0].lines).toHaveLength(5_000);
+  });
+
   test("a DOCTYPE is found where two pieces of the file meet", async () => {
     for (let pad = 65_520; pad < 65_540; pad++) {
       const bytes = camt(`${" ".repeat(pad - 100)}<!DOCTYPE d>`);

@@ -51,7 +51,10 @@ export class XmlReader {
     const text = (more: string) => {
       const last = this.texts.length - 1;
       if (last < 0) return;
-      const joined = (this.texts[last] ?? "") + more;
+      const before = this.texts[last] ?? "";
+      // Indentation between elements is no text, however many of them there are.
+      if (before === "" && more.trim() === "") return;
+      const joined = before + more;
       if (joined.length > TEXT_MAX) this.stop("bank.hostile", `a text is longer than ${TEXT_MAX} characters`);
       this.texts[last] = joined;
     };
