@@ -52,6 +52,11 @@ export const EVALUATION_OPERATIONS = {
       },
     },
   ),
+  listAirAreas: query(
+    ["Areas with published daily AQI", "有空气质量日报的地区"],
+    "everyone",
+    answers.AirAreas,
+  ),
   listGoodAirDays: query(
     ["Share of days with good air, year by year", "历年优良天数比例"],
     "everyone",

@@ -87,6 +87,7 @@ export const ROUTES = {
   listAssessmentVersions: "GET /v1/sections/{section}/assessments/{month}/versions",
   rateTrophicState: "GET /v1/trophic-states",
   getLoad: "GET /v1/sections/{section}/load",
+  listAirAreas: "GET /v1/areas",
   listGoodAirDays: "GET /v1/areas/{area}/good-days",
   rateWaters: "GET /v1/waters",
   listGoodShares: "GET /v1/good-shares",

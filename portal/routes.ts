@@ -12,6 +12,7 @@ export type Route =
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
   | { readonly view: "case"; readonly id: string }
   | { readonly view: "review"; readonly month: string }
+  | { readonly view: "years" }
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
   | { readonly view: "unknown" };
@@ -19,6 +20,7 @@ export type Route =
 export function readRoute(hash: string): Route {
   const [part, first, second, ...more] = partsOf(hash);
   if (part === undefined) return { view: "overview", part: null, book: null };
+  if (part === "years" && first === undefined) return { view: "years" };
   if (part === "data-review" && more.length === 0) {
     if (first === undefined) return { view: "review-queue" };
     if (second !== undefined) return { view: "data-review", section: first, month: second };

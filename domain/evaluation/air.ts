@@ -18,13 +18,27 @@ export interface GoodDays {
   readonly missing: readonly string[];
 }
 
+/** Levels of the AQI, best first, each with its last index (HJ 633-2012 table 2). */
+export const AQI_LEVELS = [
+  { zh: "优", en: "excellent", last: 50 },
+  { zh: "良", en: "good", last: 100 },
+  { zh: "轻度污染", en: "light pollution", last: 150 },
+  { zh: "中度污染", en: "moderate pollution", last: 200 },
+  { zh: "重度污染", en: "heavy pollution", last: 300 },
+  { zh: "严重污染", en: "severe pollution", last: 500 },
+] as const;
 /** An AQI up to here is excellent or good. */
-const GOOD_AQI_MAX = 100;
+const GOOD_AQI_MAX = AQI_LEVELS[1].last;
 /** The index ends here, whatever the concentrations. */
-export const AQI_MAX = 500;
+export const AQI_MAX = AQI_LEVELS[5].last;
 
 export function isGoodAqi(aqi: number): boolean {
   return aqi <= GOOD_AQI_MAX;
+}
+
+/** 1 for the best level, 6 for the worst. */
+export function aqiLevel(aqi: number): number {
+  return AQI_LEVELS.findIndex(({ last }) => aqi <= last) + 1;
 }
 
 export function goodDays(days: readonly AirDay[]): Result<GoodDays> {

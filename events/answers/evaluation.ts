@@ -105,6 +105,18 @@ export const SectionLoad = z
   })
   .meta({ id: "SectionLoad", description: "Load carried past a section (污染物通量)" });
 
+export const AirAreas = z
+  .object({
+    areas: z.array(
+      z.object({
+        area: Id,
+        from: Month.meta({ description: "First month with an AQI" }),
+        to: Month.meta({ description: "Last month with one" }),
+      }),
+    ),
+  })
+  .meta({ id: "AirAreas" });
+
 export const GoodAirDays = z
   .object({
     area: Id,

@@ -5,6 +5,7 @@ import { readCsv } from "#domain/monitoring/csv-records.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { ImportAirQuality } from "#events/monitoring-commands.ts";
 import type { AirQualityRecord } from "#events/records.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
 import type { FileBody, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { answered, asker, recordRequest } from "#functions/shared/ask.ts";
@@ -44,7 +45,7 @@ const importAirQuality: UseCase = async (app, ask) => {
         days: { ...known, ...Object.fromEntries(added) },
       };
       const version = (latest?.version ?? 0) + 1;
-      const lists = version === 1 ? [{ owner: area.value, sort: month }] : [];
+      const lists = version === 1 ? [{ owner: EVERYONE, sort: id }] : [];
       versions.push({ kind: "air-quality", id, version, value, lists });
     }
     return ok({ versions, receipt: { area: area.value, days: days.length, changed } });

@@ -19,13 +19,14 @@ import {
 import { scheduleOf } from "#domain/monitoring/station.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { AirQualityRecord, SectionRecord } from "#events/records.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
 import { allSections, askedMonths } from "#functions/queries/asked.ts";
 import { readableSection } from "#functions/queries/readings.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
 import { assessedSection, profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
-import { latestVersion } from "#storage/records.ts";
+import { latestVersion, listIds } from "#storage/records.ts";
 
 /** One answer reads every reading of its months. */
 const MONTHS_MAX = 24;
@@ -192,6 +193,16 @@ function monthsToRead(ask: Ask): Result<{ from: string; to: string }> {
   });
 }
 
+/** In order of their ids. Months are listed in that order, so that the first and the last of an area are its ends. */
+const listAirAreas: UseCase = async app => {
+  const areas = new Map<string, { area: string; from: string; to: string }>();
+  for (const id of await listIds(app.store, "air-quality", EVERYONE)) {
+    const [area, month] = [id.slice(0, -".2020-05".length), id.slice(-"2020-05".length)];
+    areas.set(area, { area, from: areas.get(area)?.from ?? month, to: month });
+  }
+  return ok({ value: { areas: [...areas.values()] } });
+};
+
 const listGoodAirDays: UseCase = async (app, ask) => {
   const area = areaParam(ask);
   if (!area.ok) return area;
@@ -214,4 +225,4 @@ const listGoodAirDays: UseCase = async (app, ask) => {
   return ok({ value: { area: area.value, from, to, line: shareLine(years.value), years: years.value } });
 };
 
-export const evaluationQueries: UseCases = { rateTrophicState, getLoad, listGoodAirDays };
+export const evaluationQueries: UseCases = { rateTrophicState, getLoad, listAirAreas, listGoodAirDays };

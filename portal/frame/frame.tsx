@@ -14,6 +14,7 @@ import { useSession } from "#portal/session/session.tsx";
 import { SettlementPage } from "#portal/settlements/settlement-page.tsx";
 import { CasePage } from "#portal/supervision/case-page.tsx";
 import { ReviewPage } from "#portal/supervision/review-page.tsx";
+import { YearsPage } from "#portal/years/years-page.tsx";
 
 export function Frame() {
   const say = useSay();
@@ -53,6 +54,8 @@ function View({ route }: { route: Route }) {
       return <CasePage id={route.id} />;
     case "review":
       return <ReviewPage month={route.month} />;
+    case "years":
+      return <YearsPage />;
     case "review-queue":
       return <ReviewQueue />;
     case "data-review":

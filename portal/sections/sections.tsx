@@ -2,6 +2,7 @@
 import { useSay } from "#portal/language/language.tsx";
 import { useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { addressOfView } from "#portal/routes.ts";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
 import { SectionCard } from "#portal/sections/section-card.tsx";
 import { spanOf } from "#portal/sections/strip.ts";
@@ -21,6 +22,11 @@ export function Sections() {
           </Empty>
         ) : (
           <>
+            <p className="years-link no-print">
+              <a href={addressOfView("years")}>
+                {say("历年优良比例、河流评价与空气质量", "Good shares by year, rivers and air")}
+              </a>
+            </p>
             <ClassLegend />
             {all.map(section => (
               <SectionCard key={section.id} section={section} span={spanOf(all)} />

@@ -51,6 +51,48 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("劣Ⅴ");
     });
 
+    test("the line of a plan comes out of the readings and the AQI by itself, with the days behind it", async () => {
+      const server = portal.server();
+      const as = (who: string) => clientOf(server, who);
+      const idempotencyKey = () => crypto.randomUUID();
+      const named = { name: "规划断面", nameEn: "Plan", river: "试验河", riverEn: "Test River" };
+      const section = { id: "plan", ...named, waterBody: "river", targetClass: "Ⅲ", parties: ["AH", "ZJ"] };
+      const operator = await as("operator");
+      await operator.call("registerSection", { body: section, idempotencyKey: idempotencyKey() });
+      for (const [id, body] of [
+        ["registerStation", { id: "plan-auto", section: "plan", name: "规划站", kind: "automatic" }],
+        ["registerPrincipal", { id: "plan", name: "规划站", role: "monitor", stations: ["plan-auto"] }],
+      ] as const) {
+        await operator.call(id, { body, idempotencyKey: idempotencyKey() });
+      }
+      const readings = ["2019", "2023"].flatMap(year =>
+        Array.from({ length: 8 }, (_, month) => ({
+          station: "plan-auto",
+          time: `${year}-0${month + 1}-15T08:00:00+08:00`,
+          values: { ph: "7", do: "8", codmn: year === "2019" ? "9" : "3", nh3n: "0.1", tp: "0.1" },
+        })),
+      );
+      await (await as("plan")).call("pushReadings", { body: { readings } });
+      const days = ["2019", "2023"].flatMap(year =>
+        [1, 2, 3, 4].map(day => ({ date: `${year}-01-0${day}`, aqi: year === "2019" ? 40 + day * 25 : 45 })),
+      );
+      await (await as("environment-zj")).call("importAirQuality", {
+        params: { area: "330421" },
+        body: { days, source: "环境状况公报" },
+        idempotencyKey: idempotencyKey(),
+      });
+      await portal.page().getByRole("link", { name: "断面水质" }).click();
+      await portal
+        .page()
+        .getByRole("link", { name: /历年优良比例/ })
+        .click();
+      await sees("0.0 % (2019) → 100.0 % (2023)");
+      await sees("50.0 % (2019) → 100.0 % (2023)");
+      await portal.page().getByText("优良 2 天 / 有效 4 天").click();
+      await sees("来源：环境状况公报");
+      expect(await portal.page().locator("td.aqi-3").allTextContents()).toEqual(["115", "140"]);
+    });
+
     test("speaks English as well, without a complaint in the console", async () => {
       await portal.page().getByText("English", { exact: true }).click();
       await sees("Jiekou");

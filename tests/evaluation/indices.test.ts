@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { goodDays, goodDaysByYear } from "#domain/evaluation/air.ts";
+import { aqiLevel, goodDays, goodDaysByYear } from "#domain/evaluation/air.ts";
 import { basinChange, sectionChange } from "#domain/evaluation/change.ts";
 import { cityCwqi, cwqi, cwqiChange } from "#domain/evaluation/cwqi.ts";
 import { shareLine } from "#domain/evaluation/good-share.ts";
@@ -150,6 +150,21 @@ describe("change against the year before (同比)", () => {
 });
 
 describe("good-day share of the air", () => {
+  test.each([
+    [0, 1],
+    [50, 1],
+    [51, 2],
+    [100, 2],
+    [101, 3],
+    [200, 4],
+    [201, 5],
+    [300, 5],
+    [301, 6],
+    [500, 6],
+  ])("an AQI of %d is of level %d", (aqi, level) => {
+    expect(aqiLevel(aqi)).toBe(level);
+  });
+
   test("days with an AQI of 100 or less among those that have one; days without are named", () => {
     const days = [50, 100, 101, null].map((aqi, index) => ({ day: `2023-01-0${index + 1}`, aqi }));
     expect(unwrap(goodDays(days))).toEqual({ days: 3, good: 2, percent: "66.7", missing: ["2023-01-04"] });

@@ -16,6 +16,8 @@ describe("addresses of views", () => {
     ["#/supervision", { view: "overview", part: "supervision", book: null }],
     ["#/cases/jiekou.2026", { view: "case", id: "jiekou.2026" }],
     ["#/reviews/2026-11", { view: "review", month: "2026-11" }],
+    ["#/years", { view: "years" }],
+    ["#/years/2020", { view: "unknown" }],
     ["#/data-review", { view: "review-queue" }],
     ["#/data-review/jiekou/2021-03", { view: "data-review", section: "jiekou", month: "2021-03" }],
     ["#/data-review/jiekou", { view: "unknown" }],

@@ -28,6 +28,7 @@ const MATRIX: readonly [OperationId, Parameters<Api>[2], string][] = [
   ["listAssessmentVersions", { params: { ...params, month: "2026-03" } }, "ooxoxoxs"],
   ["rateTrophicState", { query: { ...months, sections: SECTION } }, "oooooooo"],
   ["getLoad", { params, query: { ...months, indicator: "codmn" } }, "ooxoxoos"],
+  ["listAirAreas", {}, "oooooooo"],
   ["listGoodAirDays", { params: { area: "310118" }, query: months }, "oooooooo"],
 ];
 
@@ -91,6 +92,22 @@ test("days of good air count those that have an AQI, and name those that do not"
     line: null,
     years: [{ period: "2026", days: 3, good: 2, percent: "66.7", change: null, missing: ["2026-03-04"] }],
   });
+});
+
+test("areas with an AQI are named with their first and last month", async () => {
+  const publish = (area: string, date: string) =>
+    call(own, "importAirQuality", {
+      params: { area },
+      body: { days: [{ date, aqi: 40 }], source: "日报" },
+    });
+  for (const month of ["2025-11", "2025-12", "2026-01"]) await publish("310118", `${month}-01`);
+  await publish("31.0118", "2024-02-01");
+  const { body } = await call(null, "listAirAreas");
+  const areas = body["areas"] as { area: string }[];
+  expect(areas.filter(({ area }) => area.startsWith("31"))).toEqual([
+    { area: "31.0118", from: "2024-02", to: "2024-02" },
+    { area: "310118", from: "2025-11", to: "2026-01" },
+  ]);
 });
 
 describe("refusals name the field and what would be right", () => {
