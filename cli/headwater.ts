@@ -12,6 +12,8 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "checkpoint", load: async () => (await import("#cli/commands/checkpoint.ts")).checkpoint },
   { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },
   { name: "bank", load: async () => (await import("#cli/commands/bank.ts")).bank },
+  { name: "fund", load: async () => (await import("#cli/commands/fund.ts")).fund },
+  { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },

@@ -1,6 +1,7 @@
 /** `headwater token`: a bearer token of the sign-in of this machine, for scripts. */
 import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
+import { signIn } from "#cli/sign-in.ts";
 
 const HELP = `Usage: headwater token --as <principal> [--url <address>]
 
@@ -42,20 +43,3 @@ export const token: Command = {
     return EXIT.wrongInput;
   },
 };
-
-/** The token, or why there is none. */
-async function signIn(url: string, principal: string): Promise<{ token: string } | string> {
-  let response: Response;
-  try {
-    response = await fetch(`${url.replace(/\/+$/, "")}/local/sign-in`, {
-      method: "POST",
-      body: JSON.stringify({ principal }),
-    });
-  } catch {
-    return `Headwater does not answer on ${url}; start it with npm start, or name it with --url`;
-  }
-  const answer = (await response.json().catch(() => null)) as { token?: unknown; message?: unknown } | null;
-  if (response.ok && typeof answer?.token === "string") return { token: answer.token };
-  if (typeof answer?.message === "string") return answer.message;
-  return `${url} answers ${response.status} and gives no token; is it a Headwater on one machine?`;
-}

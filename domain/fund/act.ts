@@ -76,6 +76,8 @@ export function act(fund: Fund, action: FundAction, header: EntryHeader): Result
 /** Accounts whose entries the action looks through. */
 export function historiesOf({ accounts, parties, register }: Fund, action: FundAction): readonly string[] {
   switch (action.do) {
+    case "call":
+      return parties.map(accounts.prepaidOf);
     case "late-interest":
       return [accounts.prepaidOf(action.party), accounts.lateOf(action.party)];
     case "bank-interest":

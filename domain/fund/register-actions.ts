@@ -1,8 +1,11 @@
 /** Actions that change what is agreed: terms, holders, calls, increases, and the end of the fund. */
 import { isDate } from "#domain/calendar.ts";
 import type { ActionOf } from "#domain/fund/actions.ts";
+import { partStandings } from "#domain/fund/calls.ts";
+import { paidOf } from "#domain/fund/capital.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
-import { type Acted, type Fund, known, money, readMoney } from "#domain/fund/fund.ts";
+import { type Acted, type Fund, known, money, readMoney, standings } from "#domain/fund/fund.ts";
+import { receiptsOn } from "#domain/fund/receipts.ts";
 import {
   type CallPart,
   committedMinor,
@@ -226,17 +229,52 @@ function partFaults(
     const message = `"${holder}" holds no commitment of ${party}`;
     return [{ code: "fund.holders", message, field: `${field}.holder`, value: holder }];
   }
-  const before = register.calls.flatMap(each => each.parts);
-  const sum = (all: readonly CallPart[]) =>
-    sumOf(all.filter(each => each.party === party && (holder === null || each.holder === holder)));
-  const limitMinor = holder === null ? committedMinor(register, party) : heldMinor(register, party, holder);
-  const openMinor = limitMinor - sum(before);
-  if (sum(parts) <= openMinor) return [];
-  const message = `${holder ?? party} has ${money(openMinor)} CNY committed and not called yet`;
-  const value = money(sum(parts));
+  const called = (of: (part: CallPart) => boolean) =>
+    sumOf(parts.filter(each => each.party === party && of(each)));
+  const over = (who: string, calledMinor: bigint, openMinor: bigint): Fault[] => {
+    if (calledMinor <= openMinor) return [];
+    const message = `${who} has ${money(openMinor)} CNY committed and not called yet`;
+    const about = {
+      field: `${field}.amount`,
+      value: money(calledMinor),
+      expected: `at most ${money(openMinor)}`,
+    };
+    return [{ code: "fund.call", message, ...about }];
+  };
+  // What holders are called for is together within what the party may be called for.
   return [
-    { code: "fund.call", message, field: `${field}.amount`, value, expected: `at most ${money(openMinor)}` },
+    ...(holder === null
+      ? []
+      : over(
+          holder,
+          called(each => each.holder === holder),
+          heldMinor(register, party, holder),
+        )),
+    ...over(
+      party,
+      called(() => true),
+      callableMinor(fund, party),
+    ),
   ];
+}
+
+/**
+ * What a party may be called for: committed, not paid and not asked for yet, and what it paid before it was asked,
+ * which settles the call that comes. Shares that changed hands leave earlier calls as they were.
+ */
+function callableMinor(fund: Fund, party: string): bigint {
+  const { register, accounts } = fund;
+  const account = accounts.prepaidOf(party);
+  const receipts = receiptsOn(fund.entriesOn(account), account, party);
+  const parts = partStandings(register.calls, receipts).filter(part => part.party === party);
+  const openMinor = parts.reduce((sum, part) => sum + part.openMinor, 0n);
+  const settledMinor = parts.reduce((sum, part) => sum + part.amountMinor - part.openMinor, 0n);
+  const cameMinor = receipts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const advanceMinor = cameMinor > settledMinor ? cameMinor - settledMinor : 0n;
+  const committed = committedMinor(register, party);
+  const standing = standings(fund).find(each => each.party === party);
+  const leftMinor = committed - (standing === undefined ? 0n : paidOf(standing)) - openMinor + advanceMinor;
+  return leftMinor < committed ? leftMinor : committed;
 }
 
 function heldMinor({ rounds }: FundRegister, party: string, holder: string): bigint {

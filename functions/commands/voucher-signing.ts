@@ -95,7 +95,9 @@ export function needsSecond(
 ): boolean {
   if (secondAbove === null || approvals.length > 0) return false;
   const limitMinor = readAmount(secondAbove, CNY);
-  return drafts.some(({ postings }) => {
+  return drafts.some(({ approver, postings }) => {
+    // What a rule moves by itself, such as the matching of capital, is nobody's to approve.
+    if (approver === null) return false;
     const debits = postings.filter(
       ({ account, side }) => side === "debit" && accounts.get(account)?.definition.asset === CNY.code,
     );

@@ -1,0 +1,156 @@
+/** `headwater fund`: where a fund stands, what is to do, vouchers on it, and playing the life of one. */
+import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
+import { play, Unexpected } from "#cli/fund/play.ts";
+import { readScenario } from "#cli/fund/scenario.ts";
+import { readText } from "#cli/input.ts";
+import { readArguments } from "#cli/options.ts";
+import { signIn } from "#cli/sign-in.ts";
+import { type Client, createClient, ProblemError } from "#events/client.ts";
+
+const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
+       headwater fund to-do --token <token>
+       headwater fund preview <book> <voucher.json> --token <token>
+       headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
+       headwater fund approve <book> <voucher> --token <token> [--key <key>]
+       headwater fund refuse <book> <voucher> --reason <text> --token <token> [--key <key>]
+       headwater fund play <scenario.txt> [--url <address>]
+
+show      capital by round, party and holder, calls with what is late, what else is whose (JSON)
+to-do     vouchers and jobs that wait for one's decision (JSON)
+preview   what a voucher would post now; nothing is written
+propose   proposes a voucher; "-" reads standard input, for example
+          {"kind":"fund","narrative":"缴纳出资","effectiveOn":"2021-01-20",
+           "action":{"do":"contribution","party":"SH","amount":"100.00","reference":"CZ-1"}}
+approve   approves a voucher that somebody else proposed; refuse gives it back with a reason
+play      plays a scenario on this machine (npm start): every step by whom it names, every expectation checked.
+          It needs a Headwater where its book is not; played again it changes nothing and stops at the first
+          expectation about what has gone on since
+
+Options:
+  --token <token>   a bearer token (headwater token --as …)
+  --url <address>   where Headwater runs; http://127.0.0.1:8787, or the port in PORT
+  --as-of <day>     the day to look at; today when left out
+  --reason <text>   why it is refused
+  --key <key>       Idempotency-Key: the same one when it is sent again; a new one when left out
+  -h, --help        this text
+
+Exit codes: 0 done, 1 refused or not as the scenario says, 2 wrong usage.
+`;
+
+type Options = Readonly<Record<string, string | undefined>>;
+
+export const fund: Command = {
+  name: "fund",
+  summary: "where a fund stands, its vouchers, and playing the life of one",
+  help: HELP,
+  async run(args, io) {
+    const parsed = readArguments(args, ["token", "url", "as-of", "reason", "key"]);
+    if (typeof parsed === "string") return misuse(fund, parsed, io);
+    if (parsed.help) {
+      io.stdout(HELP);
+      return EXIT.done;
+    }
+    const { options, positionals } = parsed;
+    const { token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
+    const [action = "", ...names] = positionals;
+    const wanted = NAMES[action];
+    if (wanted === undefined) return misuse(fund, `there is no "fund ${action}"`, io);
+    if (names.length !== wanted.length)
+      return misuse(fund, `name ${wanted.join(" and ") || "nothing more"}`, io);
+    if (action === "refuse" && options["reason"] === undefined) return misuse(fund, "--reason says why", io);
+    if (action !== "play" && token === undefined) return misuse(fund, "--token says who asks for it", io);
+    const client = createClient({ baseUrl: url, token: () => token ?? null });
+    try {
+      if (action === "play") return await playFile(names[0] ?? "", url, io);
+      return await ask(action, names, { client, options, io });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      io.stderr(`headwater fund: ${error.problem.code}: ${error.problem.detail}\n`);
+      return EXIT.wrongInput;
+    }
+  },
+};
+
+/** What follows each action. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  show: ["a book"],
+  "to-do": [],
+  preview: ["a book", "a file"],
+  propose: ["a book", "a file"],
+  approve: ["a book", "a voucher"],
+  refuse: ["a book", "a voucher"],
+  play: ["a scenario"],
+};
+
+async function ask(
+  action: string,
+  [book = "", subject = ""]: readonly string[],
+  { client, options, io }: { client: Client; options: Options; io: Io },
+): Promise<number> {
+  const params = { book };
+  const idempotencyKey = options["key"] ?? crypto.randomUUID();
+  const print = (answer: unknown) => {
+    io.stdout(`${JSON.stringify(answer, null, 2)}\n`);
+    return EXIT.done;
+  };
+  if (action === "show")
+    return print(await client.call("getFund", { params, query: { asOf: options["as-of"] } }));
+  if (action === "to-do") return print(await client.call("listToDo"));
+  if (action === "approve" || action === "refuse") {
+    const body =
+      action === "approve" ? { decision: "approve" } : { decision: "refuse", reason: options["reason"] };
+    const about = { params: { book, voucher: subject }, body, idempotencyKey };
+    return print(await client.call("decideVoucher", about));
+  }
+  const text = await readText(subject, io);
+  const body = text.ok ? parsedObject(text.value) : null;
+  if (body === null) {
+    io.stderr(`${subject}: ${text.ok ? "not a JSON object" : text.faults[0].message}\n`);
+    return EXIT.wrongInput;
+  }
+  if (action === "preview") return print(await client.call("previewVoucher", { params, body }));
+  return print(await client.call("proposeVoucher", { params, body, idempotencyKey }));
+}
+
+function parsedObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+async function playFile(path: string, url: string, io: Io): Promise<number> {
+  const text = await readText(path, io);
+  if (!text.ok) {
+    io.stderr(`${path}: ${text.faults[0].message}\n`);
+    return EXIT.wrongInput;
+  }
+  const scenario = readScenario(text.value);
+  if (!scenario.ok) {
+    for (const { line = 1, column = 1, message, expected } of scenario.faults)
+      io.stderr(`${path}:${line}:${column}: ${message}; ${expected}\n`);
+    return EXIT.wrongInput;
+  }
+  const clients = new Map<string, Client>();
+  const as = async (who: string) => {
+    const known = clients.get(who);
+    if (known !== undefined) return known;
+    const signed = await signIn(url, who);
+    if (typeof signed === "string") throw new Unexpected(1, `${who} cannot sign in: ${signed}`);
+    const client = createClient({ baseUrl: url, token: () => signed.token });
+    clients.set(who, client);
+    return client;
+  };
+  try {
+    const { steps, entries, refused } = await play(scenario.value, as, line => io.stdout(`${line}\n`));
+    const { book } = scenario.value;
+    io.stdout(`PLAYED  ${book}: ${steps} steps, ${entries} entries, ${refused} refused as they had to be\n`);
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof Unexpected)) throw error;
+    io.stderr(`${path}:${error.line}:1: ${error.message}\n`);
+    return EXIT.wrongInput;
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Played, play, Unexpected } from "#cli/fund/play.ts";
+import { readScenario, type Scenario } from "#cli/fund/scenario.ts";
+import { monthsBetween } from "#domain/calendar.ts";
+import { readAmount } from "#domain/money/decimal-text.ts";
+import { unwrap } from "#domain/result.ts";
+import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+
+const TEXT = readFileSync(new URL("../../examples/funds/life-of-a-fund.txt", import.meta.url), "utf8");
+const fen = (amount: string) => readAmount(amount, { scale: 2 });
+
+describe("the life of a fund, by people who may only do their part", () => {
+  const folder = freshFolder();
+  let server: RunningServer;
+  let scenario: Scenario;
+  let played: Played;
+  const params = { book: "life-of-a-fund" };
+  beforeAll(async () => {
+    server = await startLocal(folder.path, ["--no-demo"]);
+    scenario = unwrap(readScenario(TEXT));
+    played = await play(
+      scenario,
+      who => clientOf(server, who),
+      () => undefined,
+    );
+  });
+  afterAll(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  test("has more than sixty steps, and what had to be refused was", () => {
+    expect(played.steps).toBeGreaterThanOrEqual(60);
+    expect(played).toMatchObject({ refused: 14 });
+  });
+
+  test("ends with zero on every account, and the book verifies", async () => {
+    const auditor = await clientOf(server, "auditor");
+    const { accounts } = await auditor.call("getBook", { params });
+    expect(accounts.filter(({ balance }) => fen(balance) !== 0n)).toEqual([]);
+    expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+  });
+
+  test("the trial balance of every month adds up and continues the one before", async () => {
+    const auditor = await clientOf(server, "auditor");
+    let before = new Map<string, string>();
+    for (const period of monthsBetween("2021-01", "2023-12")) {
+      const { accounts, totals } = await auditor.call("getTrialBalance", { params, query: { period } });
+      for (const { opening = "", debit = "", credit = "", closing, id } of accounts) {
+        expect(fen(opening) + fen(debit) - fen(credit)).toBe(fen(closing));
+        expect([period, id, opening]).toEqual([period, id, before.get(id) ?? "0.00"]);
+      }
+      for (const total of totals) {
+        expect([total.openingDebit, total.debit, total.closingDebit]).toEqual([
+          total.openingCredit,
+          total.credit,
+          total.closingCredit,
+        ]);
+      }
+      before = new Map(accounts.map(({ id, closing }) => [id, closing]));
+    }
+  });
+
+  test("what parties brought in and took out at the bank is all of their money", async () => {
+    const auditor = await clientOf(server, "auditor");
+    const net = new Map<string, bigint>();
+    for (let after: string | null = "0.-1"; after !== null; ) {
+      const page: Awaited<ReturnType<typeof auditor.call<"listEntries">>> = await auditor.call(
+        "listEntries",
+        {
+          params,
+          query: { account: "1004.01", after, limit: "200" },
+        },
+      );
+      for (const { kind, postings } of page.entries) {
+        for (const { account, side, amount } of postings)
+          if (account === "1004.01")
+            net.set(kind, (net.get(kind) ?? 0n) + (side === "debit" ? fen(amount) : -fen(amount)));
+      }
+      after = page.next;
+    }
+    expect([...net.values()].reduce((sum, each) => sum + each, 0n)).toBe(0n);
+    const earned = ["revenue", "refund", "bank-interest", "cost", "bank-fee"].reduce(
+      (sum, kind) => sum + (net.get(kind) ?? 0n),
+      0n,
+    );
+    // 636,000,000.01 of revenue less a refund, interest 11,234,567.89, costs and fees 200,010,170.01.
+    expect(earned).toBe(63_600_000_001n - 100_000_000n + 1_123_456_789n - 20_001_017_001n);
+  });
+
+  test("played again it changes nothing", async () => {
+    const operator = await clientOf(server, "operator");
+    const { head } = await operator.call("getBook", { params });
+    const again = await play(
+      scenario,
+      who => clientOf(server, who),
+      () => undefined,
+    ).catch((error: unknown) => error);
+    // The expectations of the first steps are about a book that has gone on since.
+    expect(again).toBeInstanceOf(Unexpected);
+    expect((await operator.call("getBook", { params })).head.hash).toBe(head.hash);
+  });
+});
+
+describe("a scenario that cannot be read names the line", () => {
+  const STEP = "账簿 b\n2021-01-04 operator revenue amount=1.00 reference=R ; 收益\n";
+  test.each([
+    ["no book", "2021-01-04 operator revenue\n", 1],
+    ["no date", "账簿 b\nyesterday operator revenue\n", 2],
+    ["a field without a value", "账簿 b\n2021-01-04 operator revenue amount\n", 2],
+    ["a word that is not known", `${STEP}  同意 finance-sh\n`, 3],
+    ["a refusal without a reason", `${STEP}  退回 finance-sh\n`, 3],
+    ["JSON that is none", `${STEP}  {"parts":\n`, 3],
+    ["something below nothing", "账簿 b\n  批准 finance-sh\n", 2],
+  ])("%s", (_, text, line) => {
+    expect(readScenario(text)).toMatchObject({ ok: false, faults: [{ line }] });
+  });
+});
