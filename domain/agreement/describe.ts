@@ -182,7 +182,7 @@ function scopeInWords({ sections }: Agreement, term: Term): Words {
       ? { zh: "取最差的一项指标，", en: "the worst indicator alone; " }
       : { zh: "", en: "" };
   return {
-    zh: `${each.zh}${names.map(({ zh }) => zh).join("、")}断面，${together.zh}${worst.zh}`,
+    zh: `${each.zh}${names.map(({ zh }) => zh).join("、")}，${together.zh}${worst.zh}`,
     en: `${each.en}at ${names.map(({ en }) => en).join(", ")}: ${together.en}${worst.en}`,
   };
 }
@@ -219,7 +219,7 @@ function sayDirection(agreement: Agreement): SayDirection {
   return ({ payer, payee }: Direction) => {
     const [from, to] = [sharesInWords(payer, name), sharesInWords(payee, name)];
     const pay = typeof payer === "string" ? "pays" : "pay";
-    return { zh: `${from.zh}补偿${to.zh}`, en: `${from.en} ${pay} ${to.en}` };
+    return { zh: `${from.zh}向${to.zh}支付`, en: `${from.en} ${pay} ${to.en}` };
   };
 }
 
@@ -245,8 +245,7 @@ function plain(value: unknown): string {
 function assumedIn({ assumptions, ...agreement }: Agreement, term: string): readonly Words[] {
   const own = assumptions.filter(({ path }) => path === term || path.startsWith(`${term}.`));
   if (own.length === 0) return [];
-  const list = own.map(
-    ({ path }) => `${path.slice(term.length + 1) || "…"}${plain(valueAt(agreement, path))}`,
-  );
-  return [{ zh: `【假定】${list.join("，")}`, en: `[assumed] ${list.join(", ")}` }];
+  const list = own.map(({ path }) => `${path.slice(term.length + 1)}${plain(valueAt(agreement, path))}`);
+  const say = (whole: string, comma: string) => list.map(each => each || whole).join(comma);
+  return [{ zh: `【假定】${say("整条", "，")}`, en: `[assumed] ${say("the whole term", ", ")}` }];
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
+import { describeAgreement } from "#domain/agreement/describe.ts";
 import {
   agreement,
   classDistance,
@@ -11,6 +12,7 @@ import {
   threshold,
   UP_PAYS,
 } from "#tests/agreement/agreements.ts";
+import { EXAMPLES, exampleAgreement } from "#tests/agreement/example-files.ts";
 
 const P = term(ratioIndex(), threshold());
 const STEP = term(classDistance("Ⅲ"), perStep(), { id: "t2" });
@@ -28,9 +30,30 @@ test("an agreement that is consistent has no fault", () => {
   expect(agreementFaults(SOUND)).toEqual([]);
 });
 
-test.each(["xinan-river", "demonstration-zone"])("the example %s is consistent", name => {
-  const file = new URL(`../../examples/agreements/${name}.json`, import.meta.url);
-  expect(agreementFaults(JSON.parse(readFileSync(file, "utf8")))).toEqual([]);
+test.each(EXAMPLES)(
+  "the example %s is consistent, reads back in both languages, and marks what is assumed",
+  name => {
+    const example = exampleAgreement(name);
+    expect(agreementFaults(example)).toEqual([]);
+    const said = describeAgreement(example).flatMap(({ title, lines }) => [title, ...lines]);
+    for (const language of ["zh", "en"] as const) {
+      expect(
+        said.map(each => each[language]).filter(each => /undefined|null|NaN|\[object/.test(each)),
+      ).toEqual([]);
+    }
+    const marked = said.filter(({ zh }) => zh.startsWith("【假定】")).map(({ zh }) => zh);
+    for (const { path } of example.assumptions) {
+      const inTerm = /^terms\[\d+\]\.?(.*)$/.exec(path)?.[1];
+      if (inTerm !== undefined) expect(marked.some(line => line.includes(inTerm === "" ? "整条" : inTerm))).toBe(true);
+    }
+    expect(example.sources.length).toBeGreaterThan(0);
+  },
+);
+
+test("the table of examples names every file and nothing else", () => {
+  const table = readFileSync(new URL("../../examples/agreements/README.md", import.meta.url), "utf8");
+  const named = [...table.matchAll(/^\| \[`(.+)\.json`\]/gm)].map(([, name]) => name);
+  expect(named).toEqual(EXAMPLES);
 });
 
 describe("each inconsistency is said in words, at its field", () => {

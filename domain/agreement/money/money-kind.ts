@@ -25,7 +25,7 @@ export interface MoneyPlace extends Place {
   readonly bound: string | null;
 }
 
-/** Names a direction: 安徽省补偿浙江省. */
+/** Names a direction: 安徽省向浙江省支付. */
 export type SayDirection = (direction: Direction) => Words;
 
 export interface MoneyKind<M> {
