@@ -1,10 +1,12 @@
 /** `headwater agreement`: everything that can be done with an agreement before anybody signs or settles. */
 import { check } from "#cli/agreement/check.ts";
+import { diff } from "#cli/agreement/diff.ts";
 import { evaluate } from "#cli/agreement/evaluate.ts";
+import { simulateAction } from "#cli/agreement/simulate.ts";
 import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
 
-const ACTIONS = [check, evaluate];
+const ACTIONS = [check, diff, evaluate, simulateAction];
 
 const NAMES = ACTIONS.map(({ name }) => name).join(", ");
 

@@ -20,6 +20,8 @@ import { present } from "#domain/invariant.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
 
 export interface Paragraph {
+  /** `head`, `term <id>`, `silence`, `settling`, `assumptions`, `sources`. */
+  readonly key: string;
   readonly title: Words;
   readonly lines: readonly Words[];
 }
@@ -38,19 +40,33 @@ export function describeAgreement(agreement: Agreement): readonly Paragraph[] {
   return [
     headOf(agreement),
     ...agreement.terms.map((term, index) => ({
+      key: `term ${term.id}`,
       title: { zh: `条款 ${term.id}（${term.clause}）`, en: `Term ${term.id} (${term.clause})` },
       lines: [...describeTerm(agreement, term), ...assumedIn(agreement, `terms[${index}]`)],
     })),
     ...(silence === undefined
       ? []
-      : [{ title: { zh: "默认确认", en: "Silence confirms" }, lines: [silenceInWords(silence, name)] }]),
+      : [
+          {
+            key: "silence",
+            title: { zh: "默认确认", en: "Silence confirms" },
+            lines: [silenceInWords(silence, name)],
+          },
+        ]),
     ...(settling === undefined
       ? []
-      : [{ title: { zh: "清算与支付", en: "Settlement" }, lines: settlingInWords(settling, name) }]),
+      : [
+          {
+            key: "settling",
+            title: { zh: "清算与支付", en: "Settlement" },
+            lines: settlingInWords(settling, name),
+          },
+        ]),
     ...(assumptions.length === 0
       ? []
       : [
           {
+            key: "assumptions",
             title: { zh: "假定（未公开）", en: "Assumed (not public)" },
             lines: assumptions.map(each => assumptionInWords(agreement, each)),
           },
@@ -59,6 +75,7 @@ export function describeAgreement(agreement: Agreement): readonly Paragraph[] {
       ? []
       : [
           {
+            key: "sources",
             title: { zh: "来源", en: "Sources" },
             lines: sources.map(source => ({ zh: source, en: source })),
           },
@@ -82,6 +99,7 @@ function headOf(agreement: Agreement): Paragraph {
     effectiveTo === null ? { zh: "起", en: "on" } : { zh: `至 ${effectiveTo}`, en: `to ${effectiveTo}` };
   const every = periodInWords(period);
   return {
+    key: "head",
     title: { zh: `${name.zh}，第 ${version} 版`, en: `${name.en}, version ${version}` },
     lines: [
       { zh: `有效期：${effectiveFrom} ${until.zh}`, en: `in force from ${effectiveFrom} ${until.en}` },

@@ -12,7 +12,7 @@ import type { Obligation } from "#domain/agreement/totals.ts";
 import { withValueAt } from "#domain/agreement/value-at.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { okUnless, type Result, refuse } from "#domain/result.ts";
 
 export interface SimulatedPeriod extends Span {
   readonly obligations: readonly Obligation[];
@@ -75,20 +75,4 @@ export function varied(agreement: Agreement, path: string, value: string): Resul
     });
   }
   return okUnless(agreementFaults(changed), changed);
-}
-
-/** One simulation for each value of the parameter, in order. */
-export function sweep(
-  { label, agreement, observed }: Draft,
-  path: string,
-  values: readonly string[],
-  span: Span,
-): Result<readonly Simulation[]> {
-  const simulations: Simulation[] = [];
-  for (const value of values) {
-    const draft = varied(agreement, path, value);
-    if (!draft.ok) return draft;
-    simulations.push(simulate({ label: `${label} ${path}=${value}`, agreement: draft.value, observed }, span));
-  }
-  return ok(simulations);
 }

@@ -3,7 +3,7 @@ import type { Direction, Words } from "#domain/agreement/agreement.ts";
 import { invalid, type Place } from "#domain/agreement/faults.ts";
 import { type TraceInput, type TraceStep, traceInput } from "#domain/agreement/trace.ts";
 import { CNY } from "#domain/money/asset.ts";
-import { formatAmount } from "#domain/money/decimal-text.ts";
+import { formatAmount, groupedAmount } from "#domain/money/decimal-text.ts";
 import { parseSpokenAmount } from "#domain/money/spoken-amount.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
 import { type Fault, unwrap } from "#domain/result.ts";
@@ -91,9 +91,7 @@ export function moneyInWords(text: string): Words {
     : yuan.gte(WAN)
       ? `${yuan.dividedBy(WAN).toFixed()}万元`
       : `${yuan.toFixed()}元`;
-  const [whole = "", decimals] = yuan.toFixed().split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return { zh, en: `${grouped}${decimals === undefined ? "" : `.${decimals}`} yuan` };
+  return { zh, en: `${groupedAmount(yuan.toFixed())} yuan` };
 }
 
 export function directionText({ payer, payee }: Direction): string {
