@@ -1,5 +1,6 @@
 /** `npm run bench`: measures ledger, readings and assessment, beside their peers where they have one, on this machine. */
 import { parseArgs } from "node:util";
+import { agreements } from "#bench/agreements.ts";
 import { assessment } from "#bench/assessment.ts";
 import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   readings,
   assessment: (ground, _, size) => assessment(ground, size),
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
+  agreements: (_, __, size) => agreements(size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]
