@@ -11,6 +11,7 @@ import { readings } from "#bench/readings.ts";
 import { reconciliation } from "#bench/reconciliation.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
+import { statements } from "#bench/statements.ts";
 import { throughput } from "#bench/throughput.ts";
 import { units } from "#bench/units.ts";
 
@@ -26,6 +27,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   assessment: (ground, _, size) => assessment(ground, size),
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
   agreements: (_, __, size) => agreements(size),
+  statements: (ground, _, size) => statements(ground, size),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]

@@ -37,7 +37,7 @@ export class Pen {
       .font(weight)
       .fontSize(size)
       .fillColor(colour)
-      .text(shown, left, y, { lineBreak: false, features: [] });
+      .text(shown, left, y, { lineBreak: false });
   }
 
   /** A horizontal line. */

@@ -1,6 +1,6 @@
 /** What the page makes of addresses and of the open parts of answers. */
 import { describe, expect, it } from "vitest";
-import { filenameOf, periodsOf } from "#portal/books/statement-months.ts";
+import { filenameOf, periodsOf, scopeOf, scopeText } from "#portal/books/statement-months.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { addressOfView, readRoute } from "#portal/routes.ts";
 import { isAssumed, plainValueAt, readSource } from "#portal/settlements/source.ts";
@@ -93,8 +93,19 @@ describe("times and files", () => {
   });
 
   it("names a file itself only when the service did not", () => {
-    const choice = { book: "b", account: "1004.01", from: "2021-01", to: "2021-06", format: "csv" } as const;
+    const scope = { kind: "account", id: "1004.01" } as const;
+    const choice = { book: "b", scope, from: "2021-01", to: "2021-06", format: "csv" } as const;
     expect(filenameOf(choice, { filename: "x.csv" })).toBe("x.csv");
     expect(filenameOf(choice, { filename: null })).toBe("b-1004.01-2021-01-2021-06.csv");
+    expect(filenameOf({ ...choice, scope: { kind: "book" } }, { filename: null })).toContain("b-book-");
+  });
+
+  it("reads what a statement is of back from the list", () => {
+    for (const scope of [
+      { kind: "account", id: "1004.01" },
+      { kind: "party", id: "SH" },
+      { kind: "book" },
+    ] as const)
+      expect(scopeOf(scopeText(scope))).toEqual(scope);
   });
 });
