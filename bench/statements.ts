@@ -49,7 +49,11 @@ export async function statements(ground: Ground, size: Size): Promise<readonly R
 
 async function measured(store: Store, book: string): Promise<Row[]> {
   const rows: Row[] = [];
-  const timed = async <T>(what: string, work: () => T | Promise<T>, size: (made: T) => number): Promise<T> => {
+  const timed = async <T>(
+    what: string,
+    work: () => T | Promise<T>,
+    size: (made: T) => number,
+  ): Promise<T> => {
     const start = performance.now();
     const made = await work();
     const seconds = (performance.now() - start) / 1_000;
@@ -57,17 +61,31 @@ async function measured(store: Store, book: string): Promise<Row[]> {
     return made;
   };
   const about = { book, bookName: "共同基金", scope: { kind: "book" } as const };
-  const build = (from: string, to: string, scope: Statements["scope"] = about.scope) => async () =>
-    unwrap(await buildStatements(store, { ...about, scope, from, to }));
+  const build =
+    (from: string, to: string, scope: Statements["scope"] = about.scope) =>
+    async () =>
+      unwrap(await buildStatements(store, { ...about, scope, from, to }));
   const json = (made: Statements) => Buffer.byteLength(JSON.stringify(made));
   const [first, last] = [PERIODS[0], PERIODS.at(-1) ?? ""];
   const whole = await timed("build with proof", build(first, last), json);
   const text = JSON.stringify(whole);
-  await timed("verify in Node", () => unwrap(verifyFile(text)), () => text.length);
+  await timed(
+    "verify in Node",
+    () => unwrap(verifyFile(text)),
+    () => text.length,
+  );
   const fonts = await readFonts();
-  await timed("pdf", () => statementPdf(whole, fonts), pdf => pdf.length);
+  await timed(
+    "pdf",
+    () => statementPdf(whole, fonts),
+    pdf => pdf.length,
+  );
   for (const [name, { render }] of Object.entries(FORMS) as [string, Form][]) {
-    await timed(name, () => unwrap(render(whole)), made => Buffer.byteLength(made));
+    await timed(
+      name,
+      () => unwrap(render(whole)),
+      made => Buffer.byteLength(made),
+    );
   }
   await timed("build one month of one account", build(last, last, { kind: "account", account: BUSY }), json);
   return rows;

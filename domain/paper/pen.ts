@@ -33,11 +33,7 @@ export class Pen {
     if (shown === "") return;
     const rest = width - widthOf(this.#face, shown, size, weight);
     const left = x + (align === "right" ? rest : align === "center" ? rest / 2 : 0);
-    this.#document
-      .font(weight)
-      .fontSize(size)
-      .fillColor(colour)
-      .text(shown, left, y, { lineBreak: false });
+    this.#document.font(weight).fontSize(size).fillColor(colour).text(shown, left, y, { lineBreak: false });
   }
 
   /** A horizontal line. */
