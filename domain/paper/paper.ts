@@ -95,16 +95,17 @@ function layOutByCharacter(document: InstanceType<typeof PDFDocument>): void {
   const layout = font.layout.bind(font);
   const known = new Map<string, GlyphRun>();
   font.layout = text => {
-    const runs = Array.from(text, character => {
+    const glyphs: unknown[] = [];
+    const positions: unknown[] = [];
+    let advanceWidth = 0;
+    for (const character of text) {
       const run = known.get(character) ?? layout(character);
       known.set(character, run);
-      return run;
-    });
-    return {
-      glyphs: runs.flatMap(({ glyphs }) => glyphs),
-      positions: runs.flatMap(({ positions }) => positions),
-      advanceWidth: runs.reduce((sum, run) => sum + run.advanceWidth, 0),
-    };
+      glyphs.push(...run.glyphs);
+      positions.push(...run.positions);
+      advanceWidth += run.advanceWidth;
+    }
+    return { glyphs, positions, advanceWidth };
   };
 }
 

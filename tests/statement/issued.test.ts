@@ -34,6 +34,7 @@ describe("an issued statement", () => {
   test("has a number, every form it can have, and answers by its contract", async () => {
     expect([first.number, first.state, first.replaces, first.postings]).toEqual([1, "ready", null, 4]);
     expect(first.forms.map(({ form }) => form)).toEqual(FORM_NAMES);
+    expect(first.formsInAll).toBe(FORM_NAMES.length);
     const params = { ...world.book, number: "1" };
     const answer = await world.done("finance-sh", "getIssuedStatement", { params });
     expect(OPERATIONS.getIssuedStatement.answer.safeParse(answer).error).toBeUndefined();
