@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { agreements } from "#bench/agreements.ts";
 import { assessment } from "#bench/assessment.ts";
+import { fund } from "#bench/fund.ts";
 import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
+  fund: (_ground, _, size) => Promise.resolve(fund(size)),
 };
 
 const USAGE = `npm run bench -- [--only <name>]… [--quick | --full]
