@@ -1,4 +1,5 @@
 /** The AQI of every day of a year, a row for each month, in the colours of its levels. */
+import { isDate } from "#domain/calendar.ts";
 import { AQI_LEVELS, aqiLevel } from "#domain/evaluation/air.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
@@ -42,9 +43,10 @@ export function AirDays({ area, year }: { area: string; year: string }) {
                     <tr key={month}>
                       <th scope="row">{Number(month)}</th>
                       {DAYS.map(day => {
-                        const found = byDate.get(`${year}-${month}-${day}`);
+                        const date = `${year}-${month}-${day}`;
+                        const found = byDate.get(date);
                         return found === undefined ? (
-                          <td key={day} />
+                          <td key={day} className={isDate(date) ? undefined : "no-day"} />
                         ) : (
                           <td
                             key={day}

@@ -1,18 +1,10 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
-import { clientOf, freshFolder, type RunningServer, startLocal, until } from "#tests/support/local-server.ts";
+import { demonstrationServer } from "#tests/support/demonstration.ts";
+import { clientOf, until } from "#tests/support/local-server.ts";
 
-const folder = freshFolder();
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await startLocal(folder.path);
-});
-afterAll(async () => {
-  await server.stop();
-  folder.remove();
-});
+const server = demonstrationServer();
 
 const BAD = { ph: "7.1", do: "5.5", codmn: "7", nh3n: "3.1", tp: "0.5", tn: "6" };
 const PHOTO = {
@@ -25,15 +17,15 @@ describe("one bad reading sent by HTTP", () => {
   let id = "";
 
   test("becomes a red card, and the card a case with a term in working days", async () => {
-    const station = await clientOf(server, "station-jiekou");
+    const station = await clientOf(server(), "station-jiekou");
     const time = new Date(Date.now() - 60_000).toISOString();
     await station.call("pushReadings", {
       body: { readings: [{ station: "jiekou-auto", time, values: BAD }] },
     });
-    const anhui = await clientOf(server, "environment-ah");
+    const anhui = await clientOf(server(), "environment-ah");
     await until(
       async () => (await anhui.call("listWarningCards")).cards.some(({ colour }) => colour === "red"),
-      server,
+      server(),
     );
     const answer = await anhui.call("listWarningCards");
     expect(OPERATIONS.listWarningCards.answer.safeParse(answer).error).toBeUndefined();
@@ -62,9 +54,9 @@ describe("one bad reading sent by HTTP", () => {
   });
 
   test("the same reading again opens nothing more", async () => {
-    const anhui = await clientOf(server, "environment-ah");
+    const anhui = await clientOf(server(), "environment-ah");
     const before = await anhui.call("listCases");
-    const station = await clientOf(server, "station-jiekou");
+    const station = await clientOf(server(), "station-jiekou");
     const time = new Date(Date.now() - 30_000).toISOString();
     await station.call("pushReadings", {
       body: { readings: [{ station: "jiekou-auto", time, values: BAD }] },
@@ -72,7 +64,7 @@ describe("one bad reading sent by HTTP", () => {
     await until(async () => {
       const days = await anhui.call("listDays", { params: { section: "jiekou", month: monthNow() } });
       return days.days.at(-1)?.readingCount === 2;
-    }, server);
+    }, server());
     expect((await anhui.call("listCases")).cases.map(each => each.id)).toEqual(
       before.cases.map(each => each.id),
     );
@@ -80,7 +72,7 @@ describe("one bad reading sent by HTTP", () => {
 
   test("is worked on by its owner, handed to the neighbour with its work, and no foreign party sees it", async () => {
     const [anhui, zhejiang, jiangsu] = await Promise.all(
-      ["environment-ah", "environment-zj", "environment-js"].map(who => clientOf(server, who)),
+      ["environment-ah", "environment-zj", "environment-js"].map(who => clientOf(server(), who)),
     );
     const place = { name: "鸠坑口上游右岸", longitude: "118.720", latitude: "29.660" };
     const patrol = { kind: "patrol", note: "发现排口出水浑浊", place, evidence: [PHOTO] };
@@ -117,7 +109,7 @@ describe("one bad reading sent by HTTP", () => {
 
   test("is closed with evidence by the opener's side and the neighbour, and then nothing happens any more", async () => {
     const [anhui, zhejiang] = await Promise.all(
-      ["environment-ah", "environment-zj"].map(who => clientOf(server, who)),
+      ["environment-ah", "environment-zj"].map(who => clientOf(server(), who)),
     );
     const params = { case: id };
     const half = await zhejiang?.call("closeCase", {
@@ -133,7 +125,7 @@ describe("one bad reading sent by HTTP", () => {
   });
 
   test("stands in the month's review sheet, with figures and their formulas", async () => {
-    const auditor = await clientOf(server, "auditor");
+    const auditor = await clientOf(server(), "auditor");
     const review = await auditor.call("reviewMonth", { params: { month: monthNow() } });
     expect(OPERATIONS.reviewMonth.answer.safeParse(review).error).toBeUndefined();
     expect(review.cases).toMatchObject({ carried: 0, opened: 1, closed: 1, left: 0 });
@@ -156,7 +148,7 @@ describe("one bad reading sent by HTTP", () => {
 
 describe("the demonstration's past", () => {
   test("is history: its cards opened no case and none of silence was raised", async () => {
-    const operator = await clientOf(server, "operator");
+    const operator = await clientOf(server(), "operator");
     const { cards } = await operator.call("listWarningCards", { query: { section: "jishuigang" } });
     expect(cards.length).toBeGreaterThan(3);
     expect(cards.every(({ late, case: opened }) => late && opened === null)).toBe(true);
@@ -167,7 +159,7 @@ describe("the demonstration's past", () => {
   });
 
   test("a year of a section, and rivers rated over it, with what is missing", async () => {
-    const everyone = await clientOf(server);
+    const everyone = await clientOf(server());
     const query = { from: "2020-05", to: "2021-04" };
     const year = await everyone.call("assessPeriod", { params: { section: "jishuigang" }, query });
     expect(OPERATIONS.assessPeriod.answer.safeParse(year).error).toBeUndefined();
@@ -184,7 +176,7 @@ describe("the demonstration's past", () => {
   });
 
   test("a party objects to a month with a reason, and it is not confirmed any more until the party takes it back", async () => {
-    const jiangsu = await clientOf(server, "environment-js");
+    const jiangsu = await clientOf(server(), "environment-js");
     const params = { section: "jishuigang", month: "2020-08" };
     const before = await jiangsu.call("getConfirmation", { params });
     expect(OPERATIONS.getConfirmation.answer.safeParse(before).error).toBeUndefined();
@@ -203,8 +195,8 @@ describe("the demonstration's past", () => {
   });
 
   test("a review that ends after an objection does not take it back", async () => {
-    const zhejiang = await clientOf(server, "environment-zj");
-    const reviewer = await clientOf(server, "review-zj");
+    const zhejiang = await clientOf(server(), "environment-zj");
+    const reviewer = await clientOf(server(), "review-zj");
     const params = { section: "jiekou", month: monthNow() };
     const { version } = await zhejiang.call("getConfirmation", { params });
     const body = { version, reason: "与手工监测结果不符", evidence: [PHOTO] };

@@ -2,7 +2,8 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { present } from "#domain/invariant.ts";
-import { freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { startWithDemonstration } from "#tests/support/demonstration.ts";
+import { freshFolder, type RunningServer } from "#tests/support/local-server.ts";
 
 export const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -44,7 +45,7 @@ export function portalInBrowser(): PortalInBrowser {
   const complaints: string[] = [];
   let running: { server: RunningServer; browser: Browser; page: Page } | null = null;
   beforeAll(async () => {
-    const [server, browser] = await Promise.all([startLocal(folder.path), launchBrowser()]);
+    const [server, browser] = await Promise.all([startWithDemonstration(folder.path), launchBrowser()]);
     const viewport = { width: 1280, height: 1000 };
     const page = await browser.newPage({ viewport, acceptDownloads: true });
     running = { server, browser, page };

@@ -1,5 +1,7 @@
 /** One server with the demonstration for all tests of a file. */
-import { afterAll, beforeAll } from "vitest";
+import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, inject } from "vitest";
 import { freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
 
 /** The demonstration's fund, in the parameters of a request. */
@@ -20,11 +22,35 @@ export function demonstrationServer(): () => RunningServer {
   const folder = freshFolder();
   let server: RunningServer;
   beforeAll(async () => {
-    server = await startLocal(folder.path);
+    server = await startWithDemonstration(folder.path);
   });
   afterAll(async () => {
     await server.stop();
     folder.remove();
   });
   return () => server;
+}
+
+/**
+ * Starts a server on a copy of the demonstration, which the first file of a test run makes for all: as if the machine
+ * had been switched off and on again since.
+ */
+export async function startWithDemonstration(folder: string): Promise<RunningServer> {
+  const made = join(inject("sharedFolder"), "demonstration");
+  if (!existsSync(made)) await makeDemonstration(made);
+  cpSync(made, folder, { recursive: true });
+  return startLocal(folder);
+}
+
+/** Two files may begin at one moment: each makes its own, and the first that is whole stays. */
+async function makeDemonstration(made: string): Promise<void> {
+  const own = `${made}-${process.pid}-${crypto.randomUUID()}`;
+  const server = await startLocal(own);
+  await server.stop();
+  try {
+    renameSync(own, made);
+  } catch (error) {
+    if (!existsSync(made)) throw error;
+    rmSync(own, { recursive: true });
+  }
 }
