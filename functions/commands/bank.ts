@@ -13,8 +13,9 @@ import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#eve
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
 import { ownAccount, ownAccounts } from "#functions/shared/bank-accounts.ts";
-import { reconcileStored } from "#functions/shared/reconciled.ts";
+import { reconcileStored, type StoredReconciled } from "#functions/shared/reconciled.ts";
 import { notTheCashier, reconciliationId } from "#functions/shared/reconciliations.ts";
+import { statementParts } from "#functions/shared/statement-parts.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
@@ -24,6 +25,8 @@ const importBankStatement: UseCase = async (app, ask) => {
   const statement = await statementOf(app, book.value, file.bytes);
   if (!statement.ok) return statement;
   const record = bankStatementRecord(statement.value);
+  const parts = statementParts(record);
+  if (!parts.ok) return parts;
   const id = `${book.value.id}.${Buffer.from(record.fileDigest, "base64").toString("hex").slice(0, 16)}`;
   const judge = async () => {
     const found = await latestVersion<BankStatementRecord>(app.store, "bank-statement", id);
@@ -42,8 +45,12 @@ const importBankStatement: UseCase = async (app, ask) => {
     };
     // The same file twice is the same statement.
     if (found !== null) return ok({ versions: [], receipt });
-    const lists = [{ owner: book.value.id, sort: `${from}#${id}` }];
-    return ok({ versions: [{ kind: "bank-statement", id, version: 1, value: record, lists }], receipt });
+    const versions = parts.value.map((value, at) => {
+      const part = at === 0 ? id : `${id}.${String(at + 1).padStart(3, "0")}`;
+      const lists = [{ owner: book.value.id, sort: `${value.from}#${part}` }];
+      return { kind: "bank-statement", id: part, version: 1, value, lists };
+    });
+    return ok({ versions, receipt });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
@@ -96,14 +103,35 @@ const reconcile: UseCase = async (app, ask) => {
       review: null,
       seal: null,
     };
+    const text = JSON.stringify({ ...value, version });
+    if (Buffer.byteLength(text) > TABLE_BYTES) return tooManyItems(prepared.value);
     const lists = version === 1 ? [{ owner: book.value.id, sort: id }] : [];
-    const receipt = JSON.parse(JSON.stringify({ ...value, version }));
+    const receipt = JSON.parse(text);
     return ok({ versions: [{ kind: "reconciliation", id, version, value, lists }], receipt });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
 
 export const bankCommands: UseCases = { importBankStatement, reconcile };
+
+/** What one record holds, with room for its review and seal. */
+const TABLE_BYTES = 370_000;
+
+function tooManyItems({
+  openBank,
+  openBook,
+}: Pick<StoredReconciled, "openBank" | "openBook">): Result<never> {
+  const open = openBank.length + openBook.length;
+  return refuse(
+    "record.too-large",
+    `a table of ${open} open lines is larger than a record holds; match them first`,
+    {
+      field: "asOf",
+      value: open,
+      expected: "fewer open lines",
+    },
+  );
+}
 
 function inFuture(asOf: string): Result<never> {
   return refuse("ledger.effective-in-future", `${asOf} has not come yet`, { field: "asOf", value: asOf });

@@ -29,6 +29,35 @@ const review = (who: string, body: object = { decision: "approve" }) =>
 const seal = (who: string) =>
   world.ask(who, "sealReconciliation", { params: { ...world.book, table: asOf }, body: {} });
 
+describe("a statement of many lines", () => {
+  const many = (lines: number) =>
+    bankFile(
+      Array.from({ length: lines }, (_, at) => {
+        return { date: "2021-01-22", amountMinor: 100n, serial: `2-${at}`, summary: "缴款" };
+      }),
+      305_012_34n,
+    );
+
+  test("is kept whole, and read back as one run", async () => {
+    await world.done("finance-sh", "importBankStatement", { params: world.book, file: many(3_000) });
+    expect((await matching()).openBank).toHaveLength(3_003);
+    world.on("2021-02-01");
+    const asked = await world.ask("finance-sh", "reconcile", { params: world.book, body: { asOf } });
+    expect(asked.body).toMatchObject({
+      code: "record.too-large",
+      detail: expect.stringContaining("match them first"),
+    });
+  });
+
+  test("of more than a request writes is refused with what would be right", async () => {
+    const { body } = await world.ask("finance-sh", "importBankStatement", {
+      params: world.book,
+      file: many(20_000),
+    });
+    expect(body).toMatchObject({ code: "record.too-large" });
+  });
+});
+
 describe("matching", () => {
   test("the reference joins by itself; the rest is suggested with reasons and open", async () => {
     const { matches, suggestions, openBank, openBook } = await matching();
