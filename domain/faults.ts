@@ -187,6 +187,13 @@ export const FAULTS = {
     zh: "评价结果尚未经各方确认",
   },
 
+  // Settlements
+  "settlement.objected": { en: "An objection holds the payment", zh: "异议期间暂缓支付" },
+  "settlement.no-objection-clause": { en: "The agreement has no clause on objections", zh: "协议未约定异议" },
+  "settlement.term-over": { en: "The term to object has ended", zh: "异议期限已过" },
+  "settlement.resolved": { en: "The objection has been dealt with", zh: "该异议已处理" },
+  "settlement.no-surcharge": { en: "The agreement has no late surcharge", zh: "协议未约定逾期加收" },
+
   // Reconciliation
   "bank.unknown-layout": { en: "The layout of the file is not known", zh: "无法识别的对账单版式" },
   "bank.malformed-line": { en: "A bank line cannot be read", zh: "对账单明细无法读取" },

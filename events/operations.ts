@@ -18,6 +18,7 @@ import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
+import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
 import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
 import * as sending from "#events/station-commands.ts";
 import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...BANK_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
+  ...SETTLEMENT_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

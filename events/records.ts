@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
 import type { AgreementParty } from "#domain/agreement/agreement.ts";
+import type { Settling } from "#domain/agreement/clauses/settling.ts";
 import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import type { Obligation } from "#domain/agreement/totals.ts";
 import type { CaseEvidence } from "#domain/cases/case.ts";
@@ -154,14 +155,21 @@ export interface SettlementRecord {
   readonly id: string;
   readonly book: string;
   readonly agreement: string;
+  /** By the version in force at the end of the period. */
   readonly evaluation: Evaluation;
+  /** By versions that were in force earlier in the period, for what they judge; absent when there is none. */
+  readonly earlier?: readonly Evaluation[];
   readonly parties: readonly AgreementParty[];
+  /** The clauses by which what is owed is paid; absent where the agreement has none. */
+  readonly settling?: Settling;
   /** The assessments that were used. */
   readonly basis: readonly { readonly section: string; readonly month: string; readonly version: number }[];
   /** What stands in the book after this settlement. */
   readonly target: readonly Obligation[];
   /** What this settlement posted: signed differences to what was posted before. */
   readonly posted: readonly Obligation[];
+  /** Debts and claims of one party that met each other, as they stand after it; absent where nothing is netted. */
+  readonly netted?: readonly { readonly party: string; readonly amount: string }[];
   readonly entries: readonly EntryRef[];
   readonly settledBy: string;
   readonly settledAt: string;
@@ -201,6 +209,10 @@ export interface VoucherRecord extends TwoPeople {
 /** What was paid of one settlement by one party to another. */
 export interface ObligationPaidRecord {
   readonly paid: string;
+  /** Day of this payment, and what it was: absent from records of before this was kept. */
+  readonly paidOn?: string;
+  readonly reference?: string;
+  readonly byBank?: boolean;
 }
 
 /** The settlement that a month of an agreement belongs to, for ever. */

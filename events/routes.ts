@@ -25,6 +25,10 @@ export const ROUTES = {
   recordRevenue: "POST /v1/books/{book}/revenues",
   distribute: "POST /v1/books/{book}/distributions",
   settle: "POST /v1/agreements/{agreement}/settlements",
+  objectToSettlement: "POST /v1/agreements/{agreement}/settlements/{settlement}/objections",
+  resolveObjection:
+    "POST /v1/agreements/{agreement}/settlements/{settlement}/objections/{objection}/resolution",
+  chargeLatePayment: "POST /v1/agreements/{agreement}/settlements/{settlement}/surcharges",
   proposeVoucher: "POST /v1/books/{book}/vouchers",
   decideVoucher: "POST /v1/books/{book}/vouchers/{voucher}/decision",
   previewVoucher: "POST /v1/books/{book}/voucher-previews",
@@ -132,6 +136,7 @@ export const ROUTES = {
   verifyBook: "GET /v1/books/{book}/verification",
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
+  listObligations: "GET /v1/agreements/{agreement}/obligations",
 } as const;
 
 export type OperationId = keyof typeof ROUTES;

@@ -5,6 +5,7 @@
 import type { Agreement, Term, Words } from "#domain/agreement/agreement.ts";
 import { judgeLines } from "#domain/agreement/lines.ts";
 import type { Observed } from "#domain/agreement/observed.ts";
+import type { Span } from "#domain/agreement/periods.ts";
 import { type Obligation, totalsOf } from "#domain/agreement/totals.ts";
 import type { LineTrace, TermTrace } from "#domain/agreement/trace.ts";
 import { monthsBetween } from "#domain/calendar.ts";
@@ -40,6 +41,8 @@ export interface EvaluationInput {
   readonly from: string;
   readonly to: string;
   readonly observed: Observed;
+  /** Which spans this version judges; all when left out. */
+  readonly judges?: ((span: Span) => boolean) | undefined;
 }
 
 export function evaluate(agreement: Agreement, input: EvaluationInput): Evaluation {

@@ -16,7 +16,7 @@ export function judgeLines(
   agreement: Agreement,
   term: Term,
   path: string,
-  { from, to, observed }: EvaluationInput,
+  { from, to, observed, judges = () => true }: EvaluationInput,
 ): readonly LineTrace[] {
   const sections = term.sections.map(id =>
     present(
@@ -25,7 +25,8 @@ export function judgeLines(
     ),
   );
   const together = (term.ofSections ?? "each") !== "each";
-  return spansOf(term.every, { from, to }).flatMap(span => {
+  const spans = spansOf(term.every, { from, to }).filter(judges);
+  return spans.flatMap(span => {
     const occasion = (section: AgreementSection | null): Occasion => ({
       section,
       profile: agreement.profile,

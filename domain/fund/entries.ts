@@ -1,11 +1,11 @@
 /** Entries of obligations, their payment, and of reversals. Each function is one business event and gives balanced drafts. */
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
-import { draft, type EntryHeader } from "#domain/fund/drafts.ts";
+import { draft, type EntryHeader, move } from "#domain/fund/drafts.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 
-/** An obligation, or with a negative amount its red-letter correction (红字). */
+/** An obligation, or with a negative amount its red-letter correction (红字). A surcharge is one of its own kind. */
 export function obligationEntry(
   header: EntryHeader,
   {
@@ -13,12 +13,45 @@ export function obligationEntry(
     payee,
     amountMinor,
     section,
-  }: { payer: string; payee: string; amountMinor: bigint; section?: string | undefined },
+    kind = "obligation",
+  }: {
+    payer: string;
+    payee: string;
+    amountMinor: bigint;
+    section?: string | undefined;
+    kind?: "obligation" | "late-surcharge";
+  },
 ): DraftEntry {
   const about = section === undefined ? {} : { section };
-  return draft("obligation", header, [
+  return draft(kind, header, [
     { account: owedBy(payer), side: "debit", amountMinor, dimensions: { party: payer, ...about } },
     { account: owedTo(payee), side: "credit", amountMinor, dimensions: { party: payee, ...about } },
+  ]);
+}
+
+/** What a party owes and what is owed to it meet (相抵): its own two accounts, under one settlement. */
+export function nettingEntry(
+  header: EntryHeader,
+  parties: readonly { readonly party: string; readonly amountMinor: bigint }[],
+): DraftEntry {
+  return draft(
+    "netting",
+    header,
+    parties.flatMap(({ party, amountMinor }) => move(owedTo(party), owedBy(party), amountMinor, party)),
+  );
+}
+
+/**
+ * Clearing (清算) outside the book's bank: the payer's treasury pays the payee's, the superior treasury deducts and
+ * passes on, or a central table settles. Both sides are even by one document.
+ */
+export function clearingEntry(
+  header: EntryHeader,
+  { payer, payee, amountMinor }: { payer: string; payee: string; amountMinor: bigint },
+): DraftEntry {
+  return draft("clearing", header, [
+    { account: owedTo(payee), side: "debit", amountMinor, dimensions: { party: payee } },
+    { account: owedBy(payer), side: "credit", amountMinor, dimensions: { party: payer } },
   ]);
 }
 

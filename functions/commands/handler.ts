@@ -17,6 +17,7 @@ import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
+import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
@@ -25,6 +26,8 @@ import { reconciliationReviewCommands } from "#functions/commands/reconciliation
 import { registerCommands } from "#functions/commands/register.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
+import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
+import { settlementCommands } from "#functions/commands/settlements.ts";
 import { statementCommands } from "#functions/commands/statements.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { previewCommands } from "#functions/commands/voucher-previews.ts";
@@ -43,6 +46,9 @@ export const handler = apiHandler(
     ...periodCommands,
     ...fundCommands,
     ...agreementCommands,
+    ...settlementCommands,
+    ...settlementObjectionCommands,
+    ...latePaymentCommands,
     ...statementCommands,
     ...voucherCommands,
     ...previewCommands,

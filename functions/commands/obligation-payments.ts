@@ -1,4 +1,6 @@
 /** How much of an obligation is paid: kept per settlement, payer and payee, and written with each payment. */
+
+import { dateInChina } from "#domain/calendar.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
@@ -6,9 +8,10 @@ import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { BookRecord, ObligationPaidRecord, SettlementRecord } from "#events/records.ts";
+import type { BookRecord, ObligationPaidRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
+import { type Method, methodOf, periodStanding } from "#functions/shared/obligations.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
@@ -19,10 +22,15 @@ interface Pair {
 }
 
 /** What was paid before, in the version that the next one follows. */
-export interface Payable {
+interface PaidBefore {
   readonly id: string;
   readonly version: number;
   readonly paidMinor: bigint;
+}
+
+export interface Payable extends PaidBefore {
+  /** How the agreement has it paid. */
+  readonly method: Method;
 }
 
 /** A payment is at most what this settlement still has open between the two, and what the book still owes. */
@@ -34,29 +42,34 @@ export async function payableOf(
   amountMinor: bigint,
 ): Promise<Result<Payable>> {
   const { payer, payee } = pair;
-  const settlement = await latestVersion<SettlementRecord>(app.store, "settlement", pair.settlement);
-  if (settlement === null || settlement.value.book !== book.id)
-    return notFound("settlement", pair.settlement);
-  const owed = settlement.value.target.filter(each => each.payer === payer && each.payee === payee);
-  if (owed.length === 0 || book.kind !== "fiscal-custody") {
+  const today = dateInChina(app.store.world.now());
+  const standing = await periodStanding(app.store, pair.settlement, today);
+  if (standing === null || standing.newest.book !== book.id) return notFound("settlement", pair.settlement);
+  const owed = standing.obligations.find(each => each.payer === payer && each.payee === payee);
+  const method = methodOf(standing.newest, book);
+  if (owed === undefined || (method === "pool" && book.kind !== "fiscal-custody")) {
     const message = `${pair.settlement} has no obligation of ${payer} to ${payee} that this book can pay`;
     const expected = "payer and payee of an obligation of the settlement";
     return refuse("voucher.over-obligation", message, { field: "payee", value: payee, expected });
   }
-  const paid = await paidSoFar(app, pair);
-  const targetMinor = owed.reduce((sum, { amount }) => sum + readAmount(amount, CNY), 0n);
+  if (standing.heldBy !== null) {
+    const { id, party, reason } = standing.heldBy;
+    const message = `objection ${id} of ${party} holds the payment: ${reason}`;
+    const expected = "a decision on the objection first";
+    return refuse("settlement.objected", message, { field: "settlement", value: pair.settlement, expected });
+  }
   const net = (account: string) => balanceOf(state, present(state.accounts.get(account), account));
-  const openMinor = [targetMinor - paid.paidMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) =>
+  const openMinor = [owed.openMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) =>
     a < b ? a : b,
   );
-  if (amountMinor <= openMinor) return ok(paid);
+  if (amountMinor <= openMinor) return ok({ ...(await paidSoFar(app, pair)), method });
   const left = formatAmount(openMinor > 0n ? openMinor : 0n, CNY);
   const message = `${left} CNY of ${pair.settlement} can still be paid by ${payer} to ${payee}`;
   const value = formatAmount(amountMinor, CNY);
   return refuse("voucher.over-obligation", message, { field: "amount", value, expected: `at most ${left}` });
 }
 
-async function paidSoFar(app: App, { settlement, payer, payee }: Pair): Promise<Payable> {
+async function paidSoFar(app: App, { settlement, payer, payee }: Pair): Promise<PaidBefore> {
   const id = `${settlement}/${payer}/${payee}`;
   const found = await latestVersion<ObligationPaidRecord>(app.store, "obligation-paid", id);
   if (found === null) return { id, version: 0, paidMinor: 0n };
@@ -66,28 +79,43 @@ async function paidSoFar(app: App, { settlement, payer, payee }: Pair): Promise<
 /** The record after one more payment, or after one that was taken back (negative). */
 export function paymentSlots(
   app: App,
-  { id, version, paidMinor }: Payable,
+  { id, version, paidMinor }: PaidBefore,
   amountMinor: bigint,
+  about: Omit<ObligationPaidRecord, "paid">,
 ): readonly Slot[] {
-  const value: ObligationPaidRecord = { paid: formatAmount(paidMinor + amountMinor, CNY) };
+  const value: ObligationPaidRecord = { paid: formatAmount(paidMinor + amountMinor, CNY), ...about };
   return versionSlots(app.store, { kind: "obligation-paid", id, version: version + 1, value });
 }
 
 /** What a reversal of these entries takes back from the obligations that they paid. */
 export async function paidBack(app: App, entries: readonly Entry[]): Promise<readonly Slot[]> {
-  const payment = entries.find(({ kind }) => kind === "payment");
-  const charge = entries.find(({ kind }) => kind === "payment-charge");
-  if (payment === undefined || charge === undefined) return [];
-  const partyOf = (entry: Entry) =>
-    present(
-      entry.postings.find(({ dimensions }) => dimensions.party !== undefined),
-      entry.id,
-    );
-  const [to, by] = [partyOf(payment), partyOf(charge)];
+  const [to, by] = sidesOfPayment(entries);
+  if (to === undefined || by === undefined) return [];
   const settlement = present(
-    payment.evidence.find(({ kind }) => kind === "settlement"),
+    to.entry.evidence.find(({ kind }) => kind === "settlement"),
     "settlement",
   ).id;
-  const pair = { settlement, payer: by.dimensions.party ?? "", payee: to.dimensions.party ?? "" };
-  return paymentSlots(app, await paidSoFar(app, pair), -readAmount(to.amount, CNY));
+  const pair = { settlement, payer: by.party, payee: to.party };
+  return paymentSlots(app, await paidSoFar(app, pair), -readAmount(to.amount, CNY), {
+    paidOn: to.entry.effectiveOn,
+  });
+}
+
+/** Whom a payment went to, and who bore it: two entries out of a pool, one where treasuries settle by a document. */
+function sidesOfPayment(entries: readonly Entry[]) {
+  const sideIn = (kind: string, side: "debit" | "credit") =>
+    entries
+      .filter(entry => entry.kind === kind)
+      .flatMap(entry =>
+        entry.postings.flatMap(posting => {
+          const { party } = posting.dimensions;
+          return posting.side === side && party !== undefined
+            ? [{ entry, party, amount: posting.amount }]
+            : [];
+        }),
+      )[0];
+  return [
+    sideIn("payment", "debit") ?? sideIn("clearing", "debit"),
+    sideIn("payment-charge", "credit") ?? sideIn("clearing", "credit"),
+  ];
 }

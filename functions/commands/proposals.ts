@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
 import { reachOfAction } from "#domain/fund/act.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
-import { poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
+import { clearingEntry, poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import {
@@ -161,19 +161,20 @@ async function preparePayment(
   if (!amount.ok) return amount;
   const payable = await payableOf(app, book, state, payment, amount.value);
   if (!payable.ok) return payable;
-  const { payer, payee, settlement, reference } = payment;
+  const { payer, payee, settlement, reference, effectiveOn: paidOn } = payment;
+  const { method } = payable.value;
+  // A deduction and a central table go by their document, everything else by the bank's reference.
+  const byBank = method === "pool" || method === "bank-transfer";
   const evidence: Evidence[] = [
-    { kind: "bank-reference", id: reference },
+    { kind: byBank ? "bank-reference" : "document", id: reference },
     { kind: "settlement", id: settlement },
   ];
+  const header = headerOf(payment, signatures, ...evidence);
+  const paid = { payer, payee, amountMinor: amount.value };
   return ok({
-    drafts: poolPaymentEntries(headerOf(payment, signatures, ...evidence), {
-      payer,
-      payee,
-      amountMinor: amount.value,
-    }),
+    drafts: method === "pool" ? poolPaymentEntries(header, paid) : [clearingEntry(header, paid)],
     claims: [],
-    records: paymentSlots(app, payable.value, amount.value),
+    records: paymentSlots(app, payable.value, amount.value, { paidOn, reference, byBank }),
   });
 }
 
@@ -284,7 +285,7 @@ function irreversible(entry: Entry): Result<never> | null {
       expected: "a new entry that says what is right",
     });
   }
-  if (kind === "obligation") {
+  if (kind === "obligation" || kind === "late-surcharge" || kind === "netting") {
     const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;
     return refuse("voucher.settled-otherwise", message, {
       ...about,

@@ -1,9 +1,11 @@
-/** What a settlement rests on: the agreement version in force and the confirmed assessments of its sections. */
+/** What a settlement rests on: the agreement versions in force and the confirmed assessments of its sections. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate, sectionsOf } from "#domain/agreement/evaluate.ts";
 import { type AssessedMonths, observedMonths } from "#domain/agreement/from-months.ts";
 import { inForceOn } from "#domain/agreement/in-force.ts";
+import { type JudgingVersion, judgingVersions } from "#domain/agreement/judging-versions.ts";
 import { monthsLookedBack } from "#domain/agreement/looks-back.ts";
+import type { Span } from "#domain/agreement/periods.ts";
 import { addMonths, lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
@@ -24,35 +26,54 @@ export interface UsedAssessment {
 }
 
 export interface AgreedEvaluation {
+  /** The version in force at the end of the period. */
   readonly agreement: Agreement;
   readonly evaluation: Evaluation;
+  /** What versions judge that were in force earlier in the period. */
+  readonly earlier: readonly { readonly agreement: Agreement; readonly evaluation: Evaluation }[];
   readonly used: readonly UsedAssessment[];
 }
 
-/** The newest version that is in force on the last day of the assessment period. */
-export async function versionInForce({ store }: App, id: string, to: string): Promise<Result<Agreement>> {
-  const versions = await allVersions<Agreement>(store, "agreement", id);
-  if (versions.length === 0) return notFound("agreement", id);
+/** Every version in force over the period, the one in force on its last day at the end. */
+export async function versionsInForce(
+  { store }: App,
+  id: string,
+  { from, to }: Span,
+): Promise<Result<readonly JudgingVersion[]>> {
+  const all = (await allVersions<Agreement>(store, "agreement", id)).map(({ value }) => value);
+  if (all.length === 0) return notFound("agreement", id);
   const on = lastDayOf(to);
-  const inForce = inForceOn(
-    versions.map(({ value }) => value),
-    on,
-  );
-  if (inForce !== undefined) return ok(inForce);
+  if (inForceOn(all, on) !== undefined) return ok(judgingVersions(all, { from, to }));
   return refuse("agreement.not-in-force", `no version of agreement "${id}" is in force on ${on}`, {
     field: "to",
     value: to,
-    expected: `a period within ${versions.map(({ value }) => `${value.effectiveFrom}..${value.effectiveTo ?? ""}`).join(" or ")}`,
+    expected: `a period within ${all.map(({ effectiveFrom, effectiveTo }) => `${effectiveFrom}..${effectiveTo ?? ""}`).join(" or ")}`,
   });
 }
 
-/** Evaluates on what every party has confirmed; a month that waits for somebody is named. */
+/** Evaluates every version on what every party has confirmed; a month that waits for somebody is named. */
+export async function evaluateInForce(
+  app: App,
+  versions: readonly JudgingVersion[],
+  period: Span,
+): Promise<Result<AgreedEvaluation>> {
+  const evaluated: { agreement: Agreement; evaluation: Evaluation }[] = [];
+  const used = new Map<string, UsedAssessment>();
+  for (const version of versions) {
+    const one = await evaluateConfirmed(app, version, period);
+    if (!one.ok) return one;
+    evaluated.push({ agreement: version.agreement, evaluation: one.value.evaluation });
+    for (const each of one.value.used) used.set(`${each.section} ${each.month}`, each);
+  }
+  const { agreement, evaluation } = present(evaluated.at(-1), "version in force");
+  return ok({ agreement, evaluation, earlier: evaluated.slice(0, -1), used: [...used.values()] });
+}
+
 export async function evaluateConfirmed(
   app: App,
-  agreement: Agreement,
-  from: string,
-  to: string,
-): Promise<Result<AgreedEvaluation>> {
+  { agreement, months: { from, to }, judges }: JudgingVersion,
+  period: Span,
+): Promise<Result<{ readonly evaluation: Evaluation; readonly used: readonly UsedAssessment[] }>> {
   const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
   const assessed = new Map<string, AssessedMonths>();
   const used: UsedAssessment[] = [];
@@ -77,7 +98,13 @@ export async function evaluateConfirmed(
     }
   }
   const observed = observedMonths(assessed, profile);
-  return ok({ agreement, evaluation: evaluate(agreement, { from, to, observed }), used });
+  const evaluation = evaluate(agreement, { ...period, observed, judges });
+  const sections = evaluation.sections.map(basis => ({
+    ...basis,
+    // What another version judges was not looked for here.
+    missingMonths: basis.missingMonths.filter(month => month >= from && month <= to),
+  }));
+  return ok({ evaluation: { ...evaluation, sections }, used });
 }
 
 /** Confirmed by people, or by silence where this very agreement says so. */

@@ -15,6 +15,7 @@ import { issuedStatementQueries } from "#functions/queries/issued-statements.ts"
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
+import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
@@ -50,6 +51,7 @@ export const handler = apiHandler(
     ...issuedStatementQueries,
     ...entryQueries,
     ...recordQueries,
+    ...obligationQueries,
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,

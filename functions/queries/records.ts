@@ -25,7 +25,7 @@ const listAgreements: UseCase = async (app, ask) => {
 };
 
 /** What is posted in a book concerns all its parties, also those that the agreement does not bind. */
-async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement): Promise<Result<unknown>> {
+export async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement): Promise<Result<unknown>> {
   const book = await bookRecord(app, agreement.book);
   if (!book.ok) return book;
   const parties = book.value.parties.map(({ id }) => id);

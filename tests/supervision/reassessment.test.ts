@@ -1,11 +1,12 @@
 /** A changed profile: which months it concerns, how earlier ones come under it, and what stays as it was. */
 import { expect, test } from "vitest";
+import { judgingVersions } from "#domain/agreement/judging-versions.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import type { AssessmentRecord } from "#events/records.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
-import { evaluateConfirmed } from "#functions/commands/settlement-basis.ts";
+import { evaluateInForce } from "#functions/commands/settlement-basis.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
@@ -62,7 +63,8 @@ async function changed() {
     },
     basis: (value: typeof AGREEMENT) => {
       const identity = { principalOf: () => Promise.reject(new Error("nobody asks")) };
-      return evaluateConfirmed({ store: here.store, identity }, value, "2026-02", "2026-03");
+      const span = { from: "2026-02", to: "2026-03" };
+      return evaluateInForce({ store: here.store, identity }, judgingVersions([value], span), span);
     },
   };
 }

@@ -1,12 +1,13 @@
 /** Silence that confirms, over the store: by the clock, once, and for the agreement whose clause says so. */
 import { expect, test } from "vitest";
 import type { Agreement, SilenceClause } from "#domain/agreement/agreement.ts";
+import { judgingVersions } from "#domain/agreement/judging-versions.ts";
 import { OPERATIONS } from "#events/operations.ts";
 import type { AssessmentRecord } from "#events/records.ts";
 import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
-import { evaluateConfirmed } from "#functions/commands/settlement-basis.ts";
+import { evaluateInForce } from "#functions/commands/settlement-basis.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { allVersions, appendVersion, latestVersion } from "#storage/records.ts";
 import { agreement, classDistance, perStep, term } from "#tests/agreement/agreements.ts";
@@ -52,7 +53,12 @@ async function reviewed(...agreements: Agreement[]) {
   const month = async () => (await latestVersion<AssessmentRecord>(here.store, "assessment", ID))?.value;
   const settles = async (value: Agreement) => {
     const identity = { principalOf: () => Promise.reject(new Error("nobody asks")) };
-    const basis = await evaluateConfirmed({ store: here.store, identity }, value, MONTH, MONTH);
+    const span = { from: MONTH, to: MONTH };
+    const basis = await evaluateInForce(
+      { store: here.store, identity },
+      judgingVersions([value], span),
+      span,
+    );
     return basis.ok ? "settles" : basis.faults[0].expected;
   };
   return { ...here, call, month, settles };

@@ -1,0 +1,36 @@
+/** Operations on what was settled: objections, late payment, where each obligation stands. */
+import * as answers from "#events/answers/settlements.ts";
+import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import type { OperationId } from "#events/routes.ts";
+import * as commands from "#events/settlement-commands.ts";
+
+export const SETTLEMENT_OPERATIONS = {
+  objectToSettlement: command(
+    ["Object to a settlement: its payment is held", "对清算结果提出异议"],
+    ["finance", "environment"],
+    commands.ObjectToSettlement,
+    answers.ObjectionState,
+  ),
+  resolveObjection: command(
+    ["Withdraw, dismiss or uphold an objection", "撤回或处理异议"],
+    ["operator", "finance", "environment"],
+    commands.ResolveObjection,
+    answers.ObjectionState,
+  ),
+  chargeLatePayment: command(
+    ["Post what late payment costs", "计收逾期加收款"],
+    ["operator"],
+    commands.ChargeLatePayment,
+    answers.LateCharged,
+  ),
+  listObligations: query(
+    ["Obligations of an agreement with their state", "应付补偿及其状态"],
+    [...BOOK_READERS, "environment"],
+    answers.Obligations,
+    {
+      query: {
+        on: { description: "Due and late as of this day; today when left out", example: "2021-06-30" },
+      },
+    },
+  ),
+} as const satisfies Partial<Record<OperationId, Operation>>;

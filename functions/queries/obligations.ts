@@ -1,0 +1,94 @@
+/** Each obligation of an agreement with its state: due, held, overdue, paid, cleared, to be returned. */
+import type { Agreement } from "#domain/agreement/agreement.ts";
+import { dateInChina, isDate } from "#domain/calendar.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import { ok, refuse } from "#domain/result.ts";
+import type { BookRecord } from "#events/records.ts";
+import { mayReadAgreement } from "#functions/queries/records.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import { bookRecord, notFound, param } from "#functions/shared/ask.ts";
+import {
+  methodOf,
+  type ObligationStanding,
+  type PeriodStanding,
+  periodStanding,
+} from "#functions/shared/obligations.ts";
+import { latestVersion, listIds } from "#storage/records.ts";
+
+const listObligations: UseCase = async (app, ask) => {
+  const id = param(ask, "agreement");
+  const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
+  if (agreement === null) return notFound("agreement", id);
+  const allowed = await mayReadAgreement(app, ask, agreement.value);
+  if (!allowed.ok) return allowed;
+  const { on = dateInChina(app.store.world.now()) } = ask.query;
+  if (!isDate(on)) {
+    const about = { field: "on", value: on, expected: "2021-06-30" };
+    return refuse("request.date", `on "${on}" is not a date`, about);
+  }
+  const book = await bookRecord(app, agreement.value.book);
+  if (!book.ok) return book;
+  const ids = await listIds(app.store, "settlement", id);
+  const found = await Promise.all(ids.map(each => periodStanding(app.store, each, on)));
+  const periods = found.filter(each => each !== null).map(each => periodOf(each, book.value));
+  return ok({ value: { agreement: id, on, periods } });
+};
+
+export const obligationQueries: UseCases = { listObligations };
+
+function periodOf(
+  { id, versions, newest, objections, heldBy, surcharge, obligations }: PeriodStanding,
+  book: BookRecord,
+) {
+  const { evaluation, earlier = [] } = newest;
+  return {
+    settlement: id,
+    book: newest.book,
+    from: evaluation.from,
+    to: evaluation.to,
+    method: methodOf(newest, book),
+    netted: newest.settling?.netting === "within-settlement",
+    obligations: obligations.map(obligationOf),
+    undecided: [...earlier, evaluation].flatMap(({ held }) => held),
+    heldBy,
+    objections,
+    settlements: versions.map(({ version, value }) => ({
+      version,
+      agreementVersions: [...(value.earlier ?? []), value.evaluation].map(each => each.version),
+      posted: value.posted,
+      entries: value.entries,
+      settledBy: value.settledBy,
+      settledAt: value.settledAt,
+    })),
+    charges: surcharge?.value.target ?? [],
+  };
+}
+
+function obligationOf(standing: ObligationStanding) {
+  const { payer, payee, dueOn, state, parts, payments } = standing;
+  const text = (minor: bigint) => formatAmount(minor, CNY);
+  return {
+    payer,
+    payee,
+    amount: text(standing.amountMinor),
+    surcharge: text(standing.surchargeMinor),
+    paid: text(standing.paidMinor),
+    open: text(standing.openMinor),
+    overdue: text(standing.overdueMinor),
+    dueOn,
+    state,
+    parts: parts.map(part => ({
+      settlement: part.settlement,
+      dueOn: part.dueOn,
+      amount: text(part.amountMinor),
+      open: text(part.openMinor),
+    })),
+    payments: payments.map(({ paidOn, amountMinor, reference, byBank }) => ({
+      paidOn,
+      amount: text(amountMinor),
+      reference,
+      byBank,
+    })),
+  };
+}
