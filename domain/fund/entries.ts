@@ -37,7 +37,7 @@ export function nettingEntry(
   return draft(
     "netting",
     header,
-    parties.flatMap(({ party, amountMinor }) => move(owedTo(party), owedBy(party), amountMinor, party)),
+    parties.flatMap(({ party, amountMinor }) => move(owedTo(party), owedBy(party), amountMinor, { party })),
   );
 }
 
