@@ -173,6 +173,12 @@ export interface LateLine {
   readonly arithmetic: string;
 }
 
+/** The days on which an objection held the payment. */
+export interface Hold {
+  readonly from: string;
+  readonly until: string;
+}
+
 export interface LateCharge {
   readonly lines: readonly LateLine[];
   readonly amountMinor: bigint;
@@ -180,16 +186,18 @@ export interface LateCharge {
 
 /**
  * What late payment costs by the clause as of a day: amount × rate × times, summed and rounded once to fen, half to
- * even. Days on which an objection held the payment are no delay: `heldUntil` is the last of them.
+ * even. Delay begins when the last objection that was raised by the due day is dealt with, not before.
  */
 export function lateCharge(
   parts: readonly Part[],
   { rate, each }: Surcharge,
-  { on, heldUntil }: { on: string; heldUntil: string | null },
+  { on, holds }: { on: string; holds: readonly Hold[] },
 ): LateCharge {
   const lines = parts.flatMap(({ dueOn: due, payments, openMinor }) => {
     if (due === null) return [];
-    const from = heldUntil !== null && heldUntil > due ? heldUntil : due;
+    const from = holds
+      .filter(hold => hold.from <= due)
+      .reduce((latest, { until }) => (until > latest ? until : latest), due);
     const pieces = [
       ...payments.map(({ paidOn, amountMinor }) => ({ amountMinor, until: paidOn, paid: true })),
       ...(openMinor > 0n ? [{ amountMinor: openMinor, until: on, paid: false }] : []),

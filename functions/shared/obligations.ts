@@ -140,13 +140,13 @@ async function paymentsOf(
 export function lateCharges({ newest, obligations, objections }: PeriodStanding, on: string) {
   const clause = newest.settling?.surcharge;
   if (clause === undefined) return [];
-  const heldUntil = objections
-    .map(({ state, resolved }) =>
-      state === "open" ? on : resolved === null ? "" : dateInChina(Date.parse(resolved.at)),
-    )
-    .reduce((latest, day) => (day > latest ? day : latest), "");
+  const dayOf = (instant: string) => dateInChina(Date.parse(instant));
+  const holds = objections.map(({ at, resolved }) => ({
+    from: dayOf(at),
+    until: resolved === null ? on : dayOf(resolved.at),
+  }));
   return obligations.flatMap(({ payer, payee, parts }) => {
-    const charge = lateCharge(parts, clause, { on, heldUntil: heldUntil === "" ? null : heldUntil });
+    const charge = lateCharge(parts, clause, { on, holds });
     return charge.lines.length === 0 ? [] : [{ payer, payee, ...charge }];
   });
 }

@@ -92,7 +92,7 @@ describe("what late payment costs", () => {
     ["month", "0.01", "2026-03-01", 2_000n],
     ["day", "0.0005", "2026-02-10", 500n],
   ])("%s at %s, as of %s", (each, rate, on, amountMinor) => {
-    expect(lateCharge(late([]), { rate, each }, { on, heldUntil: null }).amountMinor).toBe(amountMinor);
+    expect(lateCharge(late([]), { rate, each }, { on, holds: [] }).amountMinor).toBe(amountMinor);
   });
 
   test("what was paid in time costs nothing, what was paid late until that day", () => {
@@ -103,14 +103,20 @@ describe("what late payment costs", () => {
     const charge = lateCharge(
       late(payments),
       { rate: "0.0005", each: "day" },
-      { on: "2026-06-30", heldUntil: null },
+      { on: "2026-06-30", holds: [] },
     );
     expect(charge).toMatchObject({ amountMinor: 300n, lines: [{ amount: "600.00", times: 10, paid: true }] });
   });
 
-  test("days on which an objection held the payment are no delay", () => {
+  test("an objection raised by the due day holds off the delay, a later one does not", () => {
     const clause = { rate: "0.0005", each: "day" } as const;
-    const charge = lateCharge(late([]), clause, { on: "2026-02-10", heldUntil: "2026-02-05" });
+    const charge = lateCharge(late([]), clause, {
+      on: "2026-02-10",
+      holds: [
+        { from: "2026-01-20", until: "2026-02-05" },
+        { from: "2026-02-06", until: "2026-02-09" },
+      ],
+    });
     expect(charge.lines[0]).toMatchObject({ dueOn: "2026-02-05", times: 5 });
   });
 });
