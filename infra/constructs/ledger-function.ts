@@ -4,7 +4,7 @@
  * of the account, so the role gets its own group only.
  */
 import { fileURLToPath } from "node:url";
-import { type CfnElement, type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
@@ -72,7 +72,7 @@ export class LedgerFunction extends Construct {
     if (objects.length > 0) {
       acknowledge(
         this.role,
-        `AwsSolutions-IAM5[Resource::<${logicalId(props.book.objects)}.Arn>/statements/*]`,
+        `AwsSolutions-IAM5[Resource::${exportedArn(props.book.objects)}/statements/*]`,
         "Files of statements are named when they are issued; the right ends at their folder of the bucket.",
       );
     }
@@ -151,8 +151,11 @@ function tableNames(name: FunctionName, book: Book): Record<string, string> {
   );
 }
 
-function logicalId(bucket: IBucket): string {
-  return Stack.of(bucket).resolve(Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement));
+/** As the rule pack names it once the stacks refer to each other: the export of the stack that the bucket is in. */
+function exportedArn(bucket: IBucket): string {
+  const stack = Stack.of(bucket);
+  const imported = stack.resolve(stack.exportValue(bucket.bucketArn)) as { "Fn::ImportValue": string };
+  return imported["Fn::ImportValue"];
 }
 
 function fromRoot(path: string): string {

@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { newStacks } from "./support/cloud.ts";
 
 const { app } = newStacks();
+// Only then do the stacks refer to each other as the rule pack sees them in `cdk synth`.
+app.synth();
 
 test("no finding is left open", () => {
   expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
@@ -26,7 +28,9 @@ test("each acknowledgement is about a finding and gives its reason", () => {
   expect([...answered].sort()).toEqual([
     "AwsSolutions-APIG4",
     "AwsSolutions-IAM5[Resource::*]",
-    expect.stringMatching(/^AwsSolutions-IAM5\[Resource::<Objects\w+\.Arn>\/statements\/\*\]$/),
+    expect.stringMatching(
+      /^AwsSolutions-IAM5\[Resource::headwater-dev-data:ExportsOutputFnGetAttObjects\w+\/statements\/\*\]$/,
+    ),
     "AwsSolutions-S1",
     "AwsSolutions-SQS3",
   ]);
