@@ -1,6 +1,6 @@
-import { createReadStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { main } from "#cli/headwater.ts";
+import { runCli } from "#tests/support/cli.ts";
 
 function example(path: string): string {
   return readFileSync(new URL(`../../examples/${path}`, import.meta.url), "utf8");
@@ -10,22 +10,8 @@ const AGREEMENT = example("agreements/demonstration-zone.json");
 const READINGS = example("readings/jishuigang-2020-2021.csv");
 const PERIOD = ["--readings", "r.csv", "--from", "2020-05", "--to", "2021-04"];
 
-async function run(args: string[], files: Record<string, string> = {}) {
-  const all: Record<string, string> = { "a.json": AGREEMENT, "r.csv": READINGS, ...files };
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const exitCode = await main(["agreement", ...args], {
-    stdout: text => void stdout.push(text),
-    stderr: text => void stderr.push(text),
-    readFile: path =>
-      all[path] === undefined
-        ? Promise.reject(Object.assign(new Error("not found"), { code: "ENOENT" }))
-        : Promise.resolve(new TextEncoder().encode(all[path])),
-    open: path => createReadStream(path),
-    now: () => new Date(0),
-  });
-  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };
-}
+const run = (args: readonly string[], files: Record<string, string> = {}) =>
+  runCli(["agreement", ...args], { "a.json": AGREEMENT, "r.csv": READINGS, ...files });
 
 const evaluate = (files: Record<string, string> = {}) => run(["evaluate", "a.json", ...PERIOD], files);
 

@@ -1,7 +1,7 @@
-import { createReadStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { main } from "#cli/headwater.ts";
+import { runCli } from "#tests/support/cli.ts";
 
 const HEADING = "section,water_body,time,status,ph,do_mgl,codmn_mgl,nh3n_mgl,tp_mgl,note";
 const ROW = "急水港桥,lake,2020-05-10T08:00:00+08:00,正常,6.93,5.06,5.03125,0.31349,0.05884,";
@@ -13,30 +13,9 @@ ${ROW}"a, b"
 沈丘闸,river,2020-05-12T08:00:00+08:00,,7.5,,1.8,0.1,,
 `;
 
-async function run(args: string[], files: Record<string, string | Uint8Array> = {}) {
-  let stdout = "";
-  let stderr = "";
-  const exitCode = await main(args, {
-    stdout: text => {
-      stdout += text;
-    },
-    stderr: text => {
-      stderr += text;
-    },
-    readFile: async path => {
-      const content = files[path];
-      if (content === undefined) throw Object.assign(new Error("not found"), { code: "ENOENT" });
-      return typeof content === "string" ? new TextEncoder().encode(content) : content;
-    },
-    open: path => createReadStream(path),
-    now: () => new Date(0),
-  });
-  return { exitCode, stdout, stderr };
-}
-
 describe("headwater assess", () => {
   test("adds class, decisive indicators, exceedance and reason to every row, in order", async () => {
-    const { exitCode, stdout, stderr } = await run(["assess", "a.csv"], { "a.csv": TABLE });
+    const { exitCode, stdout, stderr } = await runCli(["assess", "a.csv"], { "a.csv": TABLE });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const rows = parse<Record<string, string>>(stdout, { columns: true });
     expect(Object.keys(rows[0] ?? {})).toEqual([
@@ -57,7 +36,7 @@ describe("headwater assess", () => {
   });
 
   test("--format json gives one object per row", async () => {
-    const { stdout } = await run(["assess", "--format", "json", "-"], { "-": TABLE });
+    const { stdout } = await runCli(["assess", "--format", "json", "-"], { "-": TABLE });
     const rows = JSON.parse(stdout);
     expect(rows).toHaveLength(5);
     expect(rows[1]).toMatchObject({
@@ -72,14 +51,14 @@ describe("headwater assess", () => {
   });
 
   test("assessing its own output again changes nothing", async () => {
-    const once = await run(["assess", "-"], { "-": TABLE });
-    const twice = await run(["assess", "-"], { "-": once.stdout });
+    const once = await runCli(["assess", "-"], { "-": TABLE });
+    const twice = await runCli(["assess", "-"], { "-": once.stdout });
     expect(twice.stdout).toBe(once.stdout);
   });
 
   test("when any row is wrong, prints every fault and no result", async () => {
     const wrong = `${TABLE}a,b,c,,x,-1,,,,\n`;
-    const { exitCode, stdout, stderr } = await run(["assess", "a.csv"], { "a.csv": wrong });
+    const { exitCode, stdout, stderr } = await runCli(["assess", "a.csv"], { "a.csv": wrong });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr.split("\n")).toEqual([
       'a.csv:7:2: reading.water-body: water_body "b" is neither river nor lake',
@@ -91,13 +70,13 @@ describe("headwater assess", () => {
   });
 
   test("a file that is not there or not UTF-8 is said to be so", async () => {
-    expect(await run(["assess", "none.csv"])).toEqual({
+    expect(await runCli(["assess", "none.csv"])).toEqual({
       exitCode: 1,
       stdout: "",
       stderr: "none.csv: record.not-found: there is no such file\n",
     });
     const gbk = Uint8Array.of(...new TextEncoder().encode(`${HEADING}\n`), 0xbd, 0xd6, 0xbf, 0xda, 0x0a);
-    expect(await run(["assess", "gbk.csv"], { "gbk.csv": gbk })).toMatchObject({
+    expect(await runCli(["assess", "gbk.csv"], { "gbk.csv": gbk })).toMatchObject({
       exitCode: 1,
       stderr: "gbk.csv:2:1: csv.malformed: the file is not UTF-8 text; save it as UTF-8 and try again\n",
     });
@@ -112,7 +91,7 @@ describe("headwater assess", () => {
     [["--colour"], "there is no option --colour"],
     [[], "Usage: headwater <command>"],
   ])("misuse is exit code 2 with the usage on standard error: %j", async (args, problem) => {
-    const { exitCode, stdout, stderr } = await run(args);
+    const { exitCode, stdout, stderr } = await runCli(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain(problem);
     expect(stderr).toContain("Usage: headwater");
@@ -125,7 +104,7 @@ describe("headwater assess", () => {
     [["help", "assess"], "Usage: headwater assess"],
     [["assess", "-h", "nothing.csv"], "Usage: headwater assess"],
   ])("help is exit code 0 on standard output: %j", async (args, text) => {
-    const { exitCode, stdout, stderr } = await run(args);
+    const { exitCode, stdout, stderr } = await runCli(args);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toContain(text);
   });
@@ -134,7 +113,7 @@ describe("headwater assess", () => {
     "gives the published class of every reading in examples: %s",
     async name => {
       const file = new URL(`../../examples/readings/${name}-2020-2021.csv`, import.meta.url);
-      const { stdout } = await run(["assess", "-"], { "-": readFileSync(file) });
+      const { stdout } = await runCli(["assess", "-"], { "-": readFileSync(file) });
       const rows = parse<Record<string, string>>(stdout, { columns: true });
       const published = rows.filter(row => row["published_class"] !== "");
       expect(published.length).toBeGreaterThan(140);

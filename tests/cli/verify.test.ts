@@ -1,7 +1,6 @@
-import { createReadStream } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { main } from "#cli/headwater.ts";
 import { ACCOUNT, bookWithHistory, FROM, TO } from "#tests/statement/books.ts";
+import { runCli } from "#tests/support/cli.ts";
 import { fileOf, forged, statementOf } from "#tests/support/statement.ts";
 
 const statement = statementOf(bookWithHistory(), ACCOUNT, FROM, TO);
@@ -12,20 +11,8 @@ async function verify(file: string | Uint8Array, ...args: string[]) {
   return run(file, args.length > 0 ? args : ["s.json"]);
 }
 
-async function run(file: string | Uint8Array, args: string[]) {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const exitCode = await main(["verify", ...args], {
-    stdout: text => void stdout.push(text),
-    stderr: text => void stderr.push(text),
-    readFile: path =>
-      path === "s.json" || path === "-"
-        ? Promise.resolve(typeof file === "string" ? new TextEncoder().encode(file) : file)
-        : Promise.reject(Object.assign(new Error("not found"), { code: "ENOENT" })),
-    open: path => createReadStream(path),
-    now: () => new Date(0),
-  });
-  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };
+function run(file: string | Uint8Array, args: readonly string[]) {
+  return runCli(["verify", ...args], { "s.json": file, "-": file });
 }
 
 /** `line:column` of a text in the file. */

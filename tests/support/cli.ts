@@ -4,7 +4,10 @@ import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { main } from "#cli/headwater.ts";
 
-export async function runCli(args: readonly string[], files: Readonly<Record<string, string>> = {}) {
+export async function runCli(
+  args: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+) {
   let [stdout, stderr] = ["", ""];
   const exitCode = await main(args, {
     stdout: text => {
@@ -14,12 +17,12 @@ export async function runCli(args: readonly string[], files: Readonly<Record<str
       stderr += text;
     },
     readFile: async path => {
-      const text = files[path];
-      return text === undefined ? readFile(path) : new TextEncoder().encode(text);
+      const content = files[path];
+      return content === undefined ? readFile(path) : Buffer.from(content);
     },
     open: path => {
-      const text = files[path];
-      return text === undefined ? createReadStream(path) : Readable.from([Buffer.from(text)]);
+      const content = files[path];
+      return content === undefined ? createReadStream(path) : Readable.from([Buffer.from(content)]);
     },
     now: () => new Date(0),
   });

@@ -1,6 +1,20 @@
 /** Layouts of which each bank has one or two. */
 import type { BankLayout } from "#domain/reconciliation/layouts/layout.ts";
 
+/** What the exports of city and rural commercial banks have in common. */
+const REGIONAL = {
+  optional: {
+    bankAccount: ["账号", "本方账号"],
+    serial: ["交易流水号", "流水号"],
+    counterpartyName: ["对方户名", "对方名称", "对方账户名称"],
+    counterpartyAccount: ["对方账号", "对方账户"],
+    currency: "币种",
+    summary: "摘要",
+    reference: ["附言", "用途"],
+  },
+  preamble: { bankAccount: ["账号", "账户"] },
+} satisfies Pick<BankLayout, "optional" | "preamble">;
+
 export const OTHER_LAYOUTS: readonly BankLayout[] = [
   {
     // China Development Bank exports the same columns. The payer's reference stands in 备注.
@@ -91,16 +105,7 @@ export const OTHER_LAYOUTS: readonly BankLayout[] = [
       amount: ["交易金额", "发生额"],
       balanceAfter: ["余额", "账户余额"],
     },
-    optional: {
-      bankAccount: ["账号", "本方账号"],
-      serial: ["交易流水号", "流水号"],
-      counterpartyName: ["对方户名", "对方名称", "对方账户名称"],
-      counterpartyAccount: ["对方账号", "对方账户"],
-      currency: "币种",
-      summary: "摘要",
-      reference: ["附言", "用途"],
-    },
-    preamble: { bankAccount: ["账号", "账户"] },
+    ...REGIONAL,
   },
   {
     id: "regional-inout/1",
@@ -112,16 +117,7 @@ export const OTHER_LAYOUTS: readonly BankLayout[] = [
       moneyOut: ["支出", "支出金额", "借方金额"],
       balanceAfter: ["余额", "账户余额"],
     },
-    optional: {
-      bankAccount: ["账号", "本方账号"],
-      serial: ["交易流水号", "流水号"],
-      counterpartyName: ["对方户名", "对方名称", "对方账户名称"],
-      counterpartyAccount: ["对方账号", "对方账户"],
-      currency: "币种",
-      summary: "摘要",
-      reference: ["附言", "用途"],
-    },
-    preamble: { bankAccount: ["账号", "账户"] },
+    ...REGIONAL,
   },
   {
     id: "bocom-personal/1",
