@@ -10,6 +10,7 @@ import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
+import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
@@ -26,16 +27,6 @@ import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
-/** Whatever a bank's file is called; its bytes say what it is. */
-const BANK_FILE_TYPES = [
-  "text/csv",
-  "text/plain",
-  "application/xml",
-  "application/octet-stream",
-  "application/vnd.ms-excel",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-];
-
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
   ...MONITORING_OPERATIONS,
@@ -43,6 +34,7 @@ export const OPERATIONS = {
   ...STATEMENT_OPERATIONS,
   ...VOUCHER_OPERATIONS,
   ...BANK_OPERATIONS,
+  ...BANK_FILE_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
@@ -131,14 +123,6 @@ export const OPERATIONS = {
     commands.DecideVoucher,
     receipts.VoucherState,
   ),
-  importBankStatement: {
-    summary: "Import a bank statement",
-    summaryZh: "导入银行对账单",
-    roles: ["operator", "finance"],
-    files: BANK_FILE_TYPES,
-    answer: finance.BankStatementImported,
-    keyed: true,
-  },
   cosign: command(
     ["Cosign a checkpoint of a book", "共同签署检查点"],
     ["finance", "auditor"],

@@ -232,6 +232,9 @@ export interface BankStatementRecord {
   /** SHA-256 of the file, base64. */
   readonly fileDigest: string;
   readonly checks: readonly BankCheck[];
+  /** Absent from statements of before this was kept. */
+  readonly importedBy?: string;
+  readonly importedAt?: string;
 }
 
 export interface ReconciliationRecord {

@@ -59,6 +59,8 @@ export const ROUTES = {
   closeCase: "POST /v1/cases/{case}/closing",
   returnCase: "POST /v1/cases/{case}/return",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
+  previewBankStatement: "POST /v1/books/{book}/bank-statement-previews",
+  saveBankLayout: "POST /v1/books/{book}/bank-layouts",
   cosign: "POST /v1/books/{book}/cosignatures",
   reconcile: "POST /v1/books/{book}/reconciliations",
   reviewReconciliation: "POST /v1/books/{book}/reconciliations/{table}/review",
@@ -124,6 +126,8 @@ export const ROUTES = {
   listDelegations: "GET /v1/delegations",
   listToDo: "GET /v1/to-do",
   listBankAccounts: "GET /v1/books/{book}/bank-accounts",
+  listBankStatements: "GET /v1/books/{book}/bank-statements",
+  listBankLayouts: "GET /v1/books/{book}/bank-layouts",
   getMatching: "GET /v1/books/{book}/bank-matching",
   listPartnerChecks: "GET /v1/books/{book}/partner-checks",
   listReconciliations: "GET /v1/books/{book}/reconciliations",
@@ -148,6 +152,7 @@ export const KEYLESS_WRITES: readonly OperationId[] = [
   "createObservations",
   "createObservation",
   "previewVoucher",
+  "previewBankStatement",
 ];
 
 export interface Route {

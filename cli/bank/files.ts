@@ -28,9 +28,9 @@ export async function readBank(
 ): Promise<{ readonly file: BankFile; readonly bytes: Uint8Array } | FileFaults> {
   const layouts: BankLayout[] = [];
   for (const profile of profiles) {
-    const layout = await readProfile(profile, io);
-    if (!layout.ok) return { path: profile, faults: layout.faults };
-    layouts.push(layout.value);
+    const read = await readProfiles(profile, io);
+    if (!read.ok) return { path: profile, faults: read.faults };
+    layouts.push(...read.value);
   }
   const bytes = await readBytes(path, io);
   if (!bytes.ok) return { path, faults: bytes.faults };
@@ -42,9 +42,17 @@ export async function readBank(
   return file.ok ? { file: file.value, bytes: bytes.value } : { path, faults: file.faults };
 }
 
-async function readProfile(path: string, io: Io): Promise<Result<BankLayout>> {
+/** One layout as `bank map` prints it, or a list of them as `bank layouts` does. */
+export async function readProfiles(path: string, io: Io): Promise<Result<readonly BankLayout[]>> {
   const json = await readJsonFile(path, "bank.unknown-layout", io);
-  return json.ok ? profileOf(json.value.value) : json;
+  if (!json.ok) return json;
+  const { value } = json.value;
+  const read = (Array.isArray(value) ? value : [value]).map(profileOf);
+  const faults = read.flatMap(one => (one.ok ? [] : one.faults));
+  return okUnless(
+    faults,
+    read.flatMap(one => (one.ok ? [one.value] : [])),
+  );
 }
 
 /** A layout as somebody wrote it. */

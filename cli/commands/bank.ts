@@ -1,5 +1,6 @@
 /** `headwater bank`: the bank's statement against the book, from files and without the service. */
 import { importBankFile } from "#cli/bank/import.ts";
+import { savedLayouts } from "#cli/bank/layouts.ts";
 import { mapColumns } from "#cli/bank/map.ts";
 import { makeTable, matchFiles } from "#cli/bank/match.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
@@ -13,8 +14,9 @@ const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--p
        headwater bank table <bank file>… --book <file> [--as-of <date>] [--unit <name>] [--bank <name>]
                             [--format text|html|json]
        headwater bank map <bank file> [--id <name>/1 --bank <name> --column <role>=<header word>…]
+       headwater bank layouts [<profile>…] --book <id> --token <token> [--url <address>]
 
-Works on files, offline; nothing is sent.
+Works on files, offline; nothing is sent, but by "layouts".
 
 import   reads a bank's file of any known format and says what was found and what it proves: camt.053 (.02 to
          .13), MT940, CSV, XLS and XLSX of banks in China, 银行电子对账单 (bkrs; XML, JSON, or inside an OFD). The
@@ -24,10 +26,12 @@ match    joins the lines of one or several bank files with those of the book: by
 table    makes the bank reconciliation statement (银行存款余额调节表) as of a day, to print and sign.
 map      for a table whose layout is not known: without --column it prints the rows that may be the header;
          with columns it prints a profile. Redirect it to a file and give that as --profile.
+layouts  saves profiles with a book of a running Headwater, where the portal reads files with them too, and prints
+         all that are saved there, as --profile reads them. The service numbers their versions.
 
 Options:
   --account <number>   only statements of this account; names it where the file does not
-  --profile <file>     a layout that "map" printed; may be repeated
+  --profile <file>     what "map" or "layouts" printed; may be repeated
   --book <file>        the book's side: a statement of the bank account (JSON), a book as "headwater book export"
                        prints it, or another book's ledger (明细账; CSV, XLS, XLSX)
   --book-account <id>  the account in an exported book; 1004.01 when left out
@@ -39,6 +43,8 @@ Options:
   --column <r>=<word>  transactedAt, transactedTime, bookedOn, moneyIn and moneyOut, or amount (signed, or with
                        side 借/贷), balanceAfter, bankAccount, currency, counterpartyName, counterpartyAccount,
                        payerName, payerAccount, payeeName, payeeAccount, summary, reference, serial
+  --token <token>      a bearer token of a bureau ("headwater token"); --book is then the book's id
+  --url <address>      where Headwater runs; http://127.0.0.1:8787, or the port in PORT
   -h, --help           this text
 
 Examples:
@@ -69,7 +75,19 @@ export const bank: Command = {
   },
 };
 
-const TEXTS = ["account", "schema", "format", "id", "bank", "book", "book-account", "as-of", "unit"];
+const TEXTS = [
+  "account",
+  "schema",
+  "format",
+  "id",
+  "bank",
+  "book",
+  "book-account",
+  "as-of",
+  "unit",
+  "token",
+  "url",
+];
 
 function isFormat(text: string): text is "text" | "json" | "html" {
   return text === "text" || text === "json" || text === "html";
@@ -85,8 +103,8 @@ async function runAction(
   const { format = "text" } = options;
   const common = { account: options["account"], profiles: lists["profile"] ?? [] };
   const [path, ...more] = paths;
-  if (action === undefined) return "import, match, table or map?";
-  if (!["import", "match", "table", "map"].includes(action)) return `there is no "bank ${action}"`;
+  if (action === undefined) return "import, match, table, map or layouts?";
+  if (!["import", "match", "table", "map", "layouts"].includes(action)) return `there is no "bank ${action}"`;
   if (!isFormat(format) || (format === "html" && action !== "table")) return `there is no format "${format}"`;
   if (action === "match" || action === "table") {
     const { book, unit, bank: name } = options;
@@ -104,6 +122,12 @@ async function runAction(
       format,
     };
     return action === "match" ? matchFiles(paths, wanted, io) : makeTable(paths, wanted, io);
+  }
+  if (action === "layouts") {
+    const { book, token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
+    if (book === undefined) return "--book says with which book the layouts are saved";
+    if (token === undefined) return "--token says who you are";
+    return savedLayouts(paths, { book, token, url }, io);
   }
   if (path === undefined || more.length > 0) return "name one bank file";
   if (action === "import") {

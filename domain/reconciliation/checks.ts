@@ -16,6 +16,7 @@ export interface BankCheck {
     | "dates"
     | "only-booked"
     | "continuity"
+    | "follows-on-imports"
     | "whole-file"
     | "account"
     | "layout";

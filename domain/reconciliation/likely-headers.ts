@@ -7,8 +7,15 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 const LOOKED_AT = 30;
 const SHOWN = 3;
 
+const BELOW = 3;
+
+/** A row that may be the header, and what stands under it. */
+export interface LikelyHeader extends Row {
+  readonly below: readonly (readonly string[])[];
+}
+
 /** Rows with most words and fewest numbers first. */
-export async function likelyHeaders(bytes: Uint8Array): Promise<Result<readonly Row[]>> {
+export async function likelyHeaders(bytes: Uint8Array): Promise<Result<readonly LikelyHeader[]>> {
   const rows = await rowsOf(bytes);
   if (!rows.ok) return rows;
   const weight = ({ cells }: Row) =>
@@ -17,6 +24,7 @@ export async function likelyHeaders(bytes: Uint8Array): Promise<Result<readonly 
   return ok(
     rows.value
       .slice(0, LOOKED_AT)
+      .map((row, at, all) => ({ ...row, below: all.slice(at + 1, at + 1 + BELOW).map(({ cells }) => cells) }))
       .toSorted((a, b) => weight(b) - weight(a))
       .slice(0, SHOWN),
   );

@@ -1,6 +1,6 @@
 /** The statements that one file has of one account, such as one a day, as one: each begins where the last ended. */
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { movements } from "#domain/reconciliation/checks.ts";
+import { type BankCheck, movements } from "#domain/reconciliation/checks.ts";
 import { identified } from "#domain/reconciliation/repeats.ts";
 import type { BankFile, BankStatement } from "#domain/reconciliation/statement.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -18,7 +18,7 @@ export interface BalancedStatement extends BankStatement {
 export function mergeStatements({ statements }: BankFile): Result<BalancedStatement> {
   const [first, ...rest] = statements;
   for (const { checks } of statements) {
-    const broken = checks.find(({ name, ok: good }) => !good && MUST_HOLD.has(name));
+    const broken = checks.find(({ name, ok: good }) => !good && mustHold(name));
     if (broken === undefined) continue;
     const [line] = broken.lines;
     return refuse(broken.name === "continuity" ? "bank.gap" : "bank.balance-chain", broken.detail, {
@@ -64,7 +64,12 @@ export function mergeStatements({ statements }: BankFile): Result<BalancedStatem
   });
 }
 
-const MUST_HOLD: ReadonlySet<string> = new Set([
+/** Whether a file that fails this check may not enter a book. */
+export function mustHold(name: BankCheck["name"]): boolean {
+  return MUST_HOLD.has(name);
+}
+
+const MUST_HOLD: ReadonlySet<BankCheck["name"]> = new Set<BankCheck["name"]>([
   "balance-chain",
   "opening-and-movements",
   "continuity",

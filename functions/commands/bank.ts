@@ -6,28 +6,33 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { type BankLineJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
 import { type BalancedStatement, mergeStatements } from "#domain/reconciliation/merge-statements.ts";
-import { readBankFile } from "#domain/reconciliation/read-file.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import type { BankLayoutProofRecord } from "#events/bank-file-records.ts";
 import type { Reconcile } from "#events/commands.ts";
 import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
-import { ownAccount, ownAccounts } from "#functions/shared/bank-accounts.ts";
+import { ownAccount } from "#functions/shared/bank-accounts.ts";
+import { readFileOfBook, statementId } from "#functions/shared/bank-files.ts";
+import { layoutProofId, savedLayouts } from "#functions/shared/bank-layouts.ts";
 import { reconcileStored, type StoredReconciled } from "#functions/shared/reconciled.ts";
 import { notTheCashier, reconciliationId } from "#functions/shared/reconciliations.ts";
 import { statementParts } from "#functions/shared/statement-parts.ts";
-import { latestVersion, writeRecords } from "#storage/records.ts";
+import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const file = present(ask.file, "the bank's file");
-  const statement = await statementOf(app, book.value, file.bytes);
+  const read = await readFileOfBook(app, book.value, file.bytes);
+  if (!read.ok) return read;
+  const statement = mergeStatements(read.value);
   if (!statement.ok) return statement;
-  const record = bankStatementRecord(statement.value);
+  const by = { importedBy: asker(ask).id, importedAt: instantText(app.store.world.now()) };
+  const record = bankStatementRecord(statement.value, by);
   const parts = statementParts(record);
   if (!parts.ok) return parts;
-  const id = `${book.value.id}.${Buffer.from(record.fileDigest, "base64").toString("hex").slice(0, 16)}`;
+  const id = statementId(book.value, record.fileDigest);
   const judge = async () => {
     const found = await latestVersion<BankStatementRecord>(app.store, "bank-statement", id);
     const { layout, from, to, opening, closing, checks } = record;
@@ -50,28 +55,24 @@ const importBankStatement: UseCase = async (app, ask) => {
       const lists = [{ owner: book.value.id, sort: `${value.from}#${part}` }];
       return { kind: "bank-statement", id: part, version: 1, value, lists };
     });
-    return ok({ versions, receipt });
+    const proof = await layoutProof(app, book.value, id, record);
+    return ok({ versions: [...versions, ...proof], receipt });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
 
-/** The statement of the first of the book's accounts that the file has one of. */
-async function statementOf(
+/** A saved layout is verified since the first file that was imported with it. */
+async function layoutProof(
   app: App,
   book: BookRecord,
-  bytes: Uint8Array,
-): Promise<Result<BalancedStatement>> {
-  const first = await ownAccount(app, book);
-  if (!first.ok) return first;
-  let refused: Result<never> | null = null;
-  for (const { number } of await ownAccounts(app, book)) {
-    const read = await readBankFile(bytes, { bankAccount: number, asset: CNY });
-    if (read.ok) return mergeStatements(read.value);
-    refused ??= read;
-    // What is wrong with the file itself is wrong for every account.
-    if (read.faults.some(({ code }) => code !== "bank.other-account")) return read;
-  }
-  return present(refused, "a refusal");
+  statement: string,
+  { layout, importedBy: by = "", importedAt: at = "" }: BankStatementRecord,
+): Promise<readonly NewVersion[]> {
+  const saved = await savedLayouts(app, book.id);
+  const unproven = saved.some(one => one.layout.id === layout && one.proof === null);
+  if (!unproven) return [];
+  const value: BankLayoutProofRecord = { layout, statement, by, at };
+  return [{ kind: "bank-layout-proof", id: layoutProofId(book.id, layout), version: 1, value }];
 }
 
 const reconcile: UseCase = async (app, ask) => {
@@ -145,7 +146,10 @@ function sealed(asOf: string, { seal }: ReconciliationRecord): Result<never> {
   });
 }
 
-function bankStatementRecord(statement: BalancedStatement): BankStatementRecord {
+function bankStatementRecord(
+  statement: BalancedStatement,
+  by: Pick<BankStatementRecord, "importedBy" | "importedAt">,
+): BankStatementRecord {
   const { layout, bankAccount, lines, openingMinor, closingMinor, from, to, fileDigest, checks } = statement;
   return {
     layout,
@@ -157,5 +161,6 @@ function bankStatementRecord(statement: BalancedStatement): BankStatementRecord 
     to,
     fileDigest,
     checks,
+    ...by,
   };
 }

@@ -7,6 +7,7 @@ import { assessmentCommands } from "#functions/commands/assessments.ts";
 import { attachmentCommands } from "#functions/commands/attachments.ts";
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
+import { bankFileCommands } from "#functions/commands/bank-files.ts";
 import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { caseCommands } from "#functions/commands/cases.ts";
@@ -65,6 +66,7 @@ export const handler = apiHandler(
     ...caseCommands,
     ...bankCommands,
     ...bankAccountCommands,
+    ...bankFileCommands,
     ...bankMatchCommands,
     ...reconciliationReviewCommands,
     ...partnerCheckCommands,

@@ -4,6 +4,7 @@ import { accountQueries } from "#functions/queries/accounts.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
+import { bankFileQueries } from "#functions/queries/bank-files.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
@@ -44,6 +45,7 @@ export const handler = apiHandler(
     ...waterQueries,
     ...supervisionQueries,
     ...bankQueries,
+    ...bankFileQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

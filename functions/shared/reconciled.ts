@@ -46,10 +46,7 @@ export async function reconcileStored(
   day: string | null,
 ): Promise<Result<StoredReconciled>> {
   const { store } = app;
-  const stored = await listLatest<BankStatementRecord>(store, "bank-statement", book.id);
-  const statements = stored
-    .filter(({ value }) => value.bankAccount === own.number)
-    .map(({ value }) => joinable(value));
+  const statements = await storedStatements(app, book, own.number);
   const covered = statements.map(({ to }) => to).toSorted();
   const asOf = day ?? covered.at(-1);
   if (asOf === undefined || statements.length === 0) {
@@ -90,6 +87,16 @@ export async function reconcileStored(
     statements,
     bookLines,
   });
+}
+
+/** What was imported of one bank account. */
+export async function storedStatements(
+  { store }: App,
+  book: BookRecord,
+  bankAccount: string,
+): Promise<readonly JoinableStatement[]> {
+  const stored = await listLatest<BankStatementRecord>(store, "bank-statement", book.id);
+  return stored.filter(({ value }) => value.bankAccount === bankAccount).map(({ value }) => joinable(value));
 }
 
 function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableStatement {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { bankWorld, keepBook } from "#tests/bank/world.ts";
@@ -10,6 +11,12 @@ const params = { book: "joint-fund" };
 const account = { kind: "payee", number: "32001234500000000102", name: "甲", bank: "乙", party: "SH" };
 const file = { content: "日期,摘要,借方,贷方\r\n2021-01-05,缴款,1.00,\r\n", mediaType: "text/csv" };
 const query = { asOf: "2021-01-31" };
+
+const LAYOUT = {
+  name: "zone-bank",
+  bank: { zh: "甲", en: "A" },
+  required: { transactedAt: "入账日", amount: "变动" },
+};
 
 /** In the order of `WHO`: o may, x may not (403), s must sign in (401). finance-ah is no party to the book. */
 const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] = [
@@ -33,6 +40,11 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
     { params: { ...params, party: "SH" }, body: { asOf: "2021-01-31", verdict: "agrees" } },
     "ooxxxs",
   ],
+  ["importBankStatement", { params, file }, "ooxxxs"],
+  ["previewBankStatement", { params, file }, "ooxxxs"],
+  ["saveBankLayout", { params, body: LAYOUT }, "ooxxxs"],
+  ["listBankLayouts", { params }, "ooxxos"],
+  ["listBankStatements", { params }, "ooxxos"],
   ["listBankAccounts", { params }, "ooxxos"],
   ["getMatching", { params, query }, "ooxxos"],
   ["listPartnerChecks", { params }, "ooxxos"],
@@ -45,7 +57,9 @@ beforeAll(async () => {
 });
 
 test("the matrix names every operation", () => {
-  expect(MATRIX.map(([id]) => id).sort()).toEqual(Object.keys(BANK_OPERATIONS).sort());
+  expect(MATRIX.map(([id]) => id).sort()).toEqual(
+    Object.keys({ ...BANK_OPERATIONS, ...BANK_FILE_OPERATIONS }).sort(),
+  );
 });
 
 describe.each(MATRIX)("%s", (id, asked, expected) => {

@@ -1,10 +1,12 @@
 /** A fund with its bank accounts, on a fresh store, with a bank's file of January 2021. */
 import { bankCommands } from "#functions/commands/bank.ts";
 import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
+import { bankFileCommands } from "#functions/commands/bank-files.ts";
 import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
 import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
+import { bankFileQueries } from "#functions/queries/bank-files.ts";
 import { CCB_HEADER, ccbRows, type Movement } from "#tests/reconciliation/bank-files.ts";
 import { type FundWorld, fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
@@ -17,10 +19,12 @@ export function bankWorld(): Promise<FundWorld> {
       ...USE_CASES,
       ...bankCommands,
       ...bankAccountCommands,
+      ...bankFileCommands,
       ...bankMatchCommands,
       ...reconciliationReviewCommands,
       ...partnerCheckCommands,
       ...bankQueries,
+      ...bankFileQueries,
     },
   );
 }

@@ -73,13 +73,20 @@ export async function until(
   }
 }
 
-/** A client that is signed in as `principal`, or as nobody. */
-export async function clientOf({ url }: RunningServer, principal: string | null = null): Promise<Client> {
-  if (principal === null) return createClient({ baseUrl: url });
+/** A bearer token for `principal`. */
+export async function signInAs({ url }: RunningServer, principal: string): Promise<string> {
   const response = await fetch(`${url}/local/sign-in`, {
     method: "POST",
     body: JSON.stringify({ principal }),
   });
   const { token } = (await response.json()) as { token: string };
-  return createClient({ baseUrl: url, token: () => token });
+  return token;
+}
+
+/** A client that is signed in as `principal`, or as nobody. */
+export async function clientOf(server: RunningServer, principal: string | null = null): Promise<Client> {
+  const baseUrl = server.url;
+  if (principal === null) return createClient({ baseUrl });
+  const token = await signInAs(server, principal);
+  return createClient({ baseUrl, token: () => token });
 }
