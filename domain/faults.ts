@@ -187,6 +187,12 @@ export const FAULTS = {
     zh: "评价结果尚未经各方确认",
   },
 
+  // Facts that are told
+  "fact.unknown": { en: "The agreement has no place for this fact", zh: "协议未约定该数据或情形" },
+  "fact.told": { en: "Another party has told this already", zh: "该数据已由另一方告知" },
+  "fact.superseded": { en: "The fact was told anew", zh: "该数据已重新告知" },
+  "fact.term-over": { en: "The term to object has ended", zh: "异议期限已过" },
+
   // Settlements
   "settlement.objected": { en: "An objection holds the payment", zh: "异议期间暂缓支付" },
   "settlement.no-objection-clause": { en: "The agreement has no clause on objections", zh: "协议未约定异议" },

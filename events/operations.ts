@@ -14,6 +14,7 @@ import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
+import { FACT_OPERATIONS } from "#events/fact-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
+  ...FACT_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

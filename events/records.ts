@@ -164,6 +164,8 @@ export interface SettlementRecord {
   readonly settling?: Settling;
   /** The assessments that were used. */
   readonly basis: readonly { readonly section: string; readonly month: string; readonly version: number }[];
+  /** Figures and events that everybody had agreed to; absent when there were none. */
+  readonly facts?: readonly { readonly fact: string; readonly version: number }[];
   /** What stands in the book after this settlement. */
   readonly target: readonly Obligation[];
   /** What this settlement posted: signed differences to what was posted before. */

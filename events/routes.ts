@@ -29,6 +29,9 @@ export const ROUTES = {
   resolveObjection:
     "POST /v1/agreements/{agreement}/settlements/{settlement}/objections/{objection}/resolution",
   chargeLatePayment: "POST /v1/agreements/{agreement}/settlements/{settlement}/surcharges",
+  tellFacts: "POST /v1/agreements/{agreement}/facts",
+  confirmFacts: "POST /v1/agreements/{agreement}/fact-confirmations",
+  objectToFact: "POST /v1/agreements/{agreement}/facts/{fact}/objection",
   proposeVoucher: "POST /v1/books/{book}/vouchers",
   decideVoucher: "POST /v1/books/{book}/vouchers/{voucher}/decision",
   previewVoucher: "POST /v1/books/{book}/voucher-previews",
@@ -141,6 +144,8 @@ export const ROUTES = {
   listAgreements: "GET /v1/agreements",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
+  listFacts: "GET /v1/agreements/{agreement}/facts",
+  getFact: "GET /v1/agreements/{agreement}/facts/{fact}",
 } as const;
 
 export type OperationId = keyof typeof ROUTES;

@@ -77,7 +77,7 @@ const Evidence = z
   })
   .meta({ id: "Evidence", description: "A document or photo that is kept elsewhere" });
 
-const EvidenceList = z.array(Evidence).max(10);
+export const EvidenceList = z.array(Evidence).max(10);
 
 export const ObjectToAssessment = z
   .strictObject({

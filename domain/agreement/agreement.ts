@@ -174,6 +174,8 @@ export interface SilenceClause {
   readonly workingDays: number;
   /** Whose silence confirms. */
   readonly parties: readonly string[];
+  /** Whether it also confirms facts that were told, counted from the day after they were. */
+  readonly facts?: boolean | undefined;
 }
 
 export interface Agreement {

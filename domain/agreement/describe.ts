@@ -220,11 +220,17 @@ function growthInWords({ facts = [] }: Agreement, { after, rate, fact }: NonNull
   };
 }
 
-function silenceInWords({ clause, workingDays, parties }: SilenceClause, name: (id: string) => Words): Words {
+function silenceInWords(
+  { clause, workingDays, parties, facts = false }: SilenceClause,
+  name: (id: string) => Words,
+): Words {
   const names = parties.map(name);
+  const also = facts
+    ? { zh: "；告知的数据与情形亦同", en: "; so with facts that were told" }
+    : { zh: "", en: "" };
   return {
-    zh: `${clause}：${names.map(({ zh }) => zh).join("、")}在审核后 ${workingDays} 个工作日内未确认也未提出异议的，视为确认`,
-    en: `${clause}: ${names.map(({ en }) => en).join(", ")}: who neither confirms nor objects within ${workingDays} working days of the review has confirmed`,
+    zh: `${clause}：${names.map(({ zh }) => zh).join("、")}在审核后 ${workingDays} 个工作日内未确认也未提出异议的，视为确认${also.zh}`,
+    en: `${clause}: ${names.map(({ en }) => en).join(", ")}: who neither confirms nor objects within ${workingDays} working days of the review has confirmed${also.en}`,
   };
 }
 

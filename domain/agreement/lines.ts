@@ -1,5 +1,5 @@
 /** The lines of a term: one judgement for each span, section and indicator that counts for itself. */
-import type { Agreement, AgreementSection, Term } from "#domain/agreement/agreement.ts";
+import type { Agreement, AgreementSection, Term, Words } from "#domain/agreement/agreement.ts";
 import type { EvaluationInput } from "#domain/agreement/evaluate.ts";
 import { gateKindOf } from "#domain/agreement/gates/gates.ts";
 import { lineAmount } from "#domain/agreement/line-amount.ts";
@@ -42,10 +42,13 @@ export function judgeLines(
 }
 
 function cutShort({ from, to }: Span, { sections }: Term): LineTrace {
-  const held = {
+  return heldLine({ from, to }, sections, {
     zh: `${from} 至 ${to} 不是完整的考核时段`,
     en: `${from} to ${to} is cut short by the end of the assessment period`,
-  };
+  });
+}
+
+function heldLine({ from, to }: Span, sections: readonly string[], held: Words): LineTrace {
   return { from, to, sections, indicator: null, steps: [], amount: null, held, direction: null };
 }
 
@@ -55,8 +58,8 @@ function lineOfEach(
   at: Occasion,
   sections: readonly string[],
 ): readonly LineTrace[] {
-  const stopped = stopBefore(term, at, path);
-  if (stopped !== null) return [nothing(at, sections, stopped)];
+  const stopped = stopBefore(term, at, sections, path);
+  if (stopped !== null) return [stopped];
   const scored = combineIndicators(term, scoredOrMissing(term, at, path));
   return scored.map(each => lineOf(term, path, at, sections, each));
 }
@@ -64,8 +67,8 @@ function lineOfEach(
 function linesTogether(term: Term, path: string, occasions: readonly Occasion[]): readonly LineTrace[] {
   const [first] = occasions;
   const at = { ...present(first, "a section"), section: null };
-  const stopped = stopBefore(term, at, path);
-  if (stopped !== null) return [nothing(at, term.sections, stopped)];
+  const stopped = stopBefore(term, at, term.sections, path);
+  if (stopped !== null) return [stopped];
   const ofSections = occasions.map(each => combineIndicators(term, scoredOrMissing(term, each, path)));
   return combineSections(term, ofSections).map(each => lineOf(term, path, at, term.sections, each));
 }
@@ -85,15 +88,22 @@ function lineOf(
   return { ...about, ...amount.decided, held: null };
 }
 
-/** The steps of a gate that closes before anything is measured; null when all let it through. */
-function stopBefore({ gates = [] }: Term, at: Occasion, path: string): readonly TraceStep[] | null {
+/** The line of a gate that closes before anything is measured, or cannot be asked yet; null when all let it through. */
+function stopBefore(
+  { gates = [] }: Term,
+  at: Occasion,
+  sections: readonly string[],
+  path: string,
+): LineTrace | null {
+  let waits: LineTrace | null = null;
   for (const [index, gate] of gates.entries()) {
     const kind = gateKindOf(gate);
     if (!kind.first) continue;
     const outcome = kind.evaluate(gate, at, null, `${path}.gates[${index}]`);
-    if ("decided" in outcome && outcome.decided.factor === "0") return outcome.decided.steps;
+    if ("held" in outcome) waits ??= heldLine(at, sections, outcome.held);
+    else if (outcome.decided.factor === "0") return nothing(at, sections, outcome.decided.steps);
   }
-  return null;
+  return waits;
 }
 
 function nothing(

@@ -10,26 +10,30 @@ export type Outcome<T> = { readonly decided: T } | { readonly held: Words };
 /** The name under which a month's volume of water past a section stands, in m³. */
 export const VOLUME = "volume";
 
+/** Something that somebody told, with who says so: a document, or the readings that were summed. */
+interface ToldBy {
+  readonly source: string;
+  /** Parties that have yet to agree to it; nothing is decided by it until they do. */
+  readonly waitsFor?: readonly string[] | undefined;
+}
+
 /** A number that somebody told: of a section and month (a volume), or of a year (a growth rate). */
-export interface Figure {
+export interface Figure extends ToldBy {
   readonly name: string;
   /** Null when it is about no section. */
   readonly section: string | null;
   /** `2020-05` or `2020`. */
   readonly period: string;
   readonly value: string;
-  /** Who says so: a document, or the readings that were summed. */
-  readonly source: string;
 }
 
 export const EVENTS = ["no-water", "frozen", "extreme-weather", "backflow", "excused"] as const;
 
 /** Something that keeps a section out of the assessment of a month (断流, 冰封, 极端天气, 倒灌, 举证免责). */
-export interface SectionEvent {
+export interface SectionEvent extends ToldBy {
   readonly section: string;
   readonly month: string;
   readonly event: (typeof EVENTS)[number];
-  readonly source: string;
 }
 
 export interface Observed {
@@ -76,6 +80,8 @@ export function volumeAt({ section, from, to, observed }: Occasion): Outcome<Tol
       const id = section?.id ?? "";
       return { held: { zh: `断面 ${id} ${month} 无水量`, en: `no volume of section ${id} for ${month}` } };
     }
+    const waits = waitingFor(figure);
+    if (waits !== null) return { held: waits };
     sum = sum.plus(figure.value);
     sources.push(figure.source);
   }
@@ -85,10 +91,21 @@ export function volumeAt({ section, from, to, observed }: Occasion): Outcome<Tol
 export function factOf({ figures = [] }: Observed, name: string, period: string): Outcome<Told> {
   const found = figures.find(figure => figure.name === name && figure.period === period);
   if (found !== undefined) {
+    const waits = waitingFor(found);
+    if (waits !== null) return { held: waits };
     return { decided: { value: found.value, source: `figure ${name} ${period}: ${found.source}` } };
   }
   return {
     held: { zh: `缺少 ${period} 年的“${name}”数据`, en: `the figure "${name}" of ${period} is not known` },
+  };
+}
+
+/** Why what was told decides nothing yet; null when it does. */
+export function waitingFor({ source, waitsFor = [] }: ToldBy): Words | null {
+  if (waitsFor.length === 0) return null;
+  return {
+    zh: `${source}，尚待 ${waitsFor.join("、")} 确认`,
+    en: `${source}, not confirmed by ${waitsFor.join(" and ")}`,
   };
 }
 

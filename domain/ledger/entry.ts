@@ -19,6 +19,7 @@ export interface Evidence {
     | "agreement"
     | "settlement"
     | "assessment"
+    | "fact"
     | "voucher"
     | "entry"
     | "job"

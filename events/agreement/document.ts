@@ -135,6 +135,15 @@ export const AgreementDocument: z.ZodType<Agreement> = z
         clause: Text(200).min(1),
         workingDays: z.int().min(1).max(250),
         parties: z.array(Id).min(1).max(20).meta(said("沉默即视为确认的各方", "whose silence confirms")),
+        facts: z
+          .boolean()
+          .optional()
+          .meta(
+            said(
+              "是否也适用于告知的数据与情形",
+              "whether it also confirms figures and events that were told",
+            ),
+          ),
       })
       .optional()
       .meta(

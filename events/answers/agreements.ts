@@ -76,6 +76,10 @@ export const Settlement = z
     evaluation: Evaluation,
     parties: z.array(z.object({ id: Id, name: Words, role: z.enum(PARTY_ROLES) })),
     basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
+    facts: z
+      .array(z.object({ fact: Text, version: z.int() }))
+      .optional()
+      .meta({ description: "Figures and events that everybody had agreed to" }),
     target: z.array(Obligation),
     posted: z.array(Obligation),
     entries: z.array(EntryReference),

@@ -14,6 +14,7 @@ import { caseCommands } from "#functions/commands/cases.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
 import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { delegationCommands } from "#functions/commands/delegations.ts";
+import { factCommands } from "#functions/commands/facts.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
@@ -48,6 +49,7 @@ export const handler = apiHandler(
     ...fundCommands,
     ...agreementCommands,
     ...settlementCommands,
+    ...factCommands,
     ...settlementObjectionCommands,
     ...latePaymentCommands,
     ...statementCommands,

@@ -1,6 +1,7 @@
 /** What a settlement rests on: the agreement versions in force and the confirmed assessments of its sections. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate, sectionsOf } from "#domain/agreement/evaluate.ts";
+import { factId, toldBesides, waitsFor, yearsTold } from "#domain/agreement/facts.ts";
 import { type AssessedMonths, observedMonths } from "#domain/agreement/from-months.ts";
 import { inForceOn } from "#domain/agreement/in-force.ts";
 import { type JudgingVersion, judgingVersions } from "#domain/agreement/judging-versions.ts";
@@ -13,14 +14,23 @@ import { present } from "#domain/invariant.ts";
 import { missingFor } from "#domain/monitoring/agreed.ts";
 import { PROFILES } from "#domain/monitoring/profile.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import type { FactRecord } from "#events/fact-records.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
-import { allVersions, latestVersion } from "#storage/records.ts";
+import { factsOfYears, recordedFact, toldOf } from "#functions/shared/facts.ts";
+import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 
 export interface UsedAssessment {
   readonly section: string;
   readonly month: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
+/** A fact that everybody agreed to. */
+export interface UsedFact {
+  readonly fact: string;
   readonly version: number;
   readonly digest: string;
 }
@@ -32,6 +42,7 @@ export interface AgreedEvaluation {
   /** What versions judge that were in force earlier in the period. */
   readonly earlier: readonly { readonly agreement: Agreement; readonly evaluation: Evaluation }[];
   readonly used: readonly UsedAssessment[];
+  readonly facts: readonly UsedFact[];
 }
 
 /** Every version in force over the period, the one in force on its last day at the end. */
@@ -59,21 +70,24 @@ export async function evaluateInForce(
 ): Promise<Result<AgreedEvaluation>> {
   const evaluated: { agreement: Agreement; evaluation: Evaluation }[] = [];
   const used = new Map<string, UsedAssessment>();
+  const facts = new Map<string, UsedFact>();
   for (const version of versions) {
     const one = await evaluateConfirmed(app, version, period);
     if (!one.ok) return one;
     evaluated.push({ agreement: version.agreement, evaluation: one.value.evaluation });
     for (const each of one.value.used) used.set(`${each.section} ${each.month}`, each);
+    for (const each of one.value.facts) facts.set(each.fact, each);
   }
   const { agreement, evaluation } = present(evaluated.at(-1), "version in force");
-  return ok({ agreement, evaluation, earlier: evaluated.slice(0, -1), used: [...used.values()] });
+  const earlier = evaluated.slice(0, -1);
+  return ok({ agreement, evaluation, earlier, used: [...used.values()], facts: [...facts.values()] });
 }
 
 export async function evaluateConfirmed(
   app: App,
   { agreement, months: { from, to }, judges }: JudgingVersion,
   period: Span,
-): Promise<Result<{ readonly evaluation: Evaluation; readonly used: readonly UsedAssessment[] }>> {
+): Promise<Result<Pick<AgreedEvaluation, "evaluation" | "used" | "facts">>> {
   const profile = present(PROFILES.get(agreement.profile), `profile ${agreement.profile}`);
   const assessed = new Map<string, AssessedMonths>();
   const used: UsedAssessment[] = [];
@@ -97,14 +111,26 @@ export async function evaluateConfirmed(
       used.push({ section: id, month, version, digest: hashText(sha256(canonicalBytes(record.assessment))) });
     }
   }
-  const observed = observedMonths(assessed, profile);
+  const facts = await factsOfYears(app.store, agreement.id, yearsTold(agreement, first, to));
+  const observed = observedMonths(assessed, profile, toldBesides(agreement.id, facts.map(recordedFact)));
   const evaluation = evaluate(agreement, { ...period, observed, judges });
   const sections = evaluation.sections.map(basis => ({
     ...basis,
     // What another version judges was not looked for here.
     missingMonths: basis.missingMonths.filter(month => month >= from && month <= to),
   }));
-  return ok({ evaluation: { ...evaluation, sections }, used });
+  return ok({ evaluation: { ...evaluation, sections }, used, facts: agreedFacts(agreement.id, facts) });
+}
+
+/** Also those that no term asked for in the end: what was known is part of the basis. */
+function agreedFacts(agreement: string, facts: readonly Version<FactRecord>[]): UsedFact[] {
+  return facts
+    .filter(({ value }) => waitsFor(agreement, toldOf(value)).length === 0)
+    .map(({ version, value: { told } }) => ({
+      fact: factId(told.fact),
+      version,
+      digest: hashText(sha256(canonicalBytes(told))),
+    }));
 }
 
 /** Confirmed by people, or by silence where this very agreement says so. */

@@ -224,6 +224,7 @@ function judgeSettlement(
     parties: agreement.parties,
     ...(agreement.settling === undefined ? {} : { settling: agreement.settling }),
     basis: basis.used,
+    ...(basis.facts.length === 0 ? {} : { facts: basis.facts }),
     target,
     posted: due,
     ...(netted.length === 0 ? {} : { netted }),
@@ -278,7 +279,10 @@ function entryFor(
 }
 
 /** Fixes the agreement's text, the result with its trace, and every assessment that was used. */
-function evidenceOf({ agreement, evaluation, earlier, used }: AgreedEvaluation, id: string): Evidence[] {
+function evidenceOf(
+  { agreement, evaluation, earlier, used, facts }: AgreedEvaluation,
+  id: string,
+): Evidence[] {
   const digest = (value: unknown) => hashText(sha256(canonicalBytes(value)));
   const versions = [...earlier.map(each => each.agreement), agreement];
   const results = earlier.length === 0 ? evaluation : [...earlier.map(each => each.evaluation), evaluation];
@@ -291,6 +295,13 @@ function evidenceOf({ agreement, evaluation, earlier, used }: AgreedEvaluation, 
       ({ section, month, version, digest: content }): Evidence => ({
         kind: "assessment",
         id: `${section}.${month}/v${version}`,
+        digest: content,
+      }),
+    ),
+    ...facts.map(
+      ({ fact, version, digest: content }): Evidence => ({
+        kind: "fact",
+        id: `${agreement.id}/${fact}/v${version}`,
         digest: content,
       }),
     ),

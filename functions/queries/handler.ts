@@ -11,6 +11,7 @@ import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { evaluationQueries } from "#functions/queries/evaluations.ts";
+import { factQueries } from "#functions/queries/facts.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
 import { issuedStatementQueries } from "#functions/queries/issued-statements.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
@@ -54,6 +55,7 @@ export const handler = apiHandler(
     ...entryQueries,
     ...recordQueries,
     ...obligationQueries,
+    ...factQueries,
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,

@@ -25,6 +25,11 @@ export class SilenceClauses {
     return this.#agreements.flat().some(({ sections }) => sections.some(({ id }) => id === section));
   }
 
+  /** By id, the versions of each agreement with a clause, oldest first. */
+  get agreements(): readonly (readonly Agreement[])[] {
+    return this.#agreements;
+  }
+
   /** Those that hold for a section's month. */
   of(section: string, month: string): SilenceInForce[] {
     return this.#agreements.flatMap(versions => silenceInForce(versions, section, month) ?? []);

@@ -6,6 +6,7 @@ import { judgeCards } from "#functions/supervision/judge-cards.ts";
 import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { SectionWatch } from "#functions/supervision/section-watch.ts";
 import { confirmSilence } from "#functions/watch/confirm-silence.ts";
+import { confirmSilentFacts } from "#functions/watch/confirm-silent-facts.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -30,6 +31,13 @@ export async function watchSections(
     }
   };
   await Promise.all(Array.from({ length: ABREAST }, follow));
+  for (const versions of clauses.agreements) {
+    try {
+      await confirmSilentFacts(store, versions);
+    } catch (error) {
+      failed(`facts of ${versions[0]?.id}`, error);
+    }
+  }
   return seen;
 }
 

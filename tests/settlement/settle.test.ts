@@ -1,49 +1,16 @@
 /** Settling over the store: versions that change within a period, corrections, netting, objections, payment, lateness. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Agreement, Term } from "#domain/agreement/agreement.ts";
+import type { Agreement } from "#domain/agreement/agreement.ts";
 import { OPERATIONS } from "#events/operations.ts";
-import { agreement, classDistance, perStep, term } from "#tests/agreement/agreements.ts";
-import { NH3N, type SettlementWorld, settlementWorld } from "./world.ts";
-
-const NAMES = { zh: "方", en: "Party" };
-const JS_PAYS = { payer: "JS", payee: "SH" };
-const SH_PAYS = { payer: "SH", payee: "JS" };
-
-/** Each month for itself: a class worse than Ⅲ costs JS, better costs SH. */
-function monthly(amount: string, about: Partial<Term> = {}): Term {
-  const money = perStep({ amount, cap: "100.00", above: JS_PAYS, below: SH_PAYS });
-  return term(classDistance("Ⅲ"), money, { sections: ["s1"], every: "month", ...about });
-}
-
-/** Only who pays or receives is a party. */
-function partiesIn(terms: readonly Term[]): readonly string[] {
-  const text = JSON.stringify(terms.map(({ money }) => money));
-  return ["JS", "SH", "ZJ"].filter(id => text.includes(`"${id}"`));
-}
-
-function border(terms: readonly Term[], about: Partial<Agreement> = {}): Agreement {
-  return agreement(terms, {
-    id: "border-water",
-    book: "joint-fund",
-    parties: partiesIn(terms).map(id => ({ id, name: NAMES, role: id === "JS" ? "upstream" : "downstream" })),
-    sections: [{ id: "s1", name: NAMES, waterBody: "river" }],
-    period: { kind: "quarter" },
-    ...about,
-  });
-}
-
-const QUARTER = ["2020-10", "2020-11", "2020-12"] as const;
-const settleQuarter = (world: SettlementWorld) => world.settle("2020-10", "2020-12", "2021-01-04");
-
-async function confirmed(world: SettlementWorld, waterClass: keyof typeof NH3N) {
-  for (const month of QUARTER) await world.confirm("s1", month, waterClass);
-}
+import { perStep } from "#tests/agreement/agreements.ts";
+import { border, confirmedQuarter, JS_PAYS, monthly, NAMES, QUARTER, settleQuarter } from "./border.ts";
+import { NH3N, settlementWorld } from "./world.ts";
 
 describe("a version that changes within the period", () => {
   test("judges the months from its first day on; the months before are judged by the version of then", async () => {
     const world = await settlementWorld();
-    await confirmed(world, "Ⅴ");
+    await confirmedQuarter(world, "Ⅴ");
     await world.register(border([monthly("10.00")], { effectiveTo: "2020-11-30" }));
     await world.register(border([monthly("1.00")], { version: 2, effectiveFrom: "2020-12-01" }));
     expect((await settleQuarter(world)).status).toBe(200);
@@ -56,7 +23,7 @@ describe("a version that changes within the period", () => {
 
   test("a term of the whole period is judged by the version in force on its last day", async () => {
     const world = await settlementWorld();
-    await confirmed(world, "Ⅴ");
+    await confirmedQuarter(world, "Ⅴ");
     const whole = { every: undefined };
     await world.register(border([monthly("10.00", whole)], { effectiveTo: "2020-11-30" }));
     await world.register(border([monthly("1.00", whole)], { version: 2, effectiveFrom: "2020-12-01" }));
@@ -111,7 +78,7 @@ test("gross is posted and the net of a settlement is paid where the agreement sa
   await world.register(
     border(terms, { settling: { method: "central-table", netting: "within-settlement" } }),
   );
-  await confirmed(world, "Ⅴ");
+  await confirmedQuarter(world, "Ⅴ");
   await settleQuarter(world);
   // JS owes SH 60, SH owes ZJ 18: SH's 18 meet, JS pays 42 to SH and 18 to ZJ.
   expect([await world.balance("1036.01.SH"), await world.balance("2015.01.SH")]).toEqual(["0.00", "-42.00"]);
@@ -148,7 +115,7 @@ describe("from the obligation to the payment", () => {
     const superior = { id: "ZJ", name: NAMES, role: "superior" as const };
     const parties = [...border([monthly("10.00")]).parties, superior];
     await world.register(border([monthly("10.00")], { settling, parties }));
-    await confirmed(world, "Ⅴ");
+    await confirmedQuarter(world, "Ⅴ");
     await settleQuarter(world);
     const state = async (on: string) => {
       const { periods } = (await world.obligations(on)) as {
@@ -293,7 +260,7 @@ test("whatever is confirmed, corrected, agreed anew and settled in any order, th
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 6 }), async steps => {
       const world = await settlementWorld();
       await world.register(border([monthly("10.00")]));
-      await confirmed(world, "Ⅲ");
+      await confirmedQuarter(world, "Ⅲ");
       const classes: (keyof typeof NH3N)[] = ["Ⅲ", "Ⅲ", "Ⅲ"];
       const amounts = [10, 10, 10];
       let version = 1;

@@ -7,9 +7,11 @@ import { PROFILES } from "#domain/monitoring/profile.ts";
 import { foldReadings } from "#domain/monitoring/revisions.ts";
 import type { AssessmentRecord } from "#events/records.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
+import { factCommands } from "#functions/commands/facts.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
+import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
 import { fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
@@ -27,6 +29,8 @@ export async function settlementWorld() {
     ...USE_CASES,
     ...agreementCommands,
     ...settlementCommands,
+    ...factCommands,
+    ...factQueries,
     ...settlementObjectionCommands,
     ...latePaymentCommands,
     ...obligationQueries,

@@ -53,6 +53,7 @@ export const PEOPLE: readonly Principal[] = [
   ]),
   person("finance-ah", "finance", "AH"),
   person("environment-sh", "environment", "SH"),
+  person("environment-js", "environment", "JS"),
   person("auditor", "auditor"),
 ];
 

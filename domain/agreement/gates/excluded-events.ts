@@ -1,6 +1,6 @@
 /** No water, ice, extreme weather, backflow, or no fault of the party: the section is not assessed (河北, 石家庄, 江苏). */
 import type { GateKind } from "#domain/agreement/gates/gate-kind.ts";
-import type { SectionEvent } from "#domain/agreement/observed.ts";
+import { type SectionEvent, waitingFor } from "#domain/agreement/observed.ts";
 import { traceInput } from "#domain/agreement/trace.ts";
 
 export interface ExcludedEvents {
@@ -20,11 +20,15 @@ export const excludedEvents: GateKind<ExcludedEvents> = {
   first: true,
   ofSection: true,
   evaluate({ events }, { section, from, to, observed }, _, path) {
-    const found = (observed.events ?? []).filter(
+    const told = (observed.events ?? []).filter(
       ({ section: of, month, event }) =>
         of === section?.id && month >= from && month <= to && events.includes(event),
     );
-    if (found.length === 0) return { decided: { factor: "1", steps: [] } };
+    const found = told.filter(each => waitingFor(each) === null);
+    const [waits] = told.flatMap(each => waitingFor(each) ?? []);
+    // One event is enough; while none is sure, what is told may still turn out to be true.
+    if (found.length === 0)
+      return waits === undefined ? { decided: { factor: "1", steps: [] } } : { held: waits };
     const zh = found.map(({ month, event }) => `${month} ${NAMES[event].zh}`).join("、");
     const en = found.map(({ month, event }) => `${NAMES[event].en} in ${month}`).join(", ");
     const step = {
