@@ -94,6 +94,9 @@ export const FAULTS = {
   "fund.needs-document": { en: "A document is required", zh: "缺少决议文件" },
   "fund.unidentified": { en: "Not an unidentified receipt", zh: "不是待查收款" },
   "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },
+  "fund.other-book": { en: "Not done in a book of this kind", zh: "该类账簿不办理此事项" },
+  "quota.expired": { en: "The quota has ended", zh: "指标已到期" },
+  "quota.project": { en: "The project does not fit", zh: "项目与指标登记不符" },
 
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },

@@ -1,6 +1,7 @@
 /** What may be asked of Headwater: one schema per command body. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
+import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { FundAction } from "#events/fund-commands.ts";
 import { Amount, BankReference, CalendarDate, Id, Month, Name, Narrative, Text } from "#events/text.ts";
 
@@ -37,7 +38,7 @@ export const RegisterPrincipal = z
 export const RegisterBook = z
   .strictObject({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement", "company"]),
+    kind: z.enum(BOOK_KINDS),
     name: Name,
     nameEn: Name,
     parties: z

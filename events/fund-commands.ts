@@ -1,6 +1,8 @@
 /** What may be done with a fund: the action of a voucher. Amounts are decimal text. */
 import * as z from "zod";
 import type { FundAction as DomainAction } from "#domain/fund/actions.ts";
+import type { PoolAction } from "#domain/fund/pools/act.ts";
+import { QUOTA_ACTIONS } from "#events/pool-commands.ts";
 import { Amount, BankReference, CalendarDate, Decimal, Id, Name } from "#events/text.ts";
 
 const Weights = z
@@ -170,5 +172,8 @@ export const FundAction = z
       do: z.literal("winding-up"),
       payments: z.array(z.strictObject({ party: Id, reference: BankReference })).max(10),
     }),
+    ...QUOTA_ACTIONS,
   ])
-  .meta({ id: "FundAction", description: "What is done with the fund" }) satisfies z.ZodType<DomainAction>;
+  .meta({ id: "FundAction", description: "What is done with the fund" }) satisfies z.ZodType<
+  DomainAction | PoolAction
+>;

@@ -1,5 +1,6 @@
 /** What may be asked of the ledger itself: assets, accounts and their validity. */
 import * as z from "zod";
+import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { SCALE_MAX } from "#domain/money/asset.ts";
 import { effective, ProposedPosting } from "#events/commands.ts";
 import { Amount, BankReference, CalendarDate, Id, Name, Narrative } from "#events/text.ts";
@@ -76,7 +77,7 @@ export const ChangeAccount = z
 /** A book and its parties as they were registered where it comes from. */
 const ExportedRecord = z.strictObject({
   id: Id,
-  kind: z.enum(["fiscal-custody", "agreement", "company"]),
+  kind: z.enum(BOOK_KINDS),
   name: Name,
   nameEn: Name,
   parties: z

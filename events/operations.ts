@@ -19,6 +19,7 @@ import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
 import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...BANK_FILE_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
+  ...POOL_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
   ...FACT_OPERATIONS,
   registerParty: command(

@@ -124,6 +124,7 @@ export const ROUTES = {
   getStatements: "GET /v1/books/{book}/statement",
   listVouchers: "GET /v1/books/{book}/vouchers",
   getFund: "GET /v1/books/{book}/fund",
+  getQuotaPool: "GET /v1/books/{book}/quota",
   getApprovalRule: "GET /v1/books/{book}/approval-rules",
   getAttachment: "GET /v1/books/{book}/attachments/{attachment}",
   listDelegations: "GET /v1/delegations",

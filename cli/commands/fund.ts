@@ -8,6 +8,7 @@ import { signIn } from "#cli/sign-in.ts";
 import { type Client, createClient, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
+       headwater fund quota <book> --token <token> [--as-of <day>]
        headwater fund to-do --token <token>
        headwater fund preview <book> <voucher.json> --token <token>
        headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
@@ -16,6 +17,7 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund play <scenario.txt> [--url <address>]
 
 show      capital by round, party and holder, calls with what is late, what else is whose (JSON)
+quota     a pool of land quota: what each party put in and has free, what projects hold (JSON)
 to-do     vouchers and jobs that wait for one's decision (JSON)
 preview   what a voucher would post now; nothing is written
 propose   proposes a voucher; "-" reads standard input, for example
@@ -74,12 +76,19 @@ export const fund: Command = {
 /** What follows each action. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   show: ["a book"],
+  quota: ["a book"],
   "to-do": [],
   preview: ["a book", "a file"],
   propose: ["a book", "a file"],
   approve: ["a book", "a voucher"],
   refuse: ["a book", "a voucher"],
   play: ["a scenario"],
+};
+
+/** What is looked at as of a day, by its word. */
+const REPORTS: Readonly<Record<string, "getFund" | "getQuotaPool">> = {
+  show: "getFund",
+  quota: "getQuotaPool",
 };
 
 async function ask(
@@ -93,8 +102,9 @@ async function ask(
     io.stdout(`${JSON.stringify(answer, null, 2)}\n`);
     return EXIT.done;
   };
-  if (action === "show")
-    return print(await client.call("getFund", { params, query: { asOf: options["as-of"] } }));
+  const report = REPORTS[action];
+  if (report !== undefined)
+    return print(await client.call(report, { params, query: { asOf: options["as-of"] } }));
   if (action === "to-do") return print(await client.call("listToDo"));
   if (action === "approve" || action === "refuse") {
     const body =

@@ -127,6 +127,14 @@ class Player {
           remark.amount,
         );
       }
+      case "report": {
+        const client = await this.#as(step.who);
+        // Which query it is stands in the file; the service knows it or not.
+        const call = client.call as (id: OperationId, request: object) => Promise<unknown>;
+        const request = { params: { book: this.#book }, query: { asOf: step.date } };
+        const found = valueAt(await call(remark.query as OperationId, request), remark.path);
+        return same(remark.line, `${remark.query} ${remark.path}`, String(found), remark.value);
+      }
       case "all-zero": {
         const left = (await this.#balances(step.who)).filter(({ balance }) => !/^0(\.0*)?$/.test(balance));
         const words = left.map(({ id, balance }) => `${id} ${balance}`).join(", ");
@@ -170,6 +178,14 @@ class Player {
   #key({ line }: Step, more = "step"): string {
     return `play-${this.#book}-${line}-${more}`;
   }
+}
+
+/** The value at a path; among the members of a list the one that has the word as a value is meant. */
+function valueAt(answer: unknown, path: string): unknown {
+  return path.split(".").reduce((at: unknown, word) => {
+    if (Array.isArray(at)) return at.find(each => Object.values(each as object).includes(word));
+    return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[word] : undefined;
+  }, answer);
 }
 
 /** What was answered, or `code detail` when it was refused. */

@@ -19,6 +19,14 @@ export type Remark =
       readonly amount: string;
       readonly line: number;
     }
+  /** What a query answers at a place in it. */
+  | {
+      readonly kind: "report";
+      readonly query: string;
+      readonly path: string;
+      readonly value: string;
+      readonly line: number;
+    }
   /** Every account of the book stands at zero. */
   | { readonly kind: "all-zero"; readonly line: number };
 
@@ -53,6 +61,7 @@ const WORDS: Readonly<Record<string, string>> = {
   记作: "记作 <名字>",
   余额: "余额 <科目> <借方余额>",
   情况: "情况 <主体> <项目> <金额>",
+  报表: "报表 <查询> <项目.分项> <值>",
   科目全部为零: "科目全部为零",
 };
 
@@ -150,6 +159,14 @@ function below(step: Step, said: string, line: number): Step | string {
       return remark({ kind: "balance", account: first, amount: more, line });
     case "情况":
       return remark({ kind: "standing", party: first, field: rest[0] ?? "", amount: rest[1] ?? "", line });
+    case "报表":
+      return remark({
+        kind: "report",
+        query: first,
+        path: rest[0] ?? "",
+        value: rest.slice(1).join(" "),
+        line,
+      });
     default:
       return remark({ kind: "all-zero", line });
   }

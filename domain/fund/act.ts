@@ -23,9 +23,10 @@ import {
   unidentified,
 } from "#domain/fund/income-actions.ts";
 import { lateInterest, lateInterestPaid } from "#domain/fund/late-actions.ts";
+import type { FundRegister } from "#domain/fund/register.ts";
 import { call, holders, increase, terms } from "#domain/fund/register-actions.ts";
 import { windingUp } from "#domain/fund/winding-up.ts";
-import { type Result, refuse } from "#domain/result.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
 
 type Act<Do extends FundAction["do"]> = (
   fund: Fund,
@@ -62,15 +63,22 @@ const ACTS: { readonly [Do in FundAction["do"]]: Act<Do> } = {
 
 /** What an action posts and how it changes the register; refused when the fund does not allow it. */
 export function act(fund: Fund, action: FundAction, header: EntryHeader): Result<Acted> {
-  const { closedOn } = fund.register;
-  if (closedOn !== null) {
-    return refuse("fund.closed", `the fund was wound up on ${closedOn}`, {
-      field: "action.do",
-      value: action.do,
-    });
-  }
+  const open = refuseClosed(fund.register, action);
+  if (!open.ok) return open;
   // The table gives every action its own function; the compiler cannot follow the name through it.
   return (ACTS[action.do] as Act<FundAction["do"]>)(fund, action, header);
+}
+
+/** Nothing more happens to a fund that was wound up, nor to what it kept beside its capital. */
+export function refuseClosed(
+  { closedOn }: Pick<FundRegister, "closedOn">,
+  action: { readonly do: string },
+): Result<null> {
+  if (closedOn === null) return ok(null);
+  return refuse("fund.closed", `the fund was wound up on ${closedOn}`, {
+    field: "action.do",
+    value: action.do,
+  });
 }
 
 /** Accounts whose entries the action looks through. */

@@ -3,7 +3,7 @@
  * each chart names; the segments behind the dot are ours.
  */
 import type { AccountDefinition, Side } from "#domain/ledger/account.ts";
-import { CNY } from "#domain/money/asset.ts";
+import { type Asset, CNY, LAND_M2 } from "#domain/money/asset.ts";
 
 export interface BookParty {
   readonly id: string;
@@ -12,10 +12,12 @@ export interface BookParty {
 }
 
 /**
- * Fiscal custody (财政专户代管) of a joint fund, the obligations of an agreement that has no fund, or a company
- * that the parties own together.
+ * Fiscal custody (财政专户代管) of a joint fund, the obligations of an agreement that has no fund, a company that the
+ * parties own together, or a pool of land quota (指标库), which holds no money.
  */
-export type BookKind = "fiscal-custody" | "agreement" | "company";
+export const BOOK_KINDS = ["fiscal-custody", "agreement", "company", "quota-pool"] as const;
+
+export type BookKind = (typeof BOOK_KINDS)[number];
 
 /** One account of a chart. `{party}`, `{name}` and `{nameEn}` stand for each party in turn. */
 export interface AccountTemplate {
@@ -26,6 +28,8 @@ export interface AccountTemplate {
   readonly bound: AccountDefinition["bound"];
   /** Where the balance goes when a year closes. */
   readonly carriesTo?: string;
+  /** What it counts; yuan when left out. */
+  readonly asset?: Asset;
 }
 
 export interface Chart {
@@ -53,6 +57,9 @@ export const incomeShareOf = (party: string) => `2017.04.${party}`;
 export const owedBy = (party: string) => `1036.01.${party}`;
 /** 其他应付款—应付补偿: what is owed to the party under agreements. */
 export const owedTo = (party: string) => `2015.01.${party}`;
+
+/** 指标库—在册指标: all quota that a pool answers for, free or with a project. */
+export const QUOTA_HELD = "9001";
 
 /** Either side may run over: a later correction can turn a paid obligation into one to be returned. */
 const OBLIGATIONS: readonly AccountTemplate[] = [
@@ -118,6 +125,11 @@ export const CHARTS: Readonly<Record<BookKind, Chart>> = {
       liability("2232.{party}", "应付股利—{name}", "Dividends payable to {nameEn}"),
     ],
   },
+  "quota-pool": {
+    standard: "备查登记（建设用地指标，平方米），科目编号自定",
+    common: [{ ...asset(QUOTA_HELD, "指标库—在册指标", "Quota in the pool's register"), asset: LAND_M2 }],
+    perParty: [],
+  },
 };
 
 /** All accounts of a new book, in order of opening. */
@@ -131,7 +143,7 @@ export function chartOf(kind: BookKind, parties: readonly BookParty[]): readonly
 
 /** The account that a template gives, for a party or for all. */
 export function definition(template: AccountTemplate, party: BookParty | null): AccountDefinition {
-  const { code, name, nameEn, normal, bound, carriesTo } = template;
+  const { code, name, nameEn, normal, bound, carriesTo, asset: counted = CNY } = template;
   const filled = (text: string) =>
     party === null
       ? text
@@ -145,8 +157,8 @@ export function definition(template: AccountTemplate, party: BookParty | null): 
     name: filled(name),
     nameEn: filled(nameEn),
     party: party?.id ?? null,
-    asset: CNY.code,
-    scale: CNY.scale,
+    asset: counted.code,
+    scale: counted.scale,
     normal,
     bound,
     ...(carriesTo === undefined ? {} : { carriesTo }),

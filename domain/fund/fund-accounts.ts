@@ -20,7 +20,7 @@ import {
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 
 /** Kinds of book that hold a fund. */
-export type FundKind = Exclude<BookKind, "agreement">;
+export type FundKind = Exclude<BookKind, "agreement" | "quota-pool">;
 
 export interface FundAccounts {
   readonly bank: string;

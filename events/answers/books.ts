@@ -1,5 +1,6 @@
 /** What is answered about books. Money is decimal text throughout. */
 import * as z from "zod";
+import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
@@ -7,7 +8,7 @@ import { CalendarDate, Id, Month } from "#events/text.ts";
 export const BookSummary = z
   .object({
     id: Id,
-    kind: z.enum(["fiscal-custody", "agreement", "company"]),
+    kind: z.enum(BOOK_KINDS),
     name: Text,
     nameEn: Text,
     parties: z.array(z.object({ id: Id, name: Text, nameEn: Text, commitment: Money.nullable() })),

@@ -26,6 +26,7 @@ const AccountTemplate = z.object({
   normal: Side,
   bound: Bound,
   carriesTo: Text.optional(),
+  asset: Text,
 });
 
 export const Charts = z

@@ -1,7 +1,6 @@
 /** What a voucher may propose, kind by kind: which accounts it touches and which entries it stands for. */
 import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
-import { reachOfAction } from "#domain/fund/act.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { clearingEntry, poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
@@ -20,11 +19,10 @@ import { parseAmount, parsePositiveAmount } from "#domain/money/decimal-text.ts"
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { ProposeVoucher } from "#events/commands.ts";
 import type { BookRecord } from "#events/records.ts";
-import { movementClaims } from "#functions/commands/fund-movements.ts";
+import { fundAccountsOf, fundReach, prepareFund } from "#functions/commands/fund-proposals.ts";
 import { paidBack, payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound, periodOf } from "#functions/shared/ask.ts";
-import { accountsFor, actOn, asFund } from "#functions/shared/fund.ts";
 import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { readEntriesBeside } from "#storage/journal.ts";
@@ -68,10 +66,8 @@ export async function accountsOf(
       if (entries.length === 0) return notFound("entry", proposal.entry);
       return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
     }
-    case "fund": {
-      const fund = asFund(book);
-      return fund.ok ? ok(await accountsFor(app, fund.value, proposal.action)) : fund;
-    }
+    case "fund":
+      return fundAccountsOf(app, book, proposal.action);
     case "entry":
       return ok(accountsIn(proposal.entries));
   }
@@ -84,13 +80,13 @@ export function accountsIn(
 }
 
 /** Whom the proposal concerns, by the accounts it touches. */
-export function reachOf({ parties }: BookRecord, proposal: Proposal, state: JournalState): VoucherReach {
-  if (proposal.kind === "fund") {
-    return reachOfAction(
-      proposal.action,
-      parties.map(({ id }) => id),
-    );
-  }
+export async function reachOf(
+  app: App,
+  book: BookRecord,
+  proposal: Proposal,
+  state: JournalState,
+): Promise<VoucherReach> {
+  if (proposal.kind === "fund") return fundReach(app, book, proposal.action);
   const payer = proposal.kind === "payment" ? proposal.payer : null;
   return { kind: proposal.kind, payer, ...ownersIn(state) };
 }
@@ -117,7 +113,7 @@ export function prepare(
     case "correction":
       return prepareCorrection(app, book, state, proposal, signatures);
     case "fund":
-      return prepareFund(app, book, state, proposal, signatures);
+      return prepareFund(app, book, state, proposal.action, headerOf(proposal, signatures));
     case "entry":
       return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
@@ -134,20 +130,6 @@ function headerOf(
   const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more, ...files];
   const { narrative, effectiveOn } = about;
   return { narrative, effectiveOn, period: periodOf(about), preparer, approver, evidence };
-}
-
-/** What is done with the fund, as its rules give it on the book as it is. */
-async function prepareFund(
-  app: App,
-  book: BookRecord,
-  state: JournalState,
-  proposal: Of<"fund">,
-  signatures: Signatures,
-): Promise<Result<Prepared>> {
-  const fund = asFund(book);
-  if (!fund.ok) return fund;
-  const acted = await actOn(app, fund.value, state, proposal.action, headerOf(proposal, signatures));
-  return acted.ok ? ok({ ...acted.value, claims: movementClaims(acted.value.drafts) }) : acted;
 }
 
 async function preparePayment(

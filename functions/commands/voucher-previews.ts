@@ -22,7 +22,7 @@ const previewVoucher: UseCase = async (app, ask) => {
   if (!touched.ok) return touched;
   const accounts = new Map([...whole.accounts].filter(([id]) => touched.value.includes(id)));
   const state = { ...whole, accounts };
-  const allowed = mayPropose(asker(ask), reachOf(book.value, proposal, state));
+  const allowed = mayPropose(asker(ask), await reachOf(app, book.value, proposal, state));
   if (!allowed.ok) return allowed;
   const { attachments = [] } = proposal;
   const signatures = { preparer: asker(ask).id, approver: null, voucher: "preview", attachments };

@@ -46,7 +46,8 @@ const proposeVoucher: UseCase = async (app, ask) => {
       opens: proposal.kind === "fund",
       // Judged as if it were posted now, so that nobody is asked to approve what could not be posted.
       judge: async (state, preparedAt) => {
-        const allowed = mayPropose(asker(ask), reachOf(book.value, proposal, state));
+        const reach = await reachOf(app, book.value, proposal, state);
+        const allowed = mayPropose(asker(ask), reach);
         if (!allowed.ok) return allowed;
         const signatures = {
           preparer: preparedBy,
@@ -66,7 +67,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
           book: book.value.id,
           proposal,
           state: "proposed",
-          reach: reachOf(book.value, proposal, state),
+          reach,
           approvals: [],
           secondAbove: await secondAboveIn(app, book.value.id),
           preparedBy,
@@ -107,7 +108,7 @@ const decideVoucher: UseCase = async (app, ask) => {
       judge: async (state, decidedAt) => {
         const { version, value } = present(await latestVersion<VoucherRecord>(app.store, "voucher", id), id);
         const preparer = { id: preparedBy, party: preparedFor };
-        const reach = reachOf(book.value, proposal, state);
+        const reach = await reachOf(app, book.value, proposal, state);
         const allowed = mayDecide(asker(ask), preparer, reach);
         if (!allowed.ok) return allowed;
         if (value.state !== "proposed" && value.state !== "checked") return decidedAlready(value);

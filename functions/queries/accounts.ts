@@ -1,6 +1,6 @@
 /** Assets, charts, and the chart of accounts of a book. */
-import { CHARTS } from "#domain/fund/chart.ts";
-import { ASSETS } from "#domain/money/asset.ts";
+import { type AccountTemplate, CHARTS } from "#domain/fund/chart.ts";
+import { ASSETS, CNY } from "#domain/money/asset.ts";
 import { ok } from "#domain/result.ts";
 import type { AssetRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
@@ -21,7 +21,14 @@ const listAssets: UseCase = async app => {
 };
 
 const listCharts: UseCase = () => {
-  const charts = Object.entries(CHARTS).map(([kind, chart]) => ({ kind, ...chart }));
+  const templates = (all: readonly AccountTemplate[]) =>
+    all.map(({ asset = CNY, ...template }) => ({ ...template, asset: asset.code }));
+  const charts = Object.entries(CHARTS).map(([kind, { standard, common, perParty }]) => ({
+    kind,
+    standard,
+    common: templates(common),
+    perParty: templates(perParty),
+  }));
   return Promise.resolve(ok({ value: { charts } }));
 };
 

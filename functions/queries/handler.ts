@@ -20,6 +20,7 @@ import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { poolQueries } from "#functions/queries/pools.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
@@ -59,6 +60,7 @@ export const handler = apiHandler(
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,
+    ...poolQueries,
     ...checkpointQueries,
     openapi,
   },

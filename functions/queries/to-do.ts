@@ -63,7 +63,7 @@ async function reachOfOld(app: App, book: BookRecord, { proposal }: VoucherRecor
   ]);
   const touched = ids.ok ? ids.value : [];
   const accounts = new Map([...state.accounts].filter(([id]) => touched.includes(id)));
-  return reachOf(book, proposal, { ...state, accounts });
+  return reachOf(app, book, proposal, { ...state, accounts });
 }
 
 async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {

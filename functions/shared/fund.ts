@@ -24,8 +24,10 @@ export interface FundBook extends BookRecord {
 }
 
 export function asFund(book: BookRecord): Result<FundBook> {
-  if (book.kind !== "agreement") return ok({ ...book, kind: book.kind });
-  return refuse("request.invalid", `book ${book.id} holds an agreement's obligations and no fund`, {
+  const { kind } = book;
+  if (kind !== "agreement" && kind !== "quota-pool") return ok({ ...book, kind });
+  const holds = kind === "agreement" ? "an agreement's obligations" : "quota";
+  return refuse("request.invalid", `book ${book.id} holds ${holds} and no fund`, {
     field: "book",
     value: book.id,
     expected: "a book of a fund",

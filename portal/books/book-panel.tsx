@@ -9,6 +9,13 @@ import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 
+const KINDS: Readonly<Record<BookSummary["kind"], readonly [zh: string, en: string]>> = {
+  "fiscal-custody": ["财政专户代管", "fiscal custody"],
+  agreement: ["协议账簿", "agreement's book"],
+  company: ["公司账簿", "company's book"],
+  "quota-pool": ["指标库", "quota pool"],
+};
+
 export function BookPanel({ summary }: { summary: BookSummary }) {
   const say = useSay();
   const { id, kind, bankAccount } = summary;
@@ -18,11 +25,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
       <header className="book-title">
         <h3>{say(summary.name, summary.nameEn)}</h3>
         <p className="quiet">
-          <span className="tag">
-            {kind === "fiscal-custody"
-              ? say("财政专户代管", "fiscal custody")
-              : say("协议账簿", "agreement's book")}
-          </span>{" "}
+          <span className="tag">{say(...KINDS[kind])}</span>{" "}
           {bankAccount !== null && (
             <>
               {bankAccount.bank} · {bankAccount.name} · <span className="digits">{bankAccount.number}</span>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { OPERATIONS } from "#events/operations.ts";
 import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
@@ -187,7 +188,7 @@ describe("assets and accounts of a book", () => {
     expect(OPERATIONS.listAccounts.answer.safeParse(chart).error).toBeUndefined();
     expect(chart.accounts.at(-1)).toMatchObject({ id: "2017.05", validUntil: "2021-05-31" });
     const { charts } = await auditor.call("listCharts");
-    expect(charts.map(({ kind }) => kind)).toEqual(["fiscal-custody", "agreement", "company"]);
+    expect(charts.map(({ kind }) => kind)).toEqual([...BOOK_KINDS]);
     expect(charts[0]?.perParty[0]).toMatchObject({ code: "2017.01.{party}" });
   });
 });

@@ -14,6 +14,7 @@ import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
+import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
@@ -37,6 +38,7 @@ export const USE_CASES = {
   ...trialBalanceQueries,
   ...toDoQueries,
   ...fundQueries,
+  ...poolQueries,
   ...previewCommands,
 };
 

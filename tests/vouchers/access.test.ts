@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { OPERATIONS } from "#events/operations.ts";
+import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
 import { type FundWorld, fundWorld } from "#tests/support/fund-world.ts";
@@ -30,6 +31,7 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["listDelegations", {}, "oooxxs"],
   ["listToDo", {}, "oooxxs"],
   ["getFund", { params }, "ooxxos"],
+  ["getQuotaPool", { params }, "ooxxos"],
   ["previewVoucher", { params, body: preview }, "ooxxxs"],
 ];
 
@@ -40,7 +42,7 @@ beforeAll(async () => {
 
 test("the matrix names every operation", () => {
   expect(MATRIX.map(([id]) => id).sort()).toEqual(
-    Object.keys({ ...VOUCHER_OPERATIONS, ...FUND_OPERATIONS }).sort(),
+    Object.keys({ ...VOUCHER_OPERATIONS, ...FUND_OPERATIONS, ...POOL_OPERATIONS }).sort(),
   );
 });
 

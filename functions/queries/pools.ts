@@ -1,0 +1,48 @@
+/** Where the pools of a shared book stand. */
+import { dateInChina, isDate } from "#domain/calendar.ts";
+import type { BookKind } from "#domain/fund/chart.ts";
+import type { KeptKind, Remembered, SharedBook } from "#domain/fund/pools/pool.ts";
+import { quotaAccounts } from "#domain/fund/pools/quota.ts";
+import { quotaPosition } from "#domain/fund/pools/quota-position.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { readableBook } from "#functions/shared/ask.ts";
+import { rememberAll, sharedBook } from "#functions/shared/pools.ts";
+import { loadWholeState } from "#storage/journal.ts";
+
+/** The book of this kind that the address names, with its records and the entries on some of its accounts. */
+async function pool(
+  app: App,
+  ask: Ask,
+  of: {
+    readonly book: BookKind;
+    readonly keeps: readonly KeptKind[];
+    readonly histories: (book: Remembered) => readonly string[];
+  },
+): Promise<Result<{ readonly book: string; readonly asOf: string; readonly shared: SharedBook }>> {
+  const book = await readableBook(app, ask);
+  if (!book.ok) return book;
+  const { id, kind } = book.value;
+  if (kind !== of.book) {
+    const about = { field: "book", value: id, expected: `a book of kind ${of.book}` };
+    return refuse("fund.other-book", `book ${id} is of kind ${kind}`, about);
+  }
+  const { asOf = dateInChina(app.store.world.now()) } = ask.query;
+  if (!isDate(asOf)) {
+    const about = { field: "asOf", value: asOf, expected: "2025-06-30" };
+    return refuse("request.date", `asOf "${asOf}" is not a calendar date`, about);
+  }
+  const state = await loadWholeState(app.store, id);
+  const remembered = await rememberAll(app, book.value, of.keeps);
+  const shared = await sharedBook(app, remembered, state, of.histories(remembered));
+  return ok({ book: id, asOf, shared });
+}
+
+const getQuotaPool: UseCase = async (app, ask) => {
+  const found = await pool(app, ask, { book: "quota-pool", keeps: ["quota-pool"], histories: quotaAccounts });
+  if (!found.ok) return found;
+  const { book, asOf, shared } = found.value;
+  return ok({ value: { book, ...quotaPosition(shared, asOf) } });
+};
+
+export const poolQueries: UseCases = { getQuotaPool };
