@@ -21,6 +21,8 @@ export interface TypeFace {
   readonly fonts: Readonly<Record<Weight, Font>>;
   /** Widths of characters in thousandths of the size, by weight and code point. */
   readonly widths: Readonly<Record<Weight, Map<number, number>>>;
+  /** Characters that were looked for, and how they are printed. */
+  readonly shown: Map<string, string>;
   /** Characters that were asked for and are not in the font. */
   readonly missing: Set<string>;
 }
@@ -30,6 +32,7 @@ export function openTypeFace(files: FontFiles): TypeFace {
     files,
     fonts: { regular: openFont(files.regular), bold: openFont(files.bold) },
     widths: { regular: new Map(), bold: new Map() },
+    shown: new Map(),
     missing: new Set(),
   };
 }
@@ -41,17 +44,20 @@ function openFont(file: Uint8Array): Font {
 }
 
 /** The text as it can be printed; what it cannot is remembered. */
-export function fallbackText({ fonts, missing }: TypeFace, text: string): string {
+export function fallbackText(face: TypeFace, text: string): string {
   let shown = "";
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (fonts.regular.hasGlyphForCodePoint(codePoint)) shown += character;
-    else {
-      missing.add(character);
-      shown += `〔U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}〕`;
-    }
-  }
+  for (const character of text) shown += face.shown.get(character) ?? lookUp(face, character);
   return shown;
+}
+
+/** Looking into the font's table of characters takes longer than all else that is done for a line. */
+function lookUp({ fonts, shown, missing }: TypeFace, character: string): string {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const there = fonts.regular.hasGlyphForCodePoint(codePoint);
+  if (!there) missing.add(character);
+  const printed = there ? character : `〔U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}〕`;
+  shown.set(character, printed);
+  return printed;
 }
 
 /** Points that a text takes at a size. */
@@ -72,9 +78,11 @@ function characterWidth({ fonts, widths }: TypeFace, codePoint: number, weight: 
 
 /** The text in lines of at most this width: broken between Chinese characters, at blanks, or anywhere at last. */
 export function linesOf(face: TypeFace, text: string, size: number, weight: Weight, width: number): string[] {
+  const shown = fallbackText(face, text);
+  if (widthOf(face, shown, size, weight) <= width) return [shown.trimEnd()];
   const lines: string[] = [];
   let line = "";
-  for (const word of fallbackText(face, text).match(WORDS) ?? []) {
+  for (const word of shown.match(WORDS) ?? []) {
     if (widthOf(face, line + word, size, weight) <= width) {
       line += word;
       continue;

@@ -116,7 +116,11 @@ function isScope(scope: Statements["scope"]): boolean {
     case "account":
       return namesOf(scope) === "account kind" && isText(scope.account);
     case "party":
-      return namesOf(scope) === "kind party" && isText(scope.party);
+      return (
+        namesOf({ ...scope, name: null }) === "kind name party" &&
+        isText(scope.party) &&
+        (!("name" in scope) || isText(scope.name))
+      );
     default:
       return namesOf(scope) === "kind" && scope.kind === "book";
   }

@@ -16,10 +16,10 @@ import {
   type Statement,
 } from "#domain/statement/statement.ts";
 
-/** Which accounts; a party's are all those that the register gives it. */
+/** Which accounts; a party's are all those that the register gives it. Its name is only shown: nothing proves it. */
 export type Scope =
   | { readonly kind: "account"; readonly account: string }
-  | { readonly kind: "party"; readonly party: string }
+  | { readonly kind: "party"; readonly party: string; readonly name?: string }
   | { readonly kind: "book" };
 
 /** One account's part. */

@@ -1,5 +1,6 @@
 /** What a verified file proves, and what not, as people read it: for the command line and for the page that verifies. */
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
+import { partyTitle } from "#domain/statement/forms/form.ts";
 import type { StatementModel } from "#domain/statement/statements.ts";
 import type { VerifiedFile } from "#domain/statement/verify-file.ts";
 
@@ -79,6 +80,14 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
             ),
           ]),
       say(`账簿名称“${bookName}”；`, `that the book is called "${bookName}";`),
+      ...(scope.kind !== "party" || scope.name === undefined
+        ? []
+        : [
+            say(
+              `主体 ${scope.party} 的名称“${scope.name}”；`,
+              `that party ${scope.party} is called "${scope.name}";`,
+            ),
+          ]),
       ...(scope.kind === "book" ? [] : [say("账簿的其他科目。", "other accounts of the book.")]),
     ],
   };
@@ -93,7 +102,7 @@ function titleOf({ scope, accounts }: StatementModel, say: Say): string {
       return `${first?.account.id} ${first?.account.name} (${first?.account.nameEn})`;
     case "party":
       return say(
-        `${scope.party} 名下全部 ${accounts.length} 个科目`,
+        `${partyTitle(scope)}名下全部 ${accounts.length} 个科目`,
         `all ${accounts.length} accounts of ${scope.party}`,
       );
     case "book":

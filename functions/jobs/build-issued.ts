@@ -13,7 +13,7 @@ import { readStatements } from "#domain/statement/read.ts";
 import type { Statements } from "#domain/statement/statements.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { IssuedForm, IssuedStatementRecord } from "#events/statement-records.ts";
-import { ISSUED, issuedKey } from "#functions/shared/issued.ts";
+import { ISSUED, issuedKey, namedScope } from "#functions/shared/issued.ts";
 import { type RenderedFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { appendVersion, latestVersion, type Version } from "#storage/records.ts";
@@ -72,7 +72,7 @@ async function make(
   const built = await buildStatements(store, {
     book,
     bookName: record.name,
-    scope,
+    scope: namedScope(record, scope),
     from,
     to,
     cut,

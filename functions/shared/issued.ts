@@ -1,5 +1,7 @@
 /** Issued statements as they are found, kept and answered. */
 import { ok, type Result } from "#domain/result.ts";
+import type { Scope } from "#domain/statement/statements.ts";
+import type { BookRecord } from "#events/records.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
@@ -18,6 +20,13 @@ export function issuedId(book: string, number: number): string {
 /** Where a form is kept. */
 export function issuedKey({ book, number }: IssuedStatementRecord, name: string): string {
   return `statements/${book}/${number}/${name}`;
+}
+
+/** The scope with the name that the book gives to its party. */
+export function namedScope({ parties }: Pick<BookRecord, "parties">, scope: Scope): Scope {
+  if (scope.kind !== "party") return scope;
+  const party = parties.find(({ id }) => id === scope.party);
+  return party === undefined ? scope : { ...scope, name: party.name };
 }
 
 export async function issuedOf(

@@ -5,6 +5,7 @@ import { scopeName } from "#domain/statement/forms/form.ts";
 import { modelOf, type Scope, type StatementModel } from "#domain/statement/statements.ts";
 import type { Answer, UseCase, UseCases } from "#functions/shared/app.ts";
 import { param, readableBook } from "#functions/shared/ask.ts";
+import { namedScope } from "#functions/shared/issued.ts";
 import { jsonFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
 import { buildStatement, buildStatements } from "#storage/statement.ts";
 
@@ -35,7 +36,8 @@ const getStatements: UseCase = async (app, ask) => {
   const wanted = wantedIn(ask.query);
   if (!wanted.ok) return wanted;
   const { party } = ask.query;
-  const scope: Scope = party === undefined ? { kind: "book" } : { kind: "party", party };
+  const scope: Scope =
+    party === undefined ? { kind: "book" } : namedScope(book.value, { kind: "party", party });
   const { id, name } = book.value;
   const built = await buildStatements(app.store, { book: id, bookName: name, scope, ...wanted.value });
   return built.ok ? answer(built.value, built.value, wanted.value) : built;

@@ -8,6 +8,8 @@ import type { Form } from "#domain/statement/forms/form.ts";
 import { FORMS, type FormName } from "#domain/statement/forms/forms.ts";
 import { statementPdf } from "#domain/statement/pdf/statement-pdf.ts";
 import type { StatementModel, Statements } from "#domain/statement/statements.ts";
+import { verifyFile } from "#domain/statement/verify-file.ts";
+import { proofWords } from "#domain/statement/words.ts";
 import { caseText, NEEDS_CASES } from "#tests/monitoring/published-cases.ts";
 import { at } from "#tests/statement/books.ts";
 import { BOOK, NARRATIVES, SH, sharedBook, statementsIn } from "#tests/statement/shared-book.ts";
@@ -191,6 +193,19 @@ assert isinstance(lines["D5"].value, datetime.datetime), lines["D5"].value
       );
     },
   );
+});
+
+test("a party's statement is headed with its name and its code, and says that the name is proven by nothing", async () => {
+  const named = statementsIn(book, { kind: "party", party: "SH", name: "上海市" });
+  expect(text("hledger", named)).toContain("上海市（SH）名下全部科目");
+  expect(text("hledger", party)).toContain("SH 名下全部科目");
+  const verified = unwrap(verifyFile(JSON.stringify(named)));
+  expect(proofWords(verified, [], "zh")).toMatchObject({
+    title: "上海市（SH）名下全部 2 个科目",
+    notProven: expect.arrayContaining(["主体 SH 的名称“上海市”；"]),
+  });
+  const nameless = JSON.stringify({ ...named, scope: { ...SH, name: null } });
+  expect(verifyFile(nameless)).toMatchObject({ ok: false, faults: [{ code: "statement.malformed" }] });
 });
 
 describe("forms keep the same bytes", () => {

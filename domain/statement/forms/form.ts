@@ -36,10 +36,15 @@ export function scopeTitle({ scope, accounts }: StatementModel): string {
     case "account":
       return `${scope.account} ${accounts[0]?.account.name ?? ""}`;
     case "party":
-      return `${scope.party} 名下全部科目`;
+      return `${partyTitle(scope)}名下全部科目`;
     case "book":
       return "全部科目";
   }
+}
+
+/** `浙江省（ZJ）`; files from before names were kept have the code only. */
+export function partyTitle({ party, name }: Extract<Scope, { readonly kind: "party" }>): string {
+  return name === undefined ? `${party} ` : `${name}（${party}）`;
 }
 
 /** A part of a file's name for the scope. */

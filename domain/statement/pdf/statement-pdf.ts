@@ -33,11 +33,12 @@ const ACCOUNT_COLUMNS: readonly TableColumn[] = [
 export function statementPdf(model: StatementModel, fonts: FontFiles): Promise<Uint8Array> {
   const face = openTypeFace(fonts);
   const { accounts, bookName, from, to, cut, issue } = model;
+  const digest = modelDigest(model);
   const sections: Section[] = [
     { blocks: headBlocks(face, model) },
     ...(accounts.length === 1 ? [] : [summary(face, model)]),
     ...shownAlone(accounts).map(account => accountSection(face, model, account)),
-    { blocks: [gap(10), ...proofBlocks(face, model)] },
+    { blocks: [gap(10), ...proofBlocks(face, model, digest)] },
   ];
   // What is missing is known once everything is laid out.
   const missing = [...face.missing];
@@ -50,7 +51,7 @@ export function statementPdf(model: StatementModel, fonts: FontFiles): Promise<U
       createdAt: issue?.issuedAt ?? cut.recordedAt,
       footer: [
         `${bookName}　${scopeTitle(model)}　会计期间 ${from} 至 ${to}　${issue === null ? "未编号" : issueTitle(model)}　${chinaTime(issue?.issuedAt ?? cut.recordedAt)}`,
-        `数据摘要 SHA-256 ${modelDigest(model)}`,
+        `数据摘要 SHA-256 ${digest}`,
       ],
     },
     sections,
@@ -186,8 +187,7 @@ function capitals(face: TypeFace, asset: string, closing: string): Block[] {
   ];
 }
 
-function proofBlocks(face: TypeFace, model: StatementModel): Block[] {
-  const { cut } = model;
+function proofBlocks(face: TypeFace, { cut }: StatementModel, digest: string): Block[] {
   const line = (label: string, value: string) => ({
     ...labelled(face, label, value, { labelWidth: 96, size: 7.5 }),
     withNext: true,
@@ -195,7 +195,7 @@ function proofBlocks(face: TypeFace, model: StatementModel): Block[] {
   return [
     paragraph(face, "核验", { size: 10, weight: "bold" }, { after: 3, withNext: true }),
     line("区块头 SHA-256", cut.head),
-    line("数据摘要 SHA-256", modelDigest(model)),
+    line("数据摘要 SHA-256", digest),
     paragraph(
       face,
       "与本件同时下载的 JSON 对账单含全部证明：用 headwater verify 或 verify.html 离线核验其每一笔分录，并可由其重新生成本件，逐字节比对。大写金额按《支付结算办法》附件一和《会计基础工作规范》第五十二条书写。",
