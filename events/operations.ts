@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import { AgreementDocument } from "#events/agreement/document.ts";
+import { AGREEMENT_OPERATIONS } from "#events/agreement-operations.ts";
 import * as agreements from "#events/answers/agreements.ts";
 import * as books from "#events/answers/books.ts";
 import * as checkpoints from "#events/answers/checkpoints.ts";
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...POOL_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
   ...FACT_OPERATIONS,
+  ...AGREEMENT_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

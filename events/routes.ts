@@ -143,6 +143,7 @@ export const ROUTES = {
   listSigningKeys: "GET /v1/keys",
   verifyBook: "GET /v1/books/{book}/verification",
   listAgreements: "GET /v1/agreements",
+  listAgreementVersions: "GET /v1/agreements/{agreement}/versions",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
   listFacts: "GET /v1/agreements/{agreement}/facts",

@@ -1,4 +1,5 @@
 /** Puts the portal on the page. */
+import "#portal/verifier/old-browsers.ts";
 import { createRoot } from "react-dom/client";
 import { Portal } from "#portal/portal.tsx";
 

@@ -9,6 +9,14 @@ export type Part = (typeof PARTS)[number];
 export type Route =
   | { readonly view: "overview"; readonly part: Part | null; readonly book: string | null }
   | { readonly view: "section"; readonly section: string; readonly month: string | null }
+  | { readonly view: "agreements" }
+  | { readonly view: "agreement"; readonly id: string; readonly version: number | null }
+  | {
+      readonly view: "agreement-difference";
+      readonly id: string;
+      readonly before: number;
+      readonly after: number;
+    }
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
   | { readonly view: "case"; readonly id: string }
   | { readonly view: "review"; readonly month: string }
@@ -21,6 +29,7 @@ export function readRoute(hash: string): Route {
   const [part, first, second, ...more] = partsOf(hash);
   if (part === undefined) return { view: "overview", part: null, book: null };
   if (part === "years" && first === undefined) return { view: "years" };
+  if (part === "agreements") return agreementRoute(first, [second, ...more]);
   if (part === "data-review" && more.length === 0) {
     if (first === undefined) return { view: "review-queue" };
     if (second !== undefined) return { view: "data-review", section: first, month: second };
@@ -38,6 +47,24 @@ export function readRoute(hash: string): Route {
   return part === "books" && second === undefined
     ? { view: "overview", part, book: first }
     : { view: "unknown" };
+}
+
+/** `#/agreements/xinan-river/2`, and what changed from one version to another: `#/agreements/xinan-river/1/to/2`. */
+function agreementRoute(
+  id: string | undefined,
+  [version, to, after, ...more]: readonly (string | undefined)[],
+): Route {
+  if (id === undefined) return { view: "agreements" };
+  if (version === undefined) return { view: "agreement", id, version: null };
+  const [first, second] = [versionIn(version), versionIn(after)];
+  if (first === null || more.length > 0) return { view: "unknown" };
+  if (to === undefined) return { view: "agreement", id, version: first };
+  if (to !== "to" || second === null) return { view: "unknown" };
+  return { view: "agreement-difference", id, before: first, after: second };
+}
+
+function versionIn(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 }
 
 /** `#/sections/jiekou/2020-08` */

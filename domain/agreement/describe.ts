@@ -26,7 +26,7 @@ export interface Paragraph {
   readonly lines: readonly Words[];
 }
 
-const ROLES: Readonly<Record<Agreement["parties"][number]["role"], Words>> = {
+export const PARTY_ROLE_WORDS: Readonly<Record<Agreement["parties"][number]["role"], Words>> = {
   upstream: { zh: "上游", en: "upstream" },
   downstream: { zh: "下游", en: "downstream" },
   between: { zh: "中游", en: "between" },
@@ -104,8 +104,8 @@ function headOf(agreement: Agreement): Paragraph {
     lines: [
       { zh: `有效期：${effectiveFrom} ${until.zh}`, en: `in force from ${effectiveFrom} ${until.en}` },
       {
-        zh: `各方：${parties.map(party => `${party.name.zh}（${ROLES[party.role].zh}）`).join("、")}`,
-        en: `parties: ${parties.map(party => `${party.name.en} (${ROLES[party.role].en})`).join(", ")}`,
+        zh: `各方：${parties.map(party => `${party.name.zh}（${PARTY_ROLE_WORDS[party.role].zh}）`).join("、")}`,
+        en: `parties: ${parties.map(party => `${party.name.en} (${PARTY_ROLE_WORDS[party.role].en})`).join(", ")}`,
       },
       ...(sections.length === 0 ? [] : [sectionsInWords(agreement)]),
       {

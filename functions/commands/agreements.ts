@@ -1,12 +1,14 @@
 /** Agreements: registering a version. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
+import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
 import type { SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, bookRecord, notFound, recordRequest } from "#functions/shared/ask.ts";
+import { answered, asker, bookRecord, notFound, recordRequest } from "#functions/shared/ask.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const registerAgreement: UseCase = async (app, ask) => {
@@ -37,7 +39,12 @@ const registerAgreement: UseCase = async (app, ask) => {
     }
     const lists = next === 1 ? [{ owner: EVERYONE, sort: agreement.id }] : [];
     const version = { kind: "agreement", id: agreement.id, version: next, value: agreement, lists };
-    return ok({ versions: [version], receipt });
+    const registration: AgreementRegistrationRecord = {
+      registeredBy: asker(ask).id,
+      registeredAt: instantText(app.store.world.now()),
+    };
+    const about = { kind: "agreement-registration", id: agreement.id, version: next, value: registration };
+    return ok({ versions: [version, about], receipt });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };

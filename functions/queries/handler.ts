@@ -1,6 +1,7 @@
 /** Everything that only reads. */
 
 import { accountQueries } from "#functions/queries/accounts.ts";
+import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
@@ -55,6 +56,7 @@ export const handler = apiHandler(
     ...issuedStatementQueries,
     ...entryQueries,
     ...recordQueries,
+    ...agreementVersionQueries,
     ...obligationQueries,
     ...factQueries,
     ...trialBalanceQueries,

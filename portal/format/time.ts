@@ -1,5 +1,7 @@
 /** Instants and months as people in China read them. */
 
+import { dateInChina } from "#domain/calendar.ts";
+
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 /** `2021-06-30 16:00:05` in China Standard Time for an RFC 3339 instant. */
@@ -7,6 +9,11 @@ export function chinaTime(instant: string): string {
   const epochMs = Date.parse(instant);
   if (Number.isNaN(epochMs)) return instant;
   return new Date(epochMs + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** `2021-06-30`: the day it is in China now. */
+export function todayInChina(): string {
+  return dateInChina(Date.now());
 }
 
 /** `2020年8月` */

@@ -1,11 +1,12 @@
 /** Header, the view that the address names, footer. */
 
+import { lazy, Suspense } from "react";
 import { DataReviewPage } from "#portal/data-review/data-review-page.tsx";
 import { ReviewQueue } from "#portal/data-review/review-queue.tsx";
 import { Header } from "#portal/frame/header.tsx";
 import { Overview } from "#portal/frame/overview.tsx";
 import { useSay } from "#portal/language/language.tsx";
-import { Empty } from "#portal/parts/awaited.tsx";
+import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { type Route, useRoute } from "#portal/routes.ts";
@@ -15,6 +16,17 @@ import { SettlementPage } from "#portal/settlements/settlement-page.tsx";
 import { CasePage } from "#portal/supervision/case-page.tsx";
 import { ReviewPage } from "#portal/supervision/review-page.tsx";
 import { YearsPage } from "#portal/years/years-page.tsx";
+
+// Whoever reads only water and balances need not fetch the rules of agreements.
+const AgreementsPage = lazy(async () => ({
+  default: (await import("#portal/agreements/agreements-page.tsx")).AgreementsPage,
+}));
+const AgreementPage = lazy(async () => ({
+  default: (await import("#portal/agreements/agreement-page.tsx")).AgreementPage,
+}));
+const DifferencePage = lazy(async () => ({
+  default: (await import("#portal/agreements/difference-page.tsx")).DifferencePage,
+}));
 
 export function Frame() {
   const say = useSay();
@@ -29,7 +41,9 @@ export function Frame() {
       <main id="main" tabIndex={-1}>
         <h1 className="unseen">{say("一本账", "Headwater")}</h1>
         {problem !== null && <ProblemNotice problem={problem} />}
-        <View route={route} />
+        <Suspense fallback={<Placeholder lines={8} />}>
+          <View route={route} />
+        </Suspense>
       </main>
       <footer>
         {say(
@@ -48,6 +62,12 @@ function View({ route }: { route: Route }) {
       return <Overview part={route.part} book={route.book} />;
     case "section":
       return <SectionPage id={route.section} month={route.month} />;
+    case "agreements":
+      return <AgreementsPage />;
+    case "agreement":
+      return <AgreementPage id={route.id} version={route.version} />;
+    case "agreement-difference":
+      return <DifferencePage id={route.id} before={route.before} after={route.after} />;
     case "settlement":
       return <SettlementPage agreement={route.agreement} settlement={route.settlement} />;
     case "case":

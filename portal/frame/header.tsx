@@ -5,7 +5,7 @@ import { useUnit } from "#portal/format/amount-view.tsx";
 import { Connection } from "#portal/frame/connection.tsx";
 import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
 import { addressOfView } from "#portal/routes.ts";
-import { readsWarnings, reviewsData } from "#portal/session/rights.ts";
+import { readsAgreements, readsWarnings, reviewsData } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { SignIn } from "#portal/session/sign-in-box.tsx";
 
@@ -38,6 +38,7 @@ export function Header() {
         <a href={addressOfView("sections")}>{say("断面水质", "Water")}</a>
         {reviewsData(me) && <a href={addressOfView("data-review")}>{say("数据审核", "Review")}</a>}
         {readsWarnings(me) && <a href={addressOfView("supervision")}>{say("预警与台账", "Warnings")}</a>}
+        {readsAgreements(me) && <a href={addressOfView("agreements")}>{say("协议", "Agreements")}</a>}
         {me !== null && <a href={addressOfView("settlements")}>{say("应付补偿", "Obligations")}</a>}
         {me !== null && <a href={addressOfView("books")}>{say("账簿", "Books")}</a>}
         <Connection />

@@ -23,6 +23,7 @@ export type Voucher = AnswerOf<"listVouchers">["vouchers"][number];
 export type Reconciliation = AnswerOf<"listReconciliations">["reconciliations"][number];
 export type AdjustmentSide = Reconciliation["table"]["book"];
 export type Agreement = AnswerOf<"listAgreements">["agreements"][number];
+export type AgreementVersion = AnswerOf<"listAgreementVersions">["versions"][number];
 export type Settlement = AnswerOf<"listSettlements">["settlements"][number];
 export type TermTrace = Settlement["evaluation"]["trace"][number];
 export type TraceLine = TermTrace["lines"][number];

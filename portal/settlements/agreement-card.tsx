@@ -2,6 +2,7 @@
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { addressOfView } from "#portal/routes.ts";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
 import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
@@ -14,7 +15,9 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
   return (
     <article className="agreement" id={`agreement-${agreement.id}`}>
       <header>
-        <h3>{agreement.name[language]}</h3>
+        <h3>
+          <a href={addressOfView("agreements", agreement.id)}>{agreement.name[language]}</a>
+        </h3>
         <p className="quiet">
           {say(`第 ${agreement.version} 版`, `Version ${agreement.version}`)} · {say("自", "in force from")}{" "}
           {agreement.effectiveFrom}{" "}

@@ -1,8 +1,9 @@
-import { addDays, dateInChina, monthOf } from "#domain/calendar.ts";
+import { addDays, monthOf } from "#domain/calendar.ts";
+import { todayInChina } from "#portal/format/time.ts";
 
 /** The month in China, now. */
 export function monthNow(): string {
-  return monthOf(dateInChina(Date.now()));
+  return monthOf(todayInChina());
 }
 
 export function monthBefore(month: string): string {

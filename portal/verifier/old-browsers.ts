@@ -1,5 +1,5 @@
 /**
- * What Chromium 87 lacks of the language's library and the verification uses. Syntax is the build's business. Loaded
+ * What Chromium 87 lacks of the language's library and portal and verification use. Syntax is the build's business. Loaded
  * before everything else.
  */
 function provide(on: object, name: string, value: (this: never, ...given: never[]) => unknown): void {
@@ -39,3 +39,15 @@ provide(Array.prototype, "toReversed", function <T>(this: T[]) {
 provide(Array.prototype, "toSorted", function <T>(this: T[], order?: (a: T, b: T) => number) {
   return this.slice().sort(order);
 } as never);
+
+provide(Map, "groupBy", <K, T>(items: Iterable<T>, keyOf: (item: T) => K) => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+});
+
+// Only documents are copied here.
+provide(globalThis, "structuredClone", (document: unknown) => JSON.parse(JSON.stringify(document)));

@@ -11,6 +11,7 @@ import { factCommands } from "#functions/commands/facts.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
+import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
@@ -34,6 +35,7 @@ export async function settlementWorld() {
     ...settlementObjectionCommands,
     ...latePaymentCommands,
     ...obligationQueries,
+    ...agreementVersionQueries,
   };
   const book = {
     kind: "agreement",
