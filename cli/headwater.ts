@@ -16,6 +16,8 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },
+  { name: "backup", load: async () => (await import("#cli/commands/backup.ts")).backup },
+  { name: "restore", load: async () => (await import("#cli/commands/restore.ts")).restore },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },
 ];
 

@@ -1,6 +1,13 @@
 /** Node's HTTP server as API Gateway's HTTP API: each request becomes the event that Lambda would get. */
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { createServer as createTlsServer, type Server as HttpsServer, type ServerOptions } from "node:https";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 
 export type LambdaHttpHandler = (
@@ -25,13 +32,21 @@ const BODY_BYTES_MAX = 10_000_000;
 const ANSWER_WITHIN_MS = 30_000;
 
 export function createHttpServer(routing: Routing): Server {
-  return createServer((request, response) => {
+  return createServer(listenerOf(routing));
+}
+
+export function createHttpsServer(routing: Routing, tls: ServerOptions): HttpsServer {
+  return createTlsServer(tls, listenerOf(routing));
+}
+
+function listenerOf(routing: Routing): RequestListener {
+  return (request, response) => {
     answer(routing, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
-  });
+  };
 }
 
 async function answer(routing: Routing, request: IncomingMessage, response: ServerResponse): Promise<void> {

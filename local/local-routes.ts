@@ -14,25 +14,25 @@ import type { Store } from "#storage/store.ts";
 /** Names of this machine. A page of elsewhere whose name was made to point here comes with its own. */
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
+const HEALTH = "/local/health";
+
+/** `issuer` is the sign-in of this machine; null where the organisation has its own, and there is no other. */
 export function localRoutes(
   store: Store,
-  issuer: LocalIssuer,
+  issuer: LocalIssuer | null,
   consumers: () => Promise<readonly ConsumerHealth[]>,
 ): Routing["otherwise"] {
   const files = sirv(PORTAL_DIST, { dev: true, single: false });
   return async (request, response, { path, body }) => {
-    if (path.startsWith("/local/")) {
+    if (path === HEALTH || (issuer !== null && path.startsWith("/local/"))) {
       if (!OWN_HOST.test(request.headers.host ?? "")) {
         return json(response, 421, { message: "ask this machine by its own name: 127.0.0.1 or localhost" });
       }
-      switch (`${request.method} ${path}`) {
-        case "GET /local/principals":
-          return json(response, 200, { principals: await principals(store) });
-        case "POST /local/sign-in":
-          return signIn(store, issuer, response, body);
-        case "GET /local/health":
-          return health(response, consumers);
-      }
+      const asked = `${request.method} ${path}`;
+      if (asked === `GET ${HEALTH}`) return health(response, consumers);
+      if (issuer !== null && asked === "GET /local/principals")
+        return json(response, 200, { principals: await principals(store) });
+      if (issuer !== null && asked === "POST /local/sign-in") return signIn(store, issuer, response, body);
     }
     files(request as IncomingMessage, response, () => {
       response.writeHead(404, { "content-type": "text/plain" });

@@ -1,18 +1,20 @@
 /** Everything of one machine: engine, tables, functions behind HTTP, stream handlers, portal and sign-in. */
+import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
+import { DATABASE, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
-import { createHttpServer, type LambdaHttpHandler, type Routing } from "#local/http.ts";
+import { createHttpServer, createHttpsServer, type LambdaHttpHandler, type Routing } from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
 import { localRoutes } from "#local/local-routes.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { everyMs } from "#local/schedule.ts";
-import { HOST, type Settings } from "#local/settings.ts";
-import { LOCAL_ORIGIN, openSigner } from "#local/signer.ts";
+import type { Settings, TlsFiles } from "#local/settings.ts";
+import { logNameOf, openSigner } from "#local/signer.ts";
 import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
@@ -26,18 +28,20 @@ const WATCH_EVERY_MS = 60_000;
 
 export interface LocalServer {
   readonly url: string;
-  readonly issuer: LocalIssuer;
+  /** The sign-in of this machine; null where the organisation has its own. */
+  readonly issuer: LocalIssuer | null;
   readonly store: Store;
   stop(): Promise<void>;
 }
 
-export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settings): Promise<LocalServer> {
+export async function startServer(settings: Settings): Promise<LocalServer> {
+  const { dataFolder, dynamodbEndpoint } = settings;
   await takeFolder(dataFolder);
-  const file = join(dataFolder, "headwater.db");
+  const file = join(dataFolder, DATABASE);
   const engine = await startEngine({ endpoint: dynamodbEndpoint, file });
   holdFolder(dataFolder, engine.pid);
-  const issuer = await openIssuer(dataFolder);
-  setEnvironment(engine.endpoint, issuer, dataFolder);
+  const issuer = settings.oidc === null ? await openIssuer(dataFolder) : null;
+  setEnvironment(engine.endpoint, issuer, settings);
   const store = storeFromEnvironment();
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
@@ -68,13 +72,15 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
     },
     otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
   };
-  const server = createHttpServer(routing);
-  const listening = await listen(server, port);
+  const { server, scheme, renew } = withTls(routing, settings.tls);
+  const listening = await listen(server, settings);
+  process.on("SIGHUP", renew);
   return {
-    url: `http://${HOST}:${listening}`,
+    url: `${scheme}://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${listening}`,
     issuer,
     store,
     async stop() {
+      process.off("SIGHUP", renew);
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
       await Promise.all([watching.stop(), ...pollers.map(poller => poller.stop())]);
@@ -85,20 +91,21 @@ export async function startServer({ dataFolder, port, dynamodbEndpoint }: Settin
 
 /** The checkpoint function with the keys of this machine. */
 function signing(store: Store, dataFolder: string): StreamHandler {
-  const keys = openSigner(dataFolder, process.env["CHECKPOINT_ORIGIN"] ?? LOCAL_ORIGIN);
+  const keys = openSigner(dataFolder, logNameOf(dataFolder));
   return followLedger(() => Promise.resolve({ store, keys }));
 }
 
 /** What the cloud gives its functions as environment variables. */
-function setEnvironment(endpoint: string, issuer: LocalIssuer, dataFolder: string): void {
+function setEnvironment(endpoint: string, issuer: LocalIssuer | null, { dataFolder, oidc }: Settings): void {
   const names = tableNames("headwater");
   for (const { id, environmentVariable } of TABLES) process.env[environmentVariable] = names[id];
   process.env["AWS_ENDPOINT_URL_DYNAMODB"] = endpoint;
-  process.env["OIDC_ISSUER"] = LOCAL_ISSUER;
-  process.env["OIDC_AUDIENCE"] = LOCAL_AUDIENCE;
-  process.env["OIDC_JWKS"] = issuer.jwks;
-  process.env["OPERATOR_SUBJECT"] = LOCAL_OPERATOR;
-  process.env["OBJECT_FOLDER"] = join(dataFolder, "objects");
+  process.env["OIDC_ISSUER"] = oidc?.issuer ?? LOCAL_ISSUER;
+  process.env["OIDC_AUDIENCE"] = oidc?.audience ?? LOCAL_AUDIENCE;
+  process.env["OIDC_JWKS"] = issuer?.jwks ?? "";
+  process.env["OIDC_JWKS_URL"] = oidc?.jwksUrl ?? "";
+  process.env["OPERATOR_SUBJECT"] = oidc?.operatorSubject ?? LOCAL_OPERATOR;
+  process.env["OBJECT_FOLDER"] = join(dataFolder, OBJECTS);
   process.env["FONT_FOLDER"] = fontFolder();
 }
 
@@ -139,10 +146,28 @@ async function loadFunctions(): Promise<{
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** `renew` reads the certificate again, so that a new one needs no restart. */
+function withTls(
+  routing: Routing,
+  files: TlsFiles | null,
+): { server: Server; scheme: string; renew: () => void } {
+  if (files === null) return { server: createHttpServer(routing), scheme: "http", renew: () => undefined };
+  const read = () => ({ cert: readFileSync(files.certificate), key: readFileSync(files.key) });
+  const server = createHttpsServer(routing, { ...read(), minVersion: "TLSv1.2" });
+  const renew = () => {
+    try {
+      server.setSecureContext({ ...read(), minVersion: "TLSv1.2" });
+    } catch (error) {
+      console.error("the certificate could not be read again; the one before stays:", error);
+    }
+  };
+  return { server, scheme: "https", renew };
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, HOST, () => {
+    server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === "object" && address !== null ? address.port : port);
     });

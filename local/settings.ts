@@ -9,9 +9,28 @@ export interface Settings {
   /** Another DynamoDB instead of the embedded engine. */
   readonly dynamodbEndpoint: string | undefined;
   readonly demo: boolean;
+  /** Address that portal and API listen on. */
+  readonly host: string;
+  /** Certificate chain and key in PEM; without them HTTP is spoken. */
+  readonly tls: TlsFiles | null;
+  /** The organisation's own sign-in; null: that of this machine, which asks for no password. */
+  readonly oidc: OidcSettings | null;
 }
 
-export const HOST = "127.0.0.1";
+export interface TlsFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  /** Subject of the first operator. */
+  readonly operatorSubject: string;
+}
+
+export const LOOPBACK = "127.0.0.1";
 const PORT_DEFAULT = 8787;
 
 export const START_HELP = `Starts Headwater on this machine.
@@ -22,6 +41,15 @@ export const START_HELP = `Starts Headwater on this machine.
   PORT=8787                     port of portal and API
   HEADWATER_DATA=.data          folder that keeps everything
   DYNAMODB_ENDPOINT=http://…    another DynamoDB instead of the embedded engine
+
+To be left running for others than this machine (docs/how-to/run-one-server.md):
+
+  HOST=0.0.0.0                  address to listen on; needs the organisation's sign-in, and TLS
+  TLS_CERT=… TLS_KEY=…          PEM files of certificate chain and key; read again on SIGHUP
+  TLS=proxy                     instead: a proxy before it speaks TLS
+  OIDC_ISSUER=https://…         the organisation's sign-in, with OIDC_AUDIENCE, OIDC_JWKS_URL and
+                                OPERATOR_SUBJECT; the sign-in without password is then off
+  CHECKPOINT_ORIGIN=…           name of the log, such as ledger.example.org; never changes
 
 GET /local/health answers 503 while something that should follow the tables does not.
 npm run reset removes the data folder.
@@ -44,12 +72,70 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   if (!/^\d{1,5}$/.test(text) || port > 65_535) {
     throw new SettingsError(`PORT "${text}" is not a port; use a number from 0 to 65535`);
   }
+  const exposure = exposureOf(environment);
+  if (exposure.oidc !== null && values.demo === true)
+    throw new SettingsError(
+      "--demo signs in people of its own, which the organisation's sign-in does not know",
+    );
   return {
     dataFolder: dataFolderOf(environment),
     port,
     dynamodbEndpoint: environment["DYNAMODB_ENDPOINT"],
-    demo: values.demo !== false,
+    demo: values.demo ?? exposure.oidc === null,
+    ...exposure,
   };
+}
+
+/** Who may reach it and how: nobody from outside without a sign-in that asks who they are, and unencrypted never. */
+function exposureOf(environment: NodeJS.ProcessEnv): Pick<Settings, "host" | "tls" | "oidc"> {
+  const host = given(environment, "HOST") ?? LOOPBACK;
+  const tls = tlsOf(environment);
+  const oidc = oidcOf(environment);
+  if (isLoopback(host)) return { host, tls, oidc };
+  if (oidc === null) {
+    throw new SettingsError(
+      `HOST "${host}" can be reached by others, and the sign-in of one machine asks for no password; set OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL and OPERATOR_SUBJECT`,
+    );
+  }
+  if (tls === null && environment["TLS"] !== "proxy") {
+    throw new SettingsError(
+      `HOST "${host}" can be reached by others: set TLS_CERT and TLS_KEY, or TLS=proxy where a proxy before it speaks TLS`,
+    );
+  }
+  return { host, tls, oidc };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function tlsOf(environment: NodeJS.ProcessEnv): TlsFiles | null {
+  const [certificate, key] = [given(environment, "TLS_CERT"), given(environment, "TLS_KEY")];
+  if (certificate === undefined && key === undefined) return null;
+  if (certificate === undefined || key === undefined)
+    throw new SettingsError("TLS_CERT and TLS_KEY belong together; one of them is missing");
+  return { certificate, key };
+}
+
+const OIDC_NAMES = ["OIDC_ISSUER", "OIDC_AUDIENCE", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"] as const;
+
+function oidcOf(environment: NodeJS.ProcessEnv): OidcSettings | null {
+  const values = OIDC_NAMES.map(name => given(environment, name));
+  const missing = OIDC_NAMES.filter((_, index) => values[index] === undefined);
+  if (missing.length === OIDC_NAMES.length) return null;
+  if (missing.length > 0)
+    throw new SettingsError(`${missing.join(" and ")} missing: the four belong together`);
+  const [issuer = "", audience = "", jwksUrl = "", operatorSubject = ""] = values;
+  const loopback = (address: URL) => isLoopback(address.hostname.replace(/^\[|\]$/g, ""));
+  const address = URL.parse(jwksUrl);
+  if (address === null || (address.protocol !== "https:" && !loopback(address)))
+    throw new SettingsError(`OIDC_JWKS_URL "${jwksUrl}" is not an address with https://`);
+  return { issuer, audience, jwksUrl, operatorSubject };
+}
+
+function given(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === "" ? undefined : value;
 }
 
 function optionsOf(args: readonly string[]) {

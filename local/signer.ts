@@ -4,15 +4,23 @@
  * a deployment keeps its keys in KMS instead.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { present } from "#domain/invariant.ts";
 import type { SigningKey, SigningKeys } from "#functions/checkpoint/signing-key.ts";
+import { LOG_NAME } from "#local/data-folder.ts";
 
-export const LOCAL_ORIGIN = "headwater.local";
+const LOCAL_ORIGIN = "headwater.local";
 
 const KEY_FILE = /^checkpoint-key-(\d{1,6})\.pem$/;
 const ED25519_BYTES = 32;
+
+/** The name that checkpoints are signed as: a restore's new log, else what the environment says, else this machine's. */
+export function logNameOf(dataFolder: string, environment: NodeJS.ProcessEnv = process.env): string {
+  const begun = join(dataFolder, LOG_NAME);
+  if (existsSync(begun)) return readFileSync(begun, "utf8").trim();
+  return environment["CHECKPOINT_ORIGIN"] ?? LOCAL_ORIGIN;
+}
 
 export function openSigner(dataFolder: string, keyName: string): SigningKeys {
   mkdirSync(dataFolder, { recursive: true });

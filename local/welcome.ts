@@ -4,7 +4,8 @@ import { PRINCIPALS } from "#local/demo/people.ts";
 import type { LocalServer } from "#local/server.ts";
 import type { Settings } from "#local/settings.ts";
 
-export async function welcome(server: LocalServer, { dataFolder, demo }: Settings): Promise<string> {
+export async function welcome(server: LocalServer, settings: Settings): Promise<string> {
+  const { dataFolder, demo, oidc } = settings;
   const lines = [
     "",
     "Headwater 一本账 is ready.",
@@ -13,13 +14,21 @@ export async function welcome(server: LocalServer, { dataFolder, demo }: Setting
     `  API     ${server.url}/v1   (OpenAPI: ${server.url}/openapi.json)`,
     `  data    ${dataFolder}   (npm run reset removes it)`,
     "",
-    "Sign in on the portal as, or get a token with npm run -s headwater -- token --as <id>:",
-    ...people(demo).map(({ id, role, name }) => `  ${id.padEnd(20)} ${role.padEnd(12)} ${name}`),
+    ...(oidc === null ? signInHere(demo) : [`Sign in with a token of ${oidc.issuer}.`]),
     ...(demo ? await results(server) : []),
     "",
-    "Sign-in on this machine asks for no password; it listens on this machine only. Ctrl-C stops.",
+    oidc === null
+      ? "Sign-in on this machine asks for no password; it listens on this machine only. Ctrl-C stops."
+      : "Ctrl-C stops.",
   ];
   return lines.join("\n");
+}
+
+function signInHere(demo: boolean): readonly string[] {
+  return [
+    "Sign in on the portal as, or get a token with npm run -s headwater -- token --as <id>:",
+    ...people(demo).map(({ id, role, name }) => `  ${id.padEnd(20)} ${role.padEnd(12)} ${name}`),
+  ];
 }
 
 function people(demo: boolean): readonly { id: string; role: string; name: string }[] {

@@ -45,6 +45,8 @@ export interface Slot {
 export interface Work {
   readonly slots: readonly Slot[];
   readonly receipt: Json;
+  /** Block of the book that the work becomes; kept with the key, so that a book cut there leaves no key of later work. */
+  readonly seq?: number;
   /** Told once how the attempt to write ended: whether it is known to be committed. */
   readonly settled?: (committed: boolean) => void;
 }
@@ -67,8 +69,8 @@ export async function exactlyOnce(
     const judged = await judge();
     // A command that did commit gets its receipt, whatever the state is now.
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
-    const { slots, receipt, settled } = judged.value;
-    const puts = [keyPut(store, request, receipt), ...slots.map(({ put }) => put)];
+    const { slots, receipt, seq, settled } = judged.value;
+    const puts = [keyPut(store, request, receipt, seq), ...slots.map(({ put }) => put)];
     let committed = false;
     let appended: Appended;
     try {
@@ -151,7 +153,12 @@ export function receiptOf(item: Item): Json {
   return JSON.parse(decompressText(bytesOf(item, "receipt"))) as Json;
 }
 
-function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json): Put {
+function keyPut(
+  store: Store,
+  { table, key, digest }: RequestKey,
+  receipt: Json,
+  seq: number | undefined,
+): Put {
   return {
     table: tableOf(store, table),
     item: {
@@ -159,6 +166,7 @@ function keyPut(store: Store, { table, key, digest }: RequestKey, receipt: Json)
       sk: { S: key.sk },
       digest: { S: digest },
       receipt: { B: compressText(JSON.stringify(receipt)) },
+      ...(seq === undefined ? {} : { seq: { N: String(seq) } }),
     },
   };
 }

@@ -103,7 +103,11 @@ async function judgeOn(
     ...(records?.(block.value) ?? []),
   ];
   if (slots.length >= TRANSACTION_ITEMS_MAX) return refused(tooManyItems(slots.length));
-  return { work: ok({ slots, receipt: receipt(block.value) }), next: knownAfter(known, state, block.value) };
+  const { seq } = block.value.sealed.head;
+  return {
+    work: ok({ slots, receipt: receipt(block.value), seq }),
+    next: knownAfter(known, state, block.value),
+  };
 }
 
 function tooManyItems(items: number): Refused {

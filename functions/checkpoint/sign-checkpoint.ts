@@ -108,13 +108,13 @@ async function* headsSince(store: Store, book: string, from: number, to: number)
   if (from <= to) yield* readHeads(store, book, from, to);
 }
 
-/** Where the last checkpoint left off, when it is ours and the book still contains it. */
-async function resume(
+/** Where a checkpoint left off, when it is ours and the book contains it; it must not be ahead of the book. */
+export async function resume(
   log: LogReader,
   keys: readonly VerifierKey[],
   book: string,
   origin: string,
-  last: CheckpointRecord,
+  last: Pick<CheckpointRecord, "note" | "size" | "root">,
 ): Promise<Result<{ frontier: Frontier; previous: string | null }>> {
   const noted = parseSignedCheckpoint(last.note);
   if (!noted.ok) return noted;

@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   functions: ["domain", "events", "storage"],
   local: ["domain", "events", "storage", "functions"],
   infra: ["storage"],
-  cli: ["domain", "events"],
+  cli: ["domain", "events", "local"],
   edge: ["domain", "events"],
   portal: ["domain", "events"],
   scripts: ["domain", "events", "storage"],
@@ -58,6 +58,17 @@ describe("arrows between folders run one way", () => {
         .map(([name]) => `${path} ${name}`),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("the command line", () => {
+  test("knows this machine's own data only to back it up and restore it", () => {
+    const knowing = sourcesIn("cli").filter(source => importsOf(source).includes("local"));
+    expect(knowing.map(({ path }) => path)).toEqual([
+      "cli/commands/backup.ts",
+      "cli/commands/restore.ts",
+      "cli/keeping.ts",
+    ]);
   });
 });
 

@@ -27,18 +27,24 @@ export async function startLocal(
   dataFolder: string,
   args: readonly string[] = [],
   port = 0,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  const server = launchLocal(dataFolder, args, port);
+  const server = launchLocal(dataFolder, args, port, environment);
   await until(() => server.output().includes("is ready"), server);
   return server;
 }
 
 /** Starts a server without waiting for anything but its process. */
-export function launchLocal(dataFolder: string, args: readonly string[] = [], port = 0): RunningServer {
+export function launchLocal(
+  dataFolder: string,
+  args: readonly string[] = [],
+  port = 0,
+  settings: Readonly<Record<string, string>> = {},
+): RunningServer {
   const { npm_lifecycle_event: _, ...environment } = process.env;
   const child = spawn(process.execPath, ["local/main.ts", ...args], {
     cwd: ROOT,
-    env: { ...environment, HEADWATER_DATA: dataFolder, PORT: String(port) },
+    env: { ...environment, HEADWATER_DATA: dataFolder, PORT: String(port), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
@@ -52,7 +58,7 @@ export function launchLocal(dataFolder: string, args: readonly string[] = [], po
     process: child,
     output: () => text,
     get url() {
-      return /starting on (http:\S+)/.exec(text)?.[1] ?? "";
+      return /starting on (https?:\S+)/.exec(text)?.[1] ?? "";
     },
     stop() {
       child.kill("SIGTERM");
