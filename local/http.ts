@@ -31,12 +31,15 @@ export interface Asked {
 const BODY_BYTES_MAX = 10_000_000;
 const ANSWER_WITHIN_MS = 30_000;
 
+/** How long a connection may take for its headers and its whole request before it is closed. */
+const PATIENCE = { headersTimeout: 15_000, requestTimeout: 60_000 };
+
 export function createHttpServer(routing: Routing): Server {
-  return createServer(listenerOf(routing));
+  return createServer(PATIENCE, listenerOf(routing));
 }
 
 export function createHttpsServer(routing: Routing, tls: ServerOptions): HttpsServer {
-  return createTlsServer(tls, listenerOf(routing));
+  return createTlsServer({ ...PATIENCE, ...tls }, listenerOf(routing));
 }
 
 function listenerOf(routing: Routing): RequestListener {

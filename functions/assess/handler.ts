@@ -7,12 +7,19 @@ import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let store: Store | null = null;
 
+export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  store ??= storeFromEnvironment();
+  return followMonitoring(store, event);
+}
+
 /**
  * Each section's month of the batch is assessed once. A failure is answered with the first record it concerns, so
  * that the stream delivers from there again.
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  store ??= storeFromEnvironment();
+export async function followMonitoring(
+  store: Store,
+  event: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> {
   const firstRecords = new Map<string, Touched & { readonly sequence: string }>();
   for (const { eventName, dynamodb } of event.Records) {
     const touched = eventName === "INSERT" ? touchedBy(dynamodb?.NewImage) : null;

@@ -20,19 +20,14 @@ import { tableNames } from "#local/tables.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal, until } from "#tests/support/local-server.ts";
+import { contribute, FUND, registerFund } from "#tests/support/small-fund.ts";
 
-const BOOK = "fund";
-const params = { book: BOOK };
+const params = { book: FUND };
 const root = freshFolder();
 const at = (name: string) => join(root.path, name);
 let server: RunningServer;
 /** Signed after the backup was taken: what a partner holds. */
 let newest = "";
-
-async function contribute(finance: Client, reference: string): Promise<void> {
-  const body = { party: "SH", amount: "100.00", effectiveOn: "2021-01-31", reference };
-  await finance.call("recordContribution", { params, body, idempotencyKey: reference });
-}
 
 async function signed(client: Client, atLeast: number): Promise<string> {
   let note = "";
@@ -49,29 +44,14 @@ async function signed(client: Client, atLeast: number): Promise<string> {
 
 beforeAll(async () => {
   server = await startLocal(at("data"), ["--no-demo"]);
-  const operator = await clientOf(server, "operator");
-  for (const id of ["SH", "ZJ"]) await operator.call("registerParty", { body: { id, name: id, nameEn: id } });
-  await operator.call("registerPrincipal", {
-    body: { id: "finance-sh", name: "李", role: "finance", party: "SH" },
-  });
-  await operator.call("registerBook", {
-    body: {
-      id: BOOK,
-      kind: "fiscal-custody",
-      name: "基金",
-      nameEn: "Fund",
-      parties: ["SH", "ZJ"].map(id => ({ id, commitment: "9000.00" })),
-      bankAccount: { number: "31050161234500000001", name: "基金", bank: "中国建设银行" },
-      openPeriods: ["2021-01"],
-    },
-  });
+  await registerFund(server);
   const finance = await clientOf(server, "finance-sh");
-  await contribute(finance, "before");
+  await contribute(server, "before");
   await signed(finance, 2);
   // The server runs on: a backup needs no pause.
   const taken = await runCli(["backup", at("backup"), "--data", at("data")]);
   expect(taken).toMatchObject({ exitCode: 0, stderr: "" });
-  await contribute(finance, "after");
+  await contribute(server, "after");
   newest = await signed(finance, 3);
 }, 120_000);
 
@@ -142,13 +122,13 @@ describe("a restore", () => {
     const declared = JSON.parse(readFileSync(join(at("lost"), "declared-losses.jsonl"), "utf8"));
     expect(declared).toMatchObject({
       newLog: "ledger-2.example.org",
-      books: [{ book: BOOK, blocks: 2, lostBlocks: 1 }],
+      books: [{ book: FUND, blocks: 2, lostBlocks: 1 }],
       checkpointsFromOutside: [newest],
     });
     const second = await startLocal(at("lost"), ["--no-demo"]);
     try {
       const note = await signed(await clientOf(second, "finance-sh"), 2);
-      expect(unwrap(parseSignedCheckpoint(note)).checkpoint.origin).toBe(`ledger-2.example.org/${BOOK}`);
+      expect(unwrap(parseSignedCheckpoint(note)).checkpoint.origin).toBe(`ledger-2.example.org/${FUND}`);
     } finally {
       await second.stop();
     }
@@ -197,7 +177,7 @@ describe("a restore", () => {
     cpSync(at("backup"), at("torn"), { recursive: true });
     const engine = await startEngine({ file: join(at("torn"), "headwater.db") });
     const client = new DynamoDBClient({ endpoint: engine.endpoint });
-    const { pk, sk } = ledgerKeys.body(BOOK, 1);
+    const { pk, sk } = ledgerKeys.body(FUND, 1);
     const Key = { pk: { S: pk }, sk: { S: sk } };
     await client.send(new DeleteItemCommand({ TableName: tableNames("headwater").ledger, Key }));
     client.destroy();

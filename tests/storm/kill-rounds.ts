@@ -12,18 +12,17 @@ import { unwrap } from "#domain/result.ts";
 import { type Client, ProblemError } from "#events/client.ts";
 import { Random } from "#tests/storm/random.ts";
 import { clientOf, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { FUND, type FundParty, financeOf, PARTIES, registerFund } from "#tests/support/small-fund.ts";
 
-const BOOK = "kill-fund";
-const PARTIES = ["SH", "JS", "ZJ"] as const;
 const SENDERS_EACH_MAX = 3;
-const params = { book: BOOK };
+const params = { book: FUND };
 const MOMENT_MS_MAX = 30;
 /** After this many rounds the whole book is verified; always after the last. */
 const VERIFY_EVERY = 5;
 
 interface Contribution {
   readonly key: string;
-  readonly party: (typeof PARTIES)[number];
+  readonly party: FundParty;
   readonly amount: string;
   /** The answer, once there was one. */
   receipt: object | null;
@@ -53,7 +52,7 @@ export async function killRounds({ rounds, seed, folder, log }: KillOptions): Pr
   let [unanswered, landed, enginesKilled] = [0, 0, 0];
   let server = await startLocal(folder, ["--no-demo"]);
   try {
-    await register(server);
+    await registerFund(server);
     for (let round = 1; round <= rounds; round++) {
       const withEngine = random.chance(0.4);
       if (withEngine) enginesKilled += 1;
@@ -77,31 +76,6 @@ export async function killRounds({ rounds, seed, folder, log }: KillOptions): Pr
   return { violations, acknowledged, unanswered, landed, text };
 }
 
-async function register(server: RunningServer): Promise<void> {
-  const operator = await clientOf(server, "operator");
-  const commitment = "9000000000.00";
-  for (const id of PARTIES) {
-    await operator.call("registerParty", { body: { id, name: id, nameEn: id } });
-    const person = { id: principalOf(id), name: id, role: "finance", party: id };
-    await operator.call("registerPrincipal", { body: person });
-  }
-  await operator.call("registerBook", {
-    body: {
-      id: BOOK,
-      kind: "fiscal-custody",
-      name: "基金",
-      nameEn: "Fund",
-      parties: PARTIES.map(id => ({ id, commitment })),
-      bankAccount: { number: "31050161234500000001", name: "基金", bank: "中国建设银行" },
-      openPeriods: ["2021-01"],
-    },
-  });
-}
-
-function principalOf(party: string): string {
-  return `finance-${party.toLowerCase()}`;
-}
-
 interface Attack {
   readonly round: number;
   readonly random: Random;
@@ -116,7 +90,7 @@ async function killUnderLoad(server: RunningServer, attack: Attack): Promise<voi
   let answersLeft = random.between(1, 30);
   // Alone, each request is quick and a kill finds it between its commit and its answer; many hold one another up.
   const sendersEach = random.between(1, SENDERS_EACH_MAX);
-  const clients = await Promise.all(PARTIES.map(party => clientOf(server, principalOf(party))));
+  const clients = await Promise.all(PARTIES.map(party => clientOf(server, financeOf(party))));
   const { promise: enough, resolve: killNow } = Promise.withResolvers<void>();
   let stopped = false;
   const senders = PARTIES.flatMap((party, index) =>
@@ -177,7 +151,7 @@ async function settle(
   random: Random,
 ): Promise<string[]> {
   const clients = new Map<string, Client>();
-  for (const party of PARTIES) clients.set(party, await clientOf(server, principalOf(party)));
+  for (const party of PARTIES) clients.set(party, await clientOf(server, financeOf(party)));
   const violations: string[] = [];
   const known = sent.filter(({ receipt }) => receipt !== null);
   const samples = known.length === 0 ? [] : Array.from({ length: 5 }, () => random.pick(known));
