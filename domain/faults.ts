@@ -22,6 +22,13 @@ export const FAULTS = {
   "access.forbidden": { en: "This role may not do that", zh: "角色无此权限" },
   "access.own-proposal": { en: "Nobody approves their own proposal", zh: "不得审批本人提交的审批单" },
 
+  "access.no-rights-now": { en: "This person has no rights today", zh: "该用户权限未生效或已终止" },
+  "principal.role": { en: "The role does not fit", zh: "角色与主体不符" },
+  "principal.waiting": { en: "Another grant waits for its confirmation", zh: "另有授权待确认" },
+  "principal.decided": { en: "The grant has been decided", zh: "授权已处理" },
+  "principal.last-operator": { en: "Somebody must stay who operates", zh: "至少保留一名运营人员" },
+  "principal.ended": { en: "The rights have ended", zh: "权限已终止" },
+
   // Records
   "record.not-found": { en: "There is no such record", zh: "记录不存在" },
   "record.exists": { en: "The record exists already with other content", zh: "记录已存在且内容不同" },

@@ -32,8 +32,23 @@ export const RegisterPrincipal = z
     role: z.enum(ROLES),
     party: Id.nullable().default(null),
     stations: z.array(Id).max(1000).default([]),
+    validFrom: CalendarDate.nullable()
+      .default(null)
+      .meta({ description: "First day in China; null: at once" }),
+    validUntil: CalendarDate.nullable()
+      .default(null)
+      .meta({ description: "Last day in China; null: no end" }),
+    replaces: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(null)
+      .meta({ description: "Version that this replaces, when somebody is given other rights" }),
   })
-  .meta({ id: "RegisterPrincipal", description: "A person or device that may sign in" });
+  .meta({
+    id: "RegisterPrincipal",
+    description: "A person or device that may sign in, or other rights for one",
+  });
 
 export const RegisterBook = z
   .strictObject({

@@ -20,6 +20,7 @@ import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...SETTLEMENT_OPERATIONS,
   ...FACT_OPERATIONS,
   ...AGREEMENT_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],
@@ -54,12 +56,6 @@ export const OPERATIONS = {
     ["Register a key of a party", "登记主体的验证公钥"],
     ["operator"],
     commands.RegisterPartyKey,
-    receipts.Registered,
-  ),
-  registerPrincipal: command(
-    ["Register somebody who may sign in", "登记用户"],
-    ["operator"],
-    commands.RegisterPrincipal,
     receipts.Registered,
   ),
   registerProtocol: command(

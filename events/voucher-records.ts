@@ -9,6 +9,8 @@ export interface Approval {
   /** The party that the person acts for; null for the operator. */
   readonly for: string | null;
   readonly at: string;
+  /** Who was asked by name, when the person stood in (代签); absent otherwise. */
+  readonly inSteadOf?: string;
 }
 
 /** The rule of a book from this version on. */

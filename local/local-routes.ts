@@ -1,7 +1,9 @@
 /** What exists on one machine only: the portal's files, the sign-in without a password, and how its parts do. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import sirv from "sirv";
+import { type Person, standingOf } from "#domain/access/people.ts";
 import type { Principal } from "#domain/access/principal.ts";
+import { dateInChina } from "#domain/calendar.ts";
 import { Id } from "#events/text.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { Routing } from "#local/http.ts";
@@ -41,8 +43,10 @@ export function localRoutes(
   };
 }
 
+/** Whose rights hold today. */
 async function principals(store: Store): Promise<Principal[]> {
-  const registered = await listLatest<Principal>(store, "principal", EVERYONE);
+  const day = dateInChina(store.world.now());
+  const registered = await listLatest<Person>(store, "principal", EVERYONE);
   const operator: Principal = {
     id: LOCAL_OPERATOR,
     name: "Operator",
@@ -50,8 +54,8 @@ async function principals(store: Store): Promise<Principal[]> {
     party: null,
     stations: [],
   };
-  const known = registered.map(({ value }) => value);
-  return known.some(({ id }) => id === LOCAL_OPERATOR) ? known : [operator, ...known];
+  const known = registered.map(({ value }) => value).filter(person => standingOf(person, day) === "in-force");
+  return registered.some(({ id }) => id === LOCAL_OPERATOR) ? known : [operator, ...known];
 }
 
 async function signIn(

@@ -19,7 +19,14 @@ export const Voucher = z
     reason: Text.nullable(),
     entries: z.array(EntryReference),
     approvals: z
-      .array(z.object({ by: Text, for: Id.nullable(), at: UtcInstant }))
+      .array(
+        z.object({
+          by: Text,
+          for: Id.nullable(),
+          at: UtcInstant,
+          inSteadOf: Id.optional().meta({ description: "Who was asked to check it and is stood in for" }),
+        }),
+      )
       .optional()
       .meta({ description: "Who approved it, in order" }),
     secondAbove: Money.nullable()

@@ -53,7 +53,9 @@ export const ToDo = z
     toDo: z.array(
       z.object({
         book: Id,
-        kind: z.enum(["check", "approve-second", "check-job"]),
+        kind: z.enum(["check", "approve-second", "check-job", "taken-over"]).meta({
+          description: "taken-over: prepared by somebody who handed over to the asker; others decide it",
+        }),
         voucher: Id.nullable(),
         job: Text.nullable(),
         narrative: Text,
@@ -65,5 +67,5 @@ export const ToDo = z
   })
   .meta({
     id: "ToDo",
-    description: "What waits for a decision that the asker may make, oldest first (待办)",
+    description: "What waits for the asker, oldest first: decisions to make and proposals taken over (待办)",
   });

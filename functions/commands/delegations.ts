@@ -1,7 +1,7 @@
 /** The rule of a book about approvals, and who stands in for whom. */
 import type * as z from "zod";
 import { type Delegation, decidersFor } from "#domain/access/delegation.ts";
-import type { Principal } from "#domain/access/principal.ts";
+import { type Person, rightsOn } from "#domain/access/people.ts";
 import { instantText } from "#domain/calendar.ts";
 import type { Json } from "#domain/canonical.ts";
 import { CNY } from "#domain/money/asset.ts";
@@ -21,6 +21,7 @@ import {
   requestId,
 } from "#functions/shared/ask.ts";
 import { delegationsFrom } from "#functions/shared/delegations.ts";
+import { today } from "#functions/shared/people.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const setApprovalRule: UseCase = async (app, ask) => {
@@ -75,18 +76,22 @@ const delegate: UseCase = async (app, ask) => {
 };
 
 /** Rights never leave their side: who stands in has the same role for the same party. */
-async function checkDelegation(app: App, delegation: Delegation): Promise<Result<null>> {
+export async function checkDelegation(app: App, delegation: Delegation): Promise<Result<null>> {
   const { from, to, validFrom, validUntil } = delegation;
   if (validUntil !== null && validUntil < validFrom) {
     const about = { field: "validUntil", value: validUntil, expected: `${validFrom} or later` };
     return refuse("delegation.dates", `the last day ${validUntil} is before the first, ${validFrom}`, about);
   }
-  const people = await Promise.all(
-    [from, to].map(id => latestVersion<Principal>(app.store, "principal", id)),
-  );
+  const people = await Promise.all([from, to].map(id => latestVersion<Person>(app.store, "principal", id)));
   const missing = [from, to].find((_, index) => people[index] === null);
   if (missing !== undefined) return notFound("principal", missing);
   const [giver, taker] = people.map(each => each?.value);
+  const taking = taker === undefined ? ok(null) : rightsOn(taker, today(app));
+  if (!taking.ok) {
+    const message = `${to} cannot stand in for ${from}: ${taking.faults[0].message}`;
+    const about = { field: "to", value: to, expected: "somebody whose rights hold today" };
+    return refuse("delegation.other-side", message, about);
+  }
   if (from === to || giver?.role !== taker?.role || giver?.party !== taker?.party) {
     const expected = `another ${giver?.role} of ${giver?.party ?? "no party"}`;
     const message = `${to} cannot stand in for ${from}: it takes ${expected}`;

@@ -22,6 +22,7 @@ import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
+import { peopleCommands } from "#functions/commands/people.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
@@ -40,6 +41,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...registerCommands,
+    ...peopleCommands,
     ...stationCommands,
     ...bookCommands,
     ...accountCommands,

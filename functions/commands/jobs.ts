@@ -17,6 +17,7 @@ import type { DecideVoucher } from "#events/commands.ts";
 import type { ProposeJob } from "#events/ledger-commands.ts";
 import type { JobPartRecord, JobRecord } from "#events/records.ts";
 import { accountsIn, ownersIn, readPostings } from "#functions/commands/proposals.ts";
+import { ownNow, tookOver } from "#functions/commands/voucher-signing.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,
@@ -29,6 +30,7 @@ import {
   requestId,
 } from "#functions/shared/ask.ts";
 import { jobOf, jobState } from "#functions/shared/jobs.ts";
+import { today } from "#functions/shared/people.ts";
 import { commit } from "#storage/journal.ts";
 import { versionSlots, writeRecords } from "#storage/records.ts";
 
@@ -227,9 +229,11 @@ function partRecord(part: Part, { accounts }: JournalState): JobPartRecord {
 
 const decideJob: UseCase = (app, ask) => {
   const decision = ask.body as z.output<typeof DecideVoucher>;
-  return changeJob(app, ask, job => {
+  return changeJob(app, ask, async job => {
+    const { id } = asker(ask);
     const allowed = mayDecide(asker(ask), { id: job.preparedBy, party: job.preparedFor }, reachOf(job));
     if (!allowed.ok) return allowed;
+    if (await tookOver(app, id, job.preparedBy, today(app))) return ownNow(id, job.preparedBy, "job");
     if (job.state !== "proposed") {
       const message = `job ${job.id} is ${job.state}; ${job.decidedBy} decided it at ${job.decidedAt}`;
       return refuse("job.decided", message, { field: "job", value: job.id });
@@ -254,7 +258,11 @@ const resumeJob: UseCase = (app, ask) =>
 
 export const jobCommands: UseCases = { proposeJob, decideJob, resumeJob };
 
-async function changeJob(app: App, ask: Ask, change: (job: JobRecord) => Result<JobRecord>) {
+async function changeJob(
+  app: App,
+  ask: Ask,
+  change: (job: JobRecord) => Result<JobRecord> | Promise<Result<JobRecord>>,
+) {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const id = param(ask, "job");
@@ -262,7 +270,7 @@ async function changeJob(app: App, ask: Ask, change: (job: JobRecord) => Result<
     await writeRecords(app.store, recordRequest(ask), async () => {
       const job = await jobOf(app, book.value.id, id);
       if (!job.ok) return job;
-      const changed = change(job.value.value);
+      const changed = await change(job.value.value);
       if (!changed.ok) return changed;
       const version = job.value.version + 1;
       const versions = [{ kind: "job", id, version, value: changed.value }];

@@ -35,6 +35,8 @@ type Of<Kind extends Proposal["kind"]> = Extract<Proposal, { kind: Kind }>;
 export interface Signatures {
   readonly preparer: string;
   readonly approver: string | null;
+  /** Who was asked to approve it, when the approver stands in. */
+  readonly inSteadOf?: string;
   readonly voucher: string;
   /** Files that the voucher carries; every entry names them (附件). */
   readonly attachments: readonly { readonly name: string; readonly digest: string }[];
@@ -121,13 +123,14 @@ export function prepare(
 
 function headerOf(
   about: { narrative: string; effectiveOn: string; period?: string | undefined },
-  { preparer, approver, voucher, attachments }: Signatures,
+  { preparer, approver, inSteadOf, voucher, attachments }: Signatures,
   ...more: readonly Evidence[]
 ) {
   const files = attachments.map(({ name, digest }): Evidence => {
     return { kind: "document", id: name, digest: Buffer.from(digest, "hex").toString("base64") };
   });
-  const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher }, ...more, ...files];
+  const detail = inSteadOf === undefined ? {} : { detail: { inSteadOf } };
+  const evidence: readonly Evidence[] = [{ kind: "voucher", id: voucher, ...detail }, ...more, ...files];
   const { narrative, effectiveOn } = about;
   return { narrative, effectiveOn, period: periodOf(about), preparer, approver, evidence };
 }

@@ -1,9 +1,9 @@
-/** Registering parties, people, sections and stations. */
+/** Registering parties, sections and stations. */
 import type * as z from "zod";
 import { canonicalText } from "#domain/canonical.ts";
 import { ASSETS } from "#domain/money/asset.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { RegisterParty, RegisterPrincipal } from "#events/commands.ts";
+import type { RegisterParty } from "#events/commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
 import type { AssetRecord, StationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -48,7 +48,7 @@ function exists(kind: string, id: string): Result<never> {
   });
 }
 
-async function known(
+export async function known(
   { store }: App,
   kind: string,
   ids: readonly string[],
@@ -90,14 +90,6 @@ export const registerCommands: UseCases = {
   registerParty: registering<z.output<typeof RegisterParty>>("party", ({ id }) => [
     { owner: EVERYONE, sort: id },
   ]),
-  registerPrincipal: registering<z.output<typeof RegisterPrincipal>>(
-    "principal",
-    ({ id }) => [{ owner: EVERYONE, sort: id }],
-    async (app, { party, stations }) => {
-      const parties = await known(app, "party", party === null ? [] : [party]);
-      return parties.ok ? known(app, "station", stations) : parties;
-    },
-  ),
   registerSection: registering<z.output<typeof RegisterSection>>(
     "section",
     ({ id }) => [{ owner: EVERYONE, sort: id }],

@@ -16,23 +16,29 @@ import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { attachmentId } from "#functions/shared/attachments.ts";
 import { delegationsFrom, delegationsOf } from "#functions/shared/delegations.ts";
+import { personInForce } from "#functions/shared/people.ts";
 import { latestVersion } from "#storage/records.ts";
 
 /** Every attachment is stored in this book, and the checker is somebody who is registered. */
 export async function checkCarried(
-  { store }: App,
+  app: App,
   book: string,
   { attachments = [], checker }: Proposal,
 ): Promise<Result<null>> {
+  const { store } = app;
   for (const [index, { name, digest }] of attachments.entries()) {
     if ((await latestVersion(store, "attachment", attachmentId(book, digest))) !== null) continue;
     const message = `no file with this digest is stored in book ${book}; "${name}" must be stored first`;
     const about = { field: `attachments[${index}].digest`, value: digest, expected: "a stored file" };
     return refuse("voucher.attachment", message, about);
   }
-  if (checker !== undefined && (await latestVersion(store, "principal", checker)) === null)
-    return notFound("principal", checker);
-  return ok(null);
+  if (checker === undefined || (await personInForce(app, checker)) !== null) return ok(null);
+  if ((await latestVersion(store, "principal", checker)) === null) return notFound("principal", checker);
+  return refuse("access.no-rights-now", `${checker} has no rights today and cannot be asked to check`, {
+    field: "checker",
+    value: checker,
+    expected: "somebody whose rights hold today",
+  });
 }
 
 /** The amount above which a second person approves, by the book's rule of today. */
@@ -54,6 +60,7 @@ export async function maySign(
   if (handedOver(id, given, day)) {
     return refuse("voucher.handed-over", `${id} has handed over; who took over decides`, about);
   }
+  if (await tookOver(app, id, preparedBy, day)) return ownNow(id, preparedBy, "voucher");
   const missing = consentsMissing({ reach, preparedBy, preparedFor, approvals });
   const agreed = missing.length > 0 && !missing.includes(party ?? "");
   if (agreed || approvals.some(({ by }) => by === id)) {
@@ -67,8 +74,31 @@ export async function maySign(
   if (checker === undefined) return ok(null);
   const deciders = decidersFor(checker, await delegationsFrom(app, checker), day);
   if (deciders.includes(id)) return ok(null);
+  // The name of somebody who left without a successor binds nobody.
+  const present = await Promise.all(deciders.map(decider => personInForce(app, decider)));
+  if (present.every(decider => decider === null)) return ok(null);
   const message = `${checker} was asked to check this voucher`;
   return refuse("voucher.for-another", message, { ...about, expected: deciders.join(" or ") });
+}
+
+/** Whether what somebody prepared is the person's now: handed over, through however many hands (交接). */
+export async function tookOver(app: App, person: string, preparedBy: string, day: string): Promise<boolean> {
+  const given = await delegationsFrom(app, preparedBy);
+  return handedOver(preparedBy, given, day) && decidersFor(preparedBy, given, day).includes(person);
+}
+
+/** The refusal for who would decide what was handed over to them. */
+export function ownNow(person: string, preparedBy: string, field: string): Result<never> {
+  const message = `${person} took this over from ${preparedBy}, who prepared it; somebody else decides it`;
+  return refuse("access.own-proposal", message, { field, value: person, expected: "another person" });
+}
+
+/** Who was asked by name, when somebody else signs in that person's stead (代签). */
+export function stoodInFor(
+  { proposal: { checker }, approvals = [] }: VoucherRecord,
+  by: string,
+): { readonly inSteadOf?: string } {
+  return checker === undefined || checker === by || approvals.length > 0 ? {} : { inSteadOf: checker };
 }
 
 /** Parties whose agreement is still missing. */

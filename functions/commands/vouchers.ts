@@ -17,6 +17,7 @@ import {
   maySign,
   needsSecond,
   secondAboveIn,
+  stoodInFor,
 } from "#functions/commands/voucher-signing.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import {
@@ -118,7 +119,7 @@ const decideVoucher: UseCase = async (app, ask) => {
         const approve = decision.decision === "approve";
         const approvals = [
           ...(value.approvals ?? []),
-          ...(approve ? [{ by, for: party, at: decidedAt }] : []),
+          ...(approve ? [{ by, for: party, at: decidedAt, ...stoodInFor(value, by) }] : []),
         ];
         const decided: VoucherRecord = {
           ...value,
@@ -142,6 +143,7 @@ const decideVoucher: UseCase = async (app, ask) => {
         const signatures = {
           preparer: preparedBy,
           approver: by,
+          ...stoodInFor(value, by),
           voucher: id,
           attachments: proposal.attachments ?? [],
         };

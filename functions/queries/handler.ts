@@ -21,6 +21,7 @@ import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { peopleQueries } from "#functions/queries/people.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -36,6 +37,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...monitoringQueries,
+    ...peopleQueries,
     ...stationQueries,
     ...readingQueries,
     ...measuredQueries,

@@ -7,11 +7,12 @@ import type { BookRecord, JobRecord, VoucherRecord } from "#events/records.ts";
 import type { ApprovalRuleRecord, AttachmentRecord } from "#events/voucher-records.ts";
 import { accountsOf, reachOf } from "#functions/commands/proposals.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
-import { maySign } from "#functions/commands/voucher-signing.ts";
+import { maySign, tookOver } from "#functions/commands/voucher-signing.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
 import { delegationsOf } from "#functions/shared/delegations.ts";
+import { today } from "#functions/shared/people.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
 import { loadWholeState } from "#storage/journal.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
@@ -46,8 +47,9 @@ async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
     const mayDo =
       mayDecide(person, { id: preparedBy, party }, reach).ok &&
       (await maySign(app, person, { ...value, reach }, now)).ok;
-    if (!mayDo) continue;
-    const kind = state === "checked" ? "approve-second" : "check";
+    const taken = !mayDo && (await tookOver(app, person.id, preparedBy, today(app)));
+    if (!mayDo && !taken) continue;
+    const kind = taken ? "taken-over" : state === "checked" ? "approve-second" : "check";
     const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
     const named = proposal.checker ?? null;
     toDo.push({ book: book.id, kind, voucher: id, job: null, narrative, preparedBy, preparedAt, named });

@@ -9,7 +9,9 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import { type Person, rightsOn } from "#domain/access/people.ts";
 import type { Principal } from "#domain/access/principal.ts";
+import { dateInChina } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Identity } from "#functions/shared/app.ts";
 import { latestVersion } from "#storage/records.ts";
@@ -78,13 +80,14 @@ async function subjectOf(
   }
 }
 
+/** Looked up for every request, so that rights end while a token is still valid; one item is read. */
 async function registered(
   store: Store,
   settings: IssuerSettings,
   subject: string,
 ): Promise<Result<Principal>> {
-  const found = await latestVersion<Principal>(store, "principal", subject);
-  if (found !== null) return ok(found.value);
+  const found = await latestVersion<Person>(store, "principal", subject);
+  if (found !== null) return rightsOn(found.value, dateInChina(store.world.now()));
   if (subject !== "" && subject === settings.operatorSubject) {
     return ok({ id: subject, name: "Operator", role: "operator", party: null, stations: [] });
   }

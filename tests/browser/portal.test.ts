@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
+import { grant } from "#tests/support/granted.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 
 describe.skipIf(!existsSync(CHROMIUM))(
@@ -59,12 +60,10 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const section = { id: "plan", ...named, waterBody: "river", targetClass: "Ⅲ", parties: ["AH", "ZJ"] };
       const operator = await as("operator");
       await operator.call("registerSection", { body: section, idempotencyKey: idempotencyKey() });
-      for (const [id, body] of [
-        ["registerStation", { id: "plan-auto", section: "plan", name: "规划站", kind: "automatic" }],
-        ["registerPrincipal", { id: "plan", name: "规划站", role: "monitor", stations: ["plan-auto"] }],
-      ] as const) {
-        await operator.call(id, { body, idempotencyKey: idempotencyKey() });
-      }
+      const station = { id: "plan-auto", section: "plan", name: "规划站", kind: "automatic" };
+      await operator.call("registerStation", { body: station, idempotencyKey: idempotencyKey() });
+      const sender = { id: "plan", name: "规划站", role: "monitor", stations: ["plan-auto"] };
+      await grant(as, "finance-zj", sender);
       const readings = ["2019", "2023"].flatMap(year =>
         Array.from({ length: 8 }, (_, month) => ({
           station: "plan-auto",

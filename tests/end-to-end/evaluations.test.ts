@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
 import { demonstrationMonth } from "#tests/support/demonstration-month.ts";
+import { grant } from "#tests/support/granted.ts";
 import { until } from "#tests/support/local-server.ts";
 
 const MONTH = "2024-07";
@@ -16,7 +17,7 @@ const POINTS = {
 
 beforeAll(async () => {
   const operator = await as("operator");
-  const register = (id: "registerSection" | "registerStation" | "registerPrincipal", body: object) =>
+  const register = (id: "registerSection" | "registerStation", body: object) =>
     operator.call(id, { body, idempotencyKey: key() });
   const named = { river: "千岛湖", riverEn: "Qiandao Lake", waterBody: "lake", targetClass: "Ⅱ" };
   for (const id of Object.keys(POINTS)) {
@@ -24,7 +25,7 @@ beforeAll(async () => {
     await register("registerStation", { id: `${id}-lab`, section: id, name: id, kind: "manual" });
   }
   const stations = Object.keys(POINTS).map(id => `${id}-lab`);
-  await register("registerPrincipal", { id: "lake-lab", name: "湖库监测", role: "monitor", stations });
+  await grant(as, "finance-zj", { id: "lake-lab", name: "湖库监测", role: "monitor", stations });
   const readings = Object.entries(POINTS).map(([id, values]) => ({
     station: `${id}-lab`,
     time: `${MONTH}-03T10:00:00+08:00`,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
 import { demonstrationMonth } from "#tests/support/demonstration-month.ts";
+import { grant } from "#tests/support/granted.ts";
 import { until } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
@@ -10,13 +11,12 @@ const params = { section: SECTION };
 
 beforeAll(async () => {
   const operator = await as("operator");
-  const register = (id: "registerStation" | "registerPrincipal", body: object) =>
-    operator.call(id, { body, idempotencyKey: key() });
   for (const id of ["joint", "lab-ah", "lab-zj"]) {
-    await register("registerStation", { id, section: SECTION, name: id, kind: "manual" });
+    const body = { id, section: SECTION, name: id, kind: "manual" };
+    await operator.call("registerStation", { body, idempotencyKey: key() });
   }
   for (const id of ["lab-ah", "lab-zj"]) {
-    await register("registerPrincipal", { id, name: id, role: "monitor", stations: [id] });
+    await grant(as, "finance-zj", { id, name: id, role: "monitor", stations: [id] });
   }
 });
 
@@ -121,8 +121,12 @@ test("volumes come from the flows of a station, reversed ones taken off", async 
   const operator = await as("operator");
   const flow = { id: "gauge", section: SECTION, name: "水文站", schedule: { everyMinutes: 60 } };
   await operator.call("registerStation", { body: flow, idempotencyKey: key() });
-  const gauge = { id: "gauge-sender", name: "水文站", role: "monitor", stations: ["gauge"] };
-  await operator.call("registerPrincipal", { body: gauge, idempotencyKey: key() });
+  await grant(as, "finance-zj", {
+    id: "gauge-sender",
+    name: "水文站",
+    role: "monitor",
+    stations: ["gauge"],
+  });
   const sender = await as("gauge-sender");
   const at = (hour: number, values: object) => ({
     ...{ station: "gauge", time: `2020-06-01T0${hour}:00:00+08:00`, values },

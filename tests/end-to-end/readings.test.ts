@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { demonstrationMonth } from "#tests/support/demonstration-month.ts";
+import { grant } from "#tests/support/granted.ts";
 import { until } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 
@@ -55,14 +56,14 @@ describe("a year of readings", () => {
 
   test("as JSON lines of a new section gives the same classes as the CSV gave", async () => {
     const operator = await as("operator");
-    const register = (id: "registerSection" | "registerStation" | "registerPrincipal", body: object) =>
+    const register = (id: "registerSection" | "registerStation", body: object) =>
       operator.call(id, { body, idempotencyKey: `twin-${id}` });
     const names = { name: "孪生断面", nameEn: "Twin", river: "淀山湖", riverEn: "Dianshan Lake" };
     await register("registerSection", {
       ...{ id: "twin", ...names, waterBody: "lake", targetClass: "Ⅲ", parties: ["SH"] },
     });
     await register("registerStation", { id: "twin-auto", section: "twin", name: "孪生站" });
-    await register("registerPrincipal", {
+    await grant(as, "finance-zj", {
       id: "twin",
       name: "孪生站",
       role: "monitor",

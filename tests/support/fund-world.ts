@@ -7,6 +7,7 @@ import { bookCommands } from "#functions/commands/books.ts";
 import { delegationCommands } from "#functions/commands/delegations.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
+import { peopleCommands } from "#functions/commands/people.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { registerCommands } from "#functions/commands/register.ts";
 import { previewCommands } from "#functions/commands/voucher-previews.ts";
@@ -14,6 +15,7 @@ import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
+import { peopleQueries } from "#functions/queries/people.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
@@ -24,6 +26,7 @@ import { freshStore } from "#tests/support/store.ts";
 
 export const USE_CASES = {
   ...registerCommands,
+  ...peopleCommands,
   ...bookCommands,
   ...accountCommands,
   ...periodCommands,
@@ -35,6 +38,7 @@ export const USE_CASES = {
   ...bookQueries,
   ...entryQueries,
   ...recordQueries,
+  ...peopleQueries,
   ...trialBalanceQueries,
   ...toDoQueries,
   ...fundQueries,

@@ -1,0 +1,54 @@
+/** What is answered about people and their rights. */
+import * as z from "zod";
+import { ROLES } from "#domain/access/principal.ts";
+import { Registered } from "#events/answers/receipts.ts";
+import { Text, UtcInstant } from "#events/answers/text.ts";
+import { CalendarDate, Id } from "#events/text.ts";
+
+const STATES = ["in-force", "not-yet", "ended", "withdrawn"] as const;
+
+export const PrincipalRegistered = Registered.extend({
+  state: z.enum(["registered", "proposed", "refused"]),
+  confirmers: z
+    .array(Id)
+    .meta({ description: "Who may confirm a grant that is proposed; empty when nobody needs to" }),
+}).meta({ id: "PrincipalRegistered", description: "proposed: a second person confirms it first (待复核)" });
+
+export const PrincipalWithdrawn = Registered.extend({
+  from: CalendarDate,
+  successor: Id.nullable(),
+}).meta({ id: "PrincipalWithdrawn" });
+
+const Granted = {
+  id: Id,
+  name: Text,
+  role: z.enum(ROLES),
+  party: Id.nullable(),
+  stations: z.array(Id),
+  validFrom: CalendarDate.nullable(),
+  validUntil: CalendarDate.nullable(),
+};
+
+export const Principals = z
+  .object({
+    people: z.array(
+      z.object({
+        ...Granted,
+        version: z.int(),
+        state: z.enum(STATES),
+        grantedBy: Id.nullable().meta({ description: "Null in records of before this was kept" }),
+        confirmedBy: Id.nullable().meta({ description: "Null while a book was being set up" }),
+        withdrawn: z
+          .object({ from: CalendarDate, reason: Text, successor: Id.nullable(), by: Id, at: UtcInstant })
+          .nullable(),
+      }),
+    ),
+    waiting: z.array(
+      z.object({ ...Granted, preparedBy: Id, preparedAt: UtcInstant, confirmers: z.array(Id) }),
+    ),
+  })
+  .meta({
+    id: "Principals",
+    description:
+      "Everybody for the operator and the auditor; otherwise one's own party, and who operates or audits",
+  });
