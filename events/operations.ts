@@ -259,6 +259,12 @@ export const OPERATIONS = {
     [...BOOK_READERS, "environment"],
     agreements.Agreements,
   ),
+  getSettlementPart: query(
+    ["A part of what a large settlement rests on", "清算结果分段"],
+    [...BOOK_READERS, "environment"],
+    agreements.SettlementPart,
+    { query: { version: { description: "The n-th settlement; the newest when left out", example: "1" } } },
+  ),
   listSettlements: query(
     ["Settlements with their trace", "清算结果与计算过程"],
     [...BOOK_READERS, "environment"],

@@ -166,6 +166,14 @@ export interface SettlementRecord {
   readonly basis: readonly { readonly section: string; readonly month: string; readonly version: number }[];
   /** Figures and events that everybody had agreed to; absent when there were none. */
   readonly facts?: readonly { readonly fact: string; readonly version: number }[];
+  /** What it rests on, kept beside it: absent from settlements of before it was. */
+  readonly content?: {
+    /** SHA-256 over the whole content's canonical bytes, base64; entries name it. */
+    readonly digest: string;
+    /** Digests of its parts, in order. */
+    readonly parts: readonly string[];
+    readonly characters: number;
+  };
   /** What stands in the book after this settlement. */
   readonly target: readonly Obligation[];
   /** What this settlement posted: signed differences to what was posted before. */

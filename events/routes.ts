@@ -148,6 +148,7 @@ export const ROUTES = {
   listAgreements: "GET /v1/agreements",
   listAgreementVersions: "GET /v1/agreements/{agreement}/versions",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
+  getSettlementPart: "GET /v1/agreements/{agreement}/settlements/{settlement}/parts/{part}",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
   listFacts: "GET /v1/agreements/{agreement}/facts",
   getFact: "GET /v1/agreements/{agreement}/facts/{fact}",

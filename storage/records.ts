@@ -2,7 +2,7 @@
 import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { ok, type Result } from "#domain/result.ts";
-import { appendAll } from "#storage/append.ts";
+import { appendAll, type Put } from "#storage/append.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
 import { collect, getItem, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
@@ -80,7 +80,16 @@ export async function appendVersion(store: Store, version: NewVersion): Promise<
   const puts = versionSlots(store, version).map(({ put }) => put);
   // Tokens are of the account: two stages may write the same version at the same moment.
   const token = hashText(sha256(canonicalBytes([tableOf(store, "records"), version]))).slice(0, 36);
-  const name = `version ${version.version} of ${version.kind} ${version.id}`;
+  return appendUnlessThere(store, puts, token, `version ${version.version} of ${version.kind} ${version.id}`);
+}
+
+/** Returns false when the first of the puts is there already; waits for what is in the way for a moment. */
+export async function appendUnlessThere(
+  store: Store,
+  puts: readonly Put[],
+  token: string,
+  name: string,
+): Promise<boolean> {
   let failure: unknown;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));

@@ -74,6 +74,16 @@ export const Settlement = z
     book: Id,
     agreement: Id,
     evaluation: Evaluation,
+    earlier: z.array(Evaluation).optional().meta({
+      description: "By versions that were in force earlier in the period, for what they judge",
+    }),
+    parts: z
+      .int()
+      .meta({ description: "In how many parts what it rests on is kept; 0 in early settlements" }),
+    complete: z.boolean().meta({
+      description:
+        "false: too large to be answered here; obligations, sections, trace and basis stand in the parts",
+    }),
     parties: z.array(z.object({ id: Id, name: Words, role: z.enum(PARTY_ROLES) })),
     basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
     facts: z
@@ -87,6 +97,23 @@ export const Settlement = z
     settledAt: UtcInstant,
   })
   .meta({ id: "Settlement" });
+
+export const SettlementPart = z
+  .object({
+    settlement: Id,
+    version: z.int(),
+    part: z.int(),
+    parts: z.int(),
+    evaluations: z.array(Evaluation).meta({
+      description: "Of each version that judges, the last one in force: what this part holds of it",
+    }),
+    basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
+    facts: z.array(z.object({ fact: Text, section: Id.nullable(), version: z.int() })),
+  })
+  .meta({
+    id: "SettlementPart",
+    description: "A part of what a settlement rests on; lists of all parts in order are the whole",
+  });
 
 export const Settlements = z.object({ settlements: z.array(Settlement) }).meta({ id: "Settlements" });
 

@@ -7,6 +7,7 @@ import { inForceOn } from "#domain/agreement/in-force.ts";
 import { type JudgingVersion, judgingVersions } from "#domain/agreement/judging-versions.ts";
 import { monthsLookedBack } from "#domain/agreement/looks-back.ts";
 import type { Span } from "#domain/agreement/periods.ts";
+import type { UsedAssessment, UsedFact } from "#domain/agreement/settlement-content.ts";
 import { addMonths, lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
@@ -20,20 +21,6 @@ import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { factsOfYears, recordedFact, toldOf } from "#functions/shared/facts.ts";
 import { allVersions, latestVersion, type Version } from "#storage/records.ts";
-
-export interface UsedAssessment {
-  readonly section: string;
-  readonly month: string;
-  readonly version: number;
-  readonly digest: string;
-}
-
-/** A fact that everybody agreed to. */
-export interface UsedFact {
-  readonly fact: string;
-  readonly version: number;
-  readonly digest: string;
-}
 
 export interface AgreedEvaluation {
   /** The version in force at the end of the period. */
@@ -128,6 +115,7 @@ function agreedFacts(agreement: string, facts: readonly Version<FactRecord>[]): 
     .filter(({ value }) => waitsFor(agreement, toldOf(value)).length === 0)
     .map(({ version, value: { told } }) => ({
       fact: factId(told.fact),
+      section: told.fact.section,
       version,
       digest: hashText(sha256(canonicalBytes(told))),
     }));

@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { difference } from "#domain/agreement/difference.ts";
+import { sectionsOf } from "#domain/agreement/evaluate.ts";
 import { type JudgingVersion, targetOf } from "#domain/agreement/judging-versions.ts";
 import { nettedOf } from "#domain/agreement/payables.ts";
 import { periodFaults, type Span } from "#domain/agreement/periods.ts";
@@ -35,8 +36,9 @@ import {
   param,
   periodOf,
 } from "#functions/shared/ask.ts";
+import { keepContent, recordToKeep } from "#functions/shared/settlement-content.ts";
 import type { Receipt, RequestKey } from "#storage/exactly-once.ts";
-import { commit } from "#storage/journal.ts";
+import { commit, type Judged, type NothingToPost } from "#storage/journal.ts";
 import { allVersions, latestVersion, type Version, versionSlots } from "#storage/records.ts";
 
 /** Five years, the longest period of the published schemes. */
@@ -91,7 +93,8 @@ export async function settlePeriod(app: App, order: SettleOrder): Promise<Result
       const months = monthsBetween(from, to);
       const free = before === null ? await monthsAreFree(app, name, months) : ok(null);
       if (!free.ok) return free;
-      return ok(judgeSettlement(app, order, book.value, basis.value, { id, before, at, months }));
+      const clauses = await clausesOf(app, name);
+      return judgeSettlement(app, order, book.value, basis.value, { id, before, at, months, clauses });
     },
   });
 }
@@ -137,6 +140,12 @@ export async function accountsOfAllParties({ store }: App, agreement: string): P
   return [...parties].flatMap(id => [owedBy(id), owedTo(id)]);
 }
 
+/** By term, as the newest version that has it names it: a term that is gone is taken back under its clause. */
+async function clausesOf({ store }: App, agreement: string): Promise<ReadonlyMap<string, string>> {
+  const versions = await allVersions<Agreement>(store, "agreement", agreement);
+  return new Map(versions.flatMap(({ value }) => value.terms.map(({ id, clause }) => [id, clause] as const)));
+}
+
 /** A month counts once: it belongs to the first settlement that took it. */
 async function monthsAreFree(app: App, agreement: string, months: readonly string[]): Promise<Result<null>> {
   const taken = await Promise.all(
@@ -159,6 +168,7 @@ interface Numbering {
   readonly before: Version<SettlementRecord> | null;
   readonly at: string;
   readonly months: readonly string[];
+  readonly clauses: ReadonlyMap<string, string>;
 }
 
 /** What a settlement on this basis has to change in the book. */
@@ -190,30 +200,33 @@ function nettingChanges(now: NettedAmounts, before: NettedAmounts) {
 }
 
 /** Posts target − what was posted; a settlement that changes nothing posts nothing and takes no number. */
-function judgeSettlement(
+async function judgeSettlement(
   app: App,
   order: SettleOrder,
   book: BookRecord,
   basis: AgreedEvaluation,
-  { id, before, at, months }: Numbering,
-) {
+  { id, before, at, months, clauses }: Numbering,
+): Promise<Result<Judged | NothingToPost>> {
   const { agreement, evaluation, earlier } = basis;
   const { target, due, netted, netting } = dueChanges(basis, before?.value ?? null);
   const version = (before?.version ?? 0) + 1;
   const settled = (about: { [key: string]: Json }, n: number) => ({ ...about, settlement: id, version: n });
   if (before !== null && due.length === 0 && netting.length === 0)
-    return { receipt: settled(nothingPosted(book.id), before.version) };
+    return ok({ receipt: settled(nothingPosted(book.id), before.version) });
 
-  const evidence = evidenceOf(basis, id);
-  const header = (clause: string): EntryHeader => ({
+  const evaluations = [...earlier.map(each => each.evaluation), evaluation];
+  const content = await keepContent(app.store, { evaluations, basis: basis.used, facts: basis.facts });
+  if (!content.ok) return content;
+  const fixed = evidenceOf(basis, id, content.value.digest);
+  const header = (clause: string, evidence: readonly Evidence[] = []): EntryHeader => ({
     narrative: `${agreement.name.zh} ${clause} ${order.from}至${order.to}考核补偿`,
     effectiveOn: order.effectiveOn,
     period: periodOf(order),
     preparer: order.by,
     approver: null,
-    evidence,
+    evidence: [...fixed, ...evidence],
   });
-  const entries = due.map(obligation => entryFor(basis, obligation, before?.value ?? null, header));
+  const entries = due.map(obligation => entryFor(basis, obligation, clauses, header));
   if (netting.length > 0) entries.push(nettingEntry(header("各方应收应付相抵"), netting));
   const record = (refs: SettlementRecord["entries"]): SettlementRecord => ({
     id,
@@ -232,6 +245,9 @@ function judgeSettlement(
     settledBy: order.by,
     settledAt: at,
   });
+  // Judged with as many entries as there are differences, so that it cannot grow when it is written.
+  const kept = recordToKeep(record(entries.map(() => ENTRY_OF_A_LARGE_BOOK)), content.value);
+  if (!kept.ok) return kept;
   const lists = version === 1 ? [{ owner: agreement.id, sort: id }] : [];
   const monthSlots =
     before === null
@@ -246,31 +262,43 @@ function judgeSettlement(
         })
       : [];
   const slots = (refs: SettlementRecord["entries"]) => [
-    ...versionSlots(app.store, { kind: "settlement", id, version, value: record(refs), lists }),
+    ...versionSlots(app.store, {
+      kind: "settlement",
+      id,
+      version,
+      value: { ...kept.value, entries: refs },
+      lists,
+    }),
     ...monthSlots,
   ];
-  if (entries.length === 0) return { records: slots([]), receipt: settled(nothingPosted(book.id), version) };
-  return {
+  if (entries.length === 0)
+    return ok({ records: slots([]), receipt: settled(nothingPosted(book.id), version) });
+  return ok({
     batch: { open: [], openPeriods: [], closePeriods: [], entries },
     claims: [{ kind: "settlement", id: `${id}#${version}`, claims: `settlement ${version} of ${id}` }],
     records: (block: Parameters<typeof entryRefs>[0]) => slots(entryRefs(block)),
     receipt: (block: Parameters<typeof posted>[0]) => settled(posted(block), version),
-  };
+  });
 }
 
+/** No reference to an entry is longer. */
+const ENTRY_OF_A_LARGE_BOOK = { id: "999999999999.999", number: "记-2099-12-999999" };
+
 function entryFor(
-  { agreement, earlier }: AgreedEvaluation,
+  basis: AgreedEvaluation,
   { term, payer, payee, amount }: Obligation,
-  before: SettlementRecord | null,
-  header: (clause: string) => EntryHeader,
+  clauses: ReadonlyMap<string, string>,
+  header: (clause: string, evidence: readonly Evidence[]) => EntryHeader,
 ): DraftEntry {
-  // A term that this version no longer has belongs to one before, or is taken back under the clause it was posted for.
-  const terms = [agreement, ...earlier.map(each => each.agreement)].flatMap(each => each.terms);
-  const current = terms.find(({ id }) => id === term);
-  const clause = current?.clause ?? before?.evaluation.trace.find(each => each.term === term)?.clause ?? term;
+  const { agreement, earlier } = basis;
+  const found = [agreement, ...earlier.map(each => each.agreement)].flatMap(each => {
+    const current = each.terms.find(({ id }) => id === term);
+    return current === undefined ? [] : [{ ...each, terms: [current] }];
+  });
+  const clause = found[0]?.terms[0]?.clause ?? clauses.get(term) ?? term;
   // An entry names its section when there is one; a term over several stands in the evidence.
-  const [section, ...more] = current?.sections ?? [];
-  return obligationEntry(header(clause), {
+  const [section, ...more] = found[0]?.terms[0]?.sections ?? [];
+  return obligationEntry(header(clause, evidenceOfTerm(basis, found.flatMap(sectionsOf))), {
     payer,
     payee,
     section: more.length === 0 ? section : undefined,
@@ -278,32 +306,46 @@ function entryFor(
   });
 }
 
-/** Fixes the agreement's text, the result with its trace, and every assessment that was used. */
-function evidenceOf(
-  { agreement, evaluation, earlier, used, facts }: AgreedEvaluation,
-  id: string,
-): Evidence[] {
+/** Fixes the agreement's text, and with the settlement's content the result, its trace and all that was used. */
+function evidenceOf({ agreement, earlier }: AgreedEvaluation, id: string, content: string): Evidence[] {
   const digest = (value: unknown) => hashText(sha256(canonicalBytes(value)));
   const versions = [...earlier.map(each => each.agreement), agreement];
-  const results = earlier.length === 0 ? evaluation : [...earlier.map(each => each.evaluation), evaluation];
   return [
-    { kind: "settlement", id, digest: digest(results) },
+    { kind: "settlement", id, digest: content },
     ...versions.map(
       (each): Evidence => ({ kind: "agreement", id: `${each.id}/v${each.version}`, digest: digest(each) }),
     ),
-    ...used.map(
-      ({ section, month, version, digest: content }): Evidence => ({
-        kind: "assessment",
-        id: `${section}.${month}/v${version}`,
-        digest: content,
-      }),
-    ),
-    ...facts.map(
-      ({ fact, version, digest: content }): Evidence => ({
-        kind: "fact",
-        id: `${agreement.id}/${fact}/v${version}`,
-        digest: content,
-      }),
-    ),
   ];
+}
+
+/** More than that nobody reads in an entry, and a book of such entries is mostly lists; the content has them all. */
+const NAMED_IN_AN_ENTRY_MAX = 40;
+
+/** What its own sections were judged by. */
+function evidenceOfTerm(
+  { agreement, used, facts }: AgreedEvaluation,
+  sections: readonly string[],
+): readonly Evidence[] {
+  const own = new Set<string | null>([null, ...sections]);
+  const named = [
+    ...used
+      .filter(({ section }) => own.has(section))
+      .map(
+        ({ section, month, version, digest: content }): Evidence => ({
+          kind: "assessment",
+          id: `${section}.${month}/v${version}`,
+          digest: content,
+        }),
+      ),
+    ...facts
+      .filter(({ section }) => own.has(section))
+      .map(
+        ({ fact, version, digest: content }): Evidence => ({
+          kind: "fact",
+          id: `${agreement.id}/${fact}/v${version}`,
+          digest: content,
+        }),
+      ),
+  ];
+  return named.length > NAMED_IN_AN_ENTRY_MAX ? [] : named;
 }

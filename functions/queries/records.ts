@@ -15,7 +15,8 @@ import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { contentPart, withContent } from "#functions/shared/settlement-content.ts";
+import { allVersions, latestVersion, listLatest } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
   const agreements = await listLatest<Agreement>(app.store, "agreement", EVERYONE);
@@ -32,14 +33,49 @@ export async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement)
   return mayRead(asker(ask), parties, agreement.book);
 }
 
+/** An answer ends at 6 MB, and a character of Chinese takes three bytes of it. */
+const CHARACTERS_ANSWERED_MAX = 2_500_000;
+
 const listSettlements: UseCase = async (app, ask) => {
   const id = param(ask, "agreement");
   const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
   if (agreement === null) return notFound("agreement", id);
   const allowed = await mayReadAgreement(app, ask, agreement.value);
   if (!allowed.ok) return allowed;
-  const settlements = await listLatest<SettlementRecord>(app.store, "settlement", id);
-  return ok({ value: { settlements: settlements.map(({ version, value }) => ({ ...value, version })) } });
+  const settlements = [];
+  let left = CHARACTERS_ANSWERED_MAX;
+  const found = await listLatest<SettlementRecord>(app.store, "settlement", id);
+  // The newest first: what does not fit is asked for part by part.
+  for (const { version, value } of found.toReversed()) {
+    const { characters = 0, parts = [] } = value.content ?? {};
+    left -= characters;
+    const fits = left >= 0;
+    settlements.push({
+      ...(fits ? await withContent(app.store, value) : value),
+      version,
+      parts: parts.length,
+      complete: fits,
+    });
+  }
+  return ok({ value: { settlements: settlements.toReversed() } });
+};
+
+const getSettlementPart: UseCase = async (app, ask) => {
+  const [id, settlement, text] = [param(ask, "agreement"), param(ask, "settlement"), param(ask, "part")];
+  const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
+  if (agreement === null) return notFound("agreement", id);
+  const allowed = await mayReadAgreement(app, ask, agreement.value);
+  if (!allowed.ok) return allowed;
+  const { version } = ask.query;
+  const versions = await allVersions<SettlementRecord>(app.store, "settlement", settlement);
+  const found =
+    version === undefined ? versions.at(-1) : versions.find(each => String(each.version) === version);
+  if (found === undefined || found.value.agreement !== id) return notFound("settlement", settlement);
+  const parts = found.value.content?.parts.length ?? 0;
+  const part = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0;
+  if (part < 1 || part > parts) return notFound("part", text);
+  const content = await contentPart(app.store, found.value, part);
+  return ok({ value: { settlement, version: found.version, part, parts, ...content } });
 };
 
 const listVouchers: UseCase = async (app, ask) => {
@@ -88,6 +124,7 @@ export const recordQueries: UseCases = {
   listAlarms,
   listAgreements,
   listSettlements,
+  getSettlementPart,
   listVouchers,
   listReconciliations,
 };

@@ -17,8 +17,6 @@ import { obligationQueries } from "#functions/queries/obligations.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
 import { fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
-const SECTIONS = ["s1"] as const;
-
 /** One value of ammonia makes the class: 0.1 is Ⅰ, 1.9 is Ⅴ. */
 export const NH3N = { Ⅰ: "0.1", Ⅲ: "0.8", Ⅴ: "1.9" } as const;
 
@@ -44,21 +42,18 @@ export async function settlementWorld() {
     openPeriods: ["2021-01", "2021-02"],
   };
   const fund = await fundWorld(book, useCases);
-  for (const id of SECTIONS) {
+  const section = async (id: string) => {
     const value = {
       ...{ id, name: id, nameEn: id, river: "界河", riverEn: "Border River" },
       ...{ waterBody: "river", targetClass: "Ⅲ", parties: ["SH", "JS"] },
     };
-    await appendVersion(fund.store, {
-      kind: "section",
-      id,
-      version: 1,
-      value,
-      lists: [{ owner: "all", sort: id }],
-    });
-  }
+    const lists = [{ owner: "all", sort: id }];
+    await appendVersion(fund.store, { kind: "section", id, version: 1, value, lists });
+  };
+  await section("s1");
   return {
     ...fund,
+    section,
     /** The month's assessment as both parties confirmed it; a later call is a correction. */
     async confirm(
       section: string,

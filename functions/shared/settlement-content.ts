@@ -1,0 +1,101 @@
+/** A settlement as it is stored: what payments and the next settlement need, and the parts with all that it rests on. */
+import {
+  contentOfParts,
+  hollow,
+  partsOfContent,
+  type SettlementContent,
+} from "#domain/agreement/settlement-content.ts";
+import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
+import { invariant, present } from "#domain/invariant.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { SettlementRecord } from "#events/records.ts";
+import { keepPiece, readPiece } from "#storage/pieces.ts";
+import type { Store } from "#storage/store.ts";
+
+/** One part is answered at once. */
+const PART_CHARACTERS = 1_000_000;
+
+/** What one function can hold and write before its caller gives up: some 40,000 lines of a trace. */
+const CONTENT_CHARACTERS_MAX = 64_000_000;
+
+/** What a record holds, with room for the keys. */
+const RECORD_BYTES_MAX = 380_000;
+
+type Kept = NonNullable<SettlementRecord["content"]>;
+
+export function contentDigest(content: SettlementContent): string {
+  return hashText(sha256(canonicalBytes(content)));
+}
+
+/** Writes the parts, which are there before anything names them. */
+export async function keepContent(store: Store, content: SettlementContent): Promise<Result<Kept>> {
+  const parts: string[] = [];
+  let characters = 0;
+  for (const part of partsOfContent(content, PART_CHARACTERS)) {
+    characters += part.length;
+    if (characters > CONTENT_CHARACTERS_MAX) return tooLarge(characters, CONTENT_CHARACTERS_MAX);
+    parts.push(await keepPiece(store, part));
+  }
+  return ok({ digest: contentDigest(content), parts, characters });
+}
+
+/** The record without what its parts hold. */
+export function recordToKeep(record: SettlementRecord, content: Kept): Result<SettlementRecord> {
+  const { facts: _, ...about } = record;
+  const kept = {
+    ...about,
+    evaluation: hollow(record.evaluation),
+    ...(record.earlier === undefined ? {} : { earlier: record.earlier.map(hollow) }),
+    basis: [],
+    content,
+  };
+  const bytes = Buffer.byteLength(canonicalText(kept));
+  return bytes > RECORD_BYTES_MAX ? tooLarge(bytes, RECORD_BYTES_MAX) : ok(kept);
+}
+
+function tooLarge(size: number, most: number): Result<never> {
+  return refuse("record.too-large", `the settlement takes ${size} bytes, more than ${most}`, {
+    field: "agreement",
+    value: size,
+    expected: "agreements of fewer sections and terms, each settled by itself",
+  });
+}
+
+/** With all that it rests on. */
+export async function withContent(store: Store, record: SettlementRecord): Promise<SettlementRecord> {
+  const { content } = record;
+  if (content === undefined) return record;
+  const texts = await Promise.all(content.parts.map(digest => readPiece(store, digest)));
+  const joined = contentOfParts(hollowsOf(record), texts);
+  invariant(contentDigest(joined) === content.digest, `the parts of ${record.id} are those it was made of`);
+  return filled(record, joined);
+}
+
+/** One part of it, counted from 1. */
+export async function contentPart(
+  store: Store,
+  record: SettlementRecord,
+  part: number,
+): Promise<SettlementContent> {
+  const digest = present(record.content?.parts[part - 1], `part ${part} of ${record.id}`);
+  return contentOfParts(hollowsOf(record), [await readPiece(store, digest)]);
+}
+
+function hollowsOf({ earlier = [], evaluation }: SettlementRecord) {
+  return [...earlier, evaluation].map(hollow);
+}
+
+function filled(
+  record: SettlementRecord,
+  { evaluations, basis, facts }: SettlementContent,
+): SettlementRecord {
+  const earlier = evaluations.slice(0, -1);
+  return {
+    ...record,
+    evaluation: present(evaluations.at(-1), "an evaluation"),
+    ...(earlier.length === 0 ? {} : { earlier }),
+    basis,
+    ...(facts.length === 0 ? {} : { facts }),
+  };
+}
