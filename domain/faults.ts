@@ -102,6 +102,11 @@ export const FAULTS = {
   "fund.unidentified": { en: "Not an unidentified receipt", zh: "不是待查收款" },
   "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },
   "fund.other-book": { en: "Not done in a book of this kind", zh: "该类账簿不办理此事项" },
+  "grant.unknown": { en: "Not a part of the programme", zh: "专项中没有此项" },
+  "grant.rule": { en: "The rule of the programme does not fit", zh: "专项规则无效" },
+  "grant.project": { en: "The project cannot go on so", zh: "项目不符合条件" },
+  "grant.milestone": { en: "The milestone does not fit", zh: "节点不符合条件" },
+  "grant.closed": { en: "The task cannot be closed, or is", zh: "任务不能结项或已结项" },
   "quota.expired": { en: "The quota has ended", zh: "指标已到期" },
   "quota.project": { en: "The project does not fit", zh: "项目与指标登记不符" },
 
@@ -118,6 +123,7 @@ export const FAULTS = {
     en: "A slice of large work is not reversed alone",
     zh: "批量记账的分段凭证不得单独冲销",
   },
+  "voucher.by-action": { en: "This is taken back by an action of its own", zh: "应以相应事项更正" },
   "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 

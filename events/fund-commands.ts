@@ -2,25 +2,9 @@
 import * as z from "zod";
 import type { FundAction as DomainAction } from "#domain/fund/actions.ts";
 import type { PoolAction } from "#domain/fund/pools/act.ts";
-import { QUOTA_ACTIONS } from "#events/pool-commands.ts";
+import { Measure } from "#events/measure.ts";
+import { GRANT_ACTIONS, QUOTA_ACTIONS } from "#events/pool-commands.ts";
 import { Amount, BankReference, CalendarDate, Decimal, Id, Name } from "#events/text.ts";
-
-const Weights = z
-  .array(z.strictObject({ party: Id, weight: Decimal }))
-  .min(1)
-  .max(500);
-
-const Measure = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("equity") }),
-  z.strictObject({ kind: z.literal("ratio"), parts: Weights }),
-  z.strictObject({
-    kind: z.literal("factors"),
-    factors: z
-      .array(z.strictObject({ name: Name, weight: Decimal, values: Weights }))
-      .min(1)
-      .max(20),
-  }),
-]);
 
 const Share = z.discriminatedUnion("kind", [
   ...Measure.options,
@@ -173,6 +157,7 @@ export const FundAction = z
       payments: z.array(z.strictObject({ party: Id, reference: BankReference })).max(10),
     }),
     ...QUOTA_ACTIONS,
+    ...GRANT_ACTIONS,
   ])
   .meta({ id: "FundAction", description: "What is done with the fund" }) satisfies z.ZodType<
   DomainAction | PoolAction

@@ -12,4 +12,15 @@ export const POOL_OPERATIONS = {
     answers.QuotaPool,
     asOf,
   ),
+  getGrants: query(
+    ["Earmarked money by programme and task", "专项资金执行情况"],
+    BOOK_READERS,
+    answers.Grants,
+    {
+      query: {
+        ...asOf.query,
+        programme: { description: "One programme; all when left out", example: "water-2025" },
+      },
+    },
+  ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -128,6 +128,7 @@ export const ROUTES = {
   listVouchers: "GET /v1/books/{book}/vouchers",
   getFund: "GET /v1/books/{book}/fund",
   getQuotaPool: "GET /v1/books/{book}/quota",
+  getGrants: "GET /v1/books/{book}/grants",
   getApprovalRule: "GET /v1/books/{book}/approval-rules",
   getAttachment: "GET /v1/books/{book}/attachments/{attachment}",
   listDelegations: "GET /v1/delegations",

@@ -9,6 +9,7 @@ import { type Client, createClient, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund quota <book> --token <token> [--as-of <day>]
+       headwater fund grants <book> --token <token> [--as-of <day>]
        headwater fund to-do --token <token>
        headwater fund preview <book> <voucher.json> --token <token>
        headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
@@ -18,6 +19,7 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
 
 show      capital by round, party and holder, calls with what is late, what else is whose (JSON)
 quota     a pool of land quota: what each party put in and has free, what projects hold (JSON)
+grants    earmarked money by programme, unit and task: appropriated, released, spent, returned, completion (JSON)
 to-do     vouchers and jobs that wait for one's decision (JSON)
 preview   what a voucher would post now; nothing is written
 propose   proposes a voucher; "-" reads standard input, for example
@@ -77,6 +79,7 @@ export const fund: Command = {
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   show: ["a book"],
   quota: ["a book"],
+  grants: ["a book"],
   "to-do": [],
   preview: ["a book", "a file"],
   propose: ["a book", "a file"],
@@ -86,9 +89,10 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is looked at as of a day, by its word. */
-const REPORTS: Readonly<Record<string, "getFund" | "getQuotaPool">> = {
+const REPORTS: Readonly<Record<string, "getFund" | "getQuotaPool" | "getGrants">> = {
   show: "getFund",
   quota: "getQuotaPool",
+  grants: "getGrants",
 };
 
 async function ask(

@@ -22,6 +22,10 @@ const MOVEMENTS: ReadonlySet<string> = new Set([
   "loss-paid",
   "withdrawal",
   "winding-up",
+  "grant-in",
+  "grant-release",
+  "grant-returned",
+  "grant-repaid",
 ]);
 
 interface Recorded extends Pick<Entry, "kind"> {

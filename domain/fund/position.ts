@@ -117,7 +117,7 @@ function sum<T>(all: readonly T[], minorOf: (each: T) => bigint): bigint {
 }
 
 /** Percent with four decimals, half up, as shares are published; for reading, never to compute with. */
-function percent(partMinor: bigint, wholeMinor: bigint): string {
+export function percent(partMinor: bigint, wholeMinor: bigint): string {
   if (wholeMinor === 0n) return "0.0000";
   const scaled = (2n * partMinor * 1_000_000n + wholeMinor) / (2n * wholeMinor);
   const digits = String(scaled).padStart(5, "0");

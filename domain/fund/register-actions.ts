@@ -5,6 +5,7 @@ import { partStandings } from "#domain/fund/calls.ts";
 import { paidOf } from "#domain/fund/capital.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { type Acted, type Fund, known, money, readMoney, standings } from "#domain/fund/fund.ts";
+import { DECIMAL, measureFaults, strangers } from "#domain/fund/measure-faults.ts";
 import { receiptsOn } from "#domain/fund/receipts.ts";
 import {
   type CallPart,
@@ -15,13 +16,11 @@ import {
   readCommitments,
   sumOf,
 } from "#domain/fund/register.ts";
-import { EQUITY, type Measure, weightsOf } from "#domain/fund/sharing.ts";
+import { EQUITY, type Measure } from "#domain/fund/sharing.ts";
 import { allocate } from "#domain/money/allocate.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
-
-const DECIMAL = /^(0|[1-9]\d*)(\.\d{1,12})?$/;
 
 export function terms(fund: Fund, { terms: given }: ActionOf<"terms">): Result<Acted> {
   const faults = [...lateFaults(given), ...given.rules.flatMap((_, index) => ruleFaults(fund, given, index))];
@@ -95,45 +94,16 @@ function ruleFaults(fund: Fund, { rules }: FundTerms, index: number): readonly F
   for (const amount of upTo === "half-of-capital" ? amounts : [...amounts, upTo])
     if (!parsePositiveAmount(amount, CNY).ok)
       faults.push(fault("share", "not an amount above zero", amount, "100.00"));
-  for (const measure of measuresOf(rule.share)) faults.push(...measureFaults(fund, measure, fault));
+  const { parties } = fund;
+  for (const measure of measuresOf(rule.share)) faults.push(...measureFaults(parties, measure, fault));
   const named = rule.share.kind === "stock-increment" ? rule.share.stock.map(({ party }) => party) : [];
-  faults.push(...strangers(fund, named, fault));
+  faults.push(...strangers(parties, named, fault));
   return faults;
 }
-
-type FaultOf = (field: string, message: string, value: unknown, expected: string) => Fault;
 
 function measuresOf(share: FundTerms["rules"][number]["share"]): readonly Measure[] {
   if (share.kind === "stock-increment") return [share.increment];
   return share.kind === "tiers" ? share.tiers.map(({ by }) => by) : [share];
-}
-
-function measureFaults(fund: Fund, measure: Measure, fault: FaultOf): readonly Fault[] {
-  if (measure.kind === "equity") return [];
-  const lists = measure.kind === "ratio" ? [measure.parts] : measure.factors.map(({ values }) => values);
-  const weights = measure.kind === "ratio" ? lists.flat() : [...lists.flat(), ...measure.factors];
-  const wrong = weights.find(({ weight }) => !DECIMAL.test(weight));
-  if (wrong !== undefined)
-    return [
-      fault("share", "a weight is a decimal of at most 12 decimals, not negative", wrong.weight, "0.25"),
-    ];
-  const context = { parties: fund.parties, matchedMinor: () => 1n, lossMinor: () => 0n };
-  const sums = weightsOf(measure, { ...context, reserveMinor: 0n, sharedBeforeMinor: 0n });
-  const strange = strangers(
-    fund,
-    lists.flat().map(({ party }) => party),
-    fault,
-  );
-  if (strange.length > 0 || sums.some(weight => weight > 0n)) return strange;
-  return [
-    fault("share", "all weights together are zero", measure.kind, "a weight above zero in every factor"),
-  ];
-}
-
-function strangers({ parties }: Fund, named: readonly string[], fault: FaultOf): readonly Fault[] {
-  const strange = named.find(party => !parties.includes(party));
-  if (strange === undefined) return [];
-  return [fault("share", `"${strange}" is not a party to the fund`, strange, parties.join(" or "))];
 }
 
 export function holders(fund: Fund, action: ActionOf<"holders">): Result<Acted> {

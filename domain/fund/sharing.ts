@@ -261,7 +261,7 @@ function capitalOf({ parties, matchedMinor }: SharingContext): bigint {
 }
 
 /** A decimal text as an exact fraction. */
-function fraction(text: string): readonly [numerator: bigint, denominator: bigint] {
+export function fraction(text: string): readonly [numerator: bigint, denominator: bigint] {
   const [whole = "0", decimals = ""] = text.split(".");
   return [BigInt(whole + decimals), 10n ** BigInt(decimals.length)];
 }

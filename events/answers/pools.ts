@@ -43,3 +43,75 @@ export const QuotaPool = z
     drawable: Money.meta({ description: "Of it, what has not ended by that day" }),
   })
   .meta({ id: "QuotaPool", description: "A pool of land quota (指标库)" });
+
+export const Grants = z
+  .object({
+    book: Id,
+    asOf: CalendarDate,
+    programmes: z.array(
+      z.object({
+        programme: Id,
+        name: Text,
+        year: Text,
+        authority: Id,
+        received: Money.meta({ description: "收到" }),
+        repaid: Money.meta({ description: "交回" }),
+        unallotted: Money.meta({ description: "待分配" }),
+        units: z.array(
+          z.object({
+            unit: Id,
+            name: Text,
+            party: Id,
+            parent: Id.nullable(),
+            allotted: Money.meta({ description: "Allotted, less what went further down and was recalled" }),
+            tied: Money.meta({ description: "Given to its tasks, less what they gave back" }),
+            free: Money.meta({ description: "allotted − tied (待安排)" }),
+            completion: Text.meta({
+              description:
+                "Percent of its tasks' milestones by amount, with those below it; empty without tasks",
+            }),
+          }),
+        ),
+        projects: z.array(
+          z.object({
+            project: Id,
+            name: Text,
+            unit: Id,
+            budget: Money,
+            proposedOn: CalendarDate,
+            score: Text.nullable(),
+            state: z.enum(["proposed", "scored", "task"]),
+          }),
+        ),
+        tasks: z.array(
+          z.object({
+            task: Id,
+            name: Text,
+            unit: Id,
+            closedOn: CalendarDate.nullable(),
+            appropriated: Money.meta({ description: "安排" }),
+            released: Money.meta({ description: "拨付" }),
+            spent: Money.meta({ description: "核销" }),
+            returned: Money.meta({ description: "退回" }),
+            toUnit: Money.meta({ description: "结项时转回单位" }),
+            tied: Money.meta({ description: "appropriated − released + returned − toUnit" }),
+            outstanding: Money.meta({ description: "released − spent − returned: with the unit (待核销)" }),
+            completion: Text.meta({ description: "Percent of milestones met, by amount (完成率)" }),
+            milestones: z.array(
+              z.object({
+                milestone: Id,
+                name: Text,
+                amount: Money,
+                dueOn: CalendarDate,
+                metOn: CalendarDate.nullable(),
+                state: z.enum(["met", "pending", "late"]),
+                released: Money,
+                evidence: z.array(z.object({ name: Text, digest: Text })),
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "Grants", description: "Earmarked money by programme, unit and task (专项资金执行情况)" });

@@ -72,6 +72,8 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
   const faults: Fault[] = [];
   const parties: BookRecord["parties"][number][] = [];
   const fund = body.kind === "fiscal-custody";
+  // A custody book may hold money without capital: earmarked grants, donations. Then nobody commits.
+  const commits = fund && body.parties.some(({ commitment }) => commitment !== null);
   for (const [index, { id, commitment }] of body.parties.entries()) {
     const field = `parties[${index}]`;
     const found = await latestVersion<PartyRecord>(store, "party", id);
@@ -86,7 +88,7 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
         expected: "each party once",
       });
     }
-    if (fund !== (commitment !== null)) {
+    if (commits !== (commitment !== null)) {
       const expected = fund ? "the committed amount" : "null, there is no fund to commit to";
       const message = `${field}.commitment must be ${expected}`;
       faults.push({

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { VoucherReach } from "#domain/access/policy.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
 import { clearingEntry, poolPaymentEntries, reversalEntry } from "#domain/fund/entries.ts";
+import { DECIDES_A_TASK } from "#domain/fund/pools/grants.ts";
 import { present } from "#domain/invariant.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import {
@@ -269,6 +270,10 @@ function irreversible(entry: Entry): Result<never> | null {
       ...about,
       expected: "a new entry that says what is right",
     });
+  }
+  if (DECIDES_A_TASK.includes(kind)) {
+    const message = `${number} goes with a decision on a task that stands; closing the task gives its money back`;
+    return refuse("voucher.by-action", message, { ...about, expected: "an action on the task" });
   }
   if (kind === "obligation" || kind === "late-surcharge" || kind === "netting") {
     const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;

@@ -1,6 +1,7 @@
 /** Where the pools of a shared book stand. */
 import { dateInChina, isDate } from "#domain/calendar.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
+import { grantHistories, grantPosition } from "#domain/fund/pools/grant-position.ts";
 import type { KeptKind, Remembered, SharedBook } from "#domain/fund/pools/pool.ts";
 import { quotaAccounts } from "#domain/fund/pools/quota.ts";
 import { quotaPosition } from "#domain/fund/pools/quota-position.ts";
@@ -45,4 +46,18 @@ const getQuotaPool: UseCase = async (app, ask) => {
   return ok({ value: { book, ...quotaPosition(shared, asOf) } });
 };
 
-export const poolQueries: UseCases = { getQuotaPool };
+const getGrants: UseCase = async (app, ask) => {
+  const { programme } = ask.query;
+  const wanted = ({ all }: Remembered) =>
+    all("grant-programme").filter(({ id }) => programme === undefined || id === programme);
+  const found = await pool(app, ask, {
+    book: "fiscal-custody",
+    keeps: ["grant-programme"],
+    histories: remembered => grantHistories(wanted(remembered)),
+  });
+  if (!found.ok) return found;
+  const { book, asOf, shared } = found.value;
+  return ok({ value: { book, ...grantPosition(shared, wanted(shared), asOf) } });
+};
+
+export const poolQueries: UseCases = { getQuotaPool, getGrants };

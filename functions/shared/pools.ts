@@ -29,6 +29,10 @@ function remembering(book: BookRecord, found: ReadonlyMap<string, Version<unknow
     parties: book.parties,
     kept: <Kind extends KeptKind>(kind: Kind, id: string) =>
       (at({ kind, id })?.value ?? null) as KeptValues[Kind] | null,
+    all: <Kind extends KeptKind>(kind: Kind) =>
+      [...found].flatMap(([key, version]) =>
+        version !== null && key.startsWith(`${kind}#`) ? [version.value as KeptValues[Kind]] : [],
+      ),
     versionOf: key => at(key)?.version ?? 0,
   };
 }

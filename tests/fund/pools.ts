@@ -36,6 +36,10 @@ export class PoolBook {
       parties: this.parties,
       kept: <Kind extends KeptKind>(kind: Kind, id: string) =>
         (this.#kept.get(`${kind}#${id}`) ?? null) as KeptValues[Kind] | null,
+      all: <Kind extends KeptKind>(kind: Kind) =>
+        [...this.#kept].flatMap(([key, value]) =>
+          key.startsWith(`${kind}#`) ? [value as KeptValues[Kind]] : [],
+        ),
       netOf: account => this.netOf(account),
       entriesOn: account => entries.filter(({ postings }) => postings.some(each => each.account === account)),
     };

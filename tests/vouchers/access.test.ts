@@ -32,6 +32,7 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["listToDo", {}, "oooxxs"],
   ["getFund", { params }, "ooxxos"],
   ["getQuotaPool", { params }, "ooxxos"],
+  ["getGrants", { params }, "ooxxos"],
   ["previewVoucher", { params, body: preview }, "ooxxxs"],
 ];
 

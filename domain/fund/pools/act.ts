@@ -1,13 +1,15 @@
 /** Every action of a pool by its name, and the kinds of book that it may be done in. */
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
+import type { GrantAction } from "#domain/fund/pools/grant-actions.ts";
+import { GRANT_ACTS } from "#domain/fund/pools/grants.ts";
 import type { PoolAct, PoolActed, SharedBook } from "#domain/fund/pools/pool.ts";
 import { QUOTA_ACTS, type QuotaAction } from "#domain/fund/pools/quota.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
-export type PoolAction = QuotaAction;
+export type PoolAction = QuotaAction | GrantAction;
 
-const ACTS: Readonly<Record<PoolAction["do"], unknown>> = QUOTA_ACTS;
+const ACTS: Readonly<Record<PoolAction["do"], unknown>> = { ...QUOTA_ACTS, ...GRANT_ACTS };
 
 export function isPoolAction(action: { readonly do: string }): action is PoolAction {
   return Object.hasOwn(ACTS, action.do);

@@ -6,6 +6,7 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import type { BookKind, BookParty } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { resting } from "#domain/fund/drafts.ts";
+import type { Programme } from "#domain/fund/pools/programme.ts";
 import type { QuotaRegister } from "#domain/fund/pools/quota-register.ts";
 import { stranger } from "#domain/fund/register.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
@@ -15,6 +16,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 /** Memorandum records (备查簿) by kind; each is found in its book by an id. */
 export interface KeptValues {
   readonly "quota-pool": QuotaRegister;
+  readonly "grant-programme": Programme;
 }
 
 export type KeptKind = keyof KeptValues;
@@ -39,6 +41,8 @@ export interface Remembered {
   readonly parties: readonly BookParty[];
   /** The newest version of a record that the action asked for; null when there is none. */
   readonly kept: <Kind extends KeptKind>(kind: Kind, id: string) => KeptValues[Kind] | null;
+  /** Every record of the kind that was asked for, in the order of their ids. */
+  readonly all: <Kind extends KeptKind>(kind: Kind) => readonly KeptValues[Kind][];
 }
 
 export interface SharedBook extends Remembered {
