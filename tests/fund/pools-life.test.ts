@@ -10,7 +10,7 @@ import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/su
 /** File, what must be turned away in it, and the months that it is played in. */
 const SCENARIOS = [
   ["quota-pool", 10, "2025-01", "2026-04"],
-  ["earmarked-grants", 17, "2025-01", "2026-06"],
+  ["earmarked-grants", 16, "2025-01", "2026-06"],
 ] as const;
 
 const zero = (amount: string) => /^-?0(\.0+)?$/.test(amount);
