@@ -18,6 +18,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },
   { name: "backup", load: async () => (await import("#cli/commands/backup.ts")).backup },
   { name: "restore", load: async () => (await import("#cli/commands/restore.ts")).restore },
+  { name: "trace", load: async () => (await import("#cli/commands/trace.ts")).trace },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },
 ];
 

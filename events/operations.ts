@@ -13,6 +13,7 @@ import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
+import { CHAIN_OPERATIONS } from "#events/chain-operations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import { FACT_OPERATIONS } from "#events/fact-operations.ts";
@@ -46,6 +47,7 @@ export const OPERATIONS = {
   ...FACT_OPERATIONS,
   ...AGREEMENT_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...CHAIN_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

@@ -223,6 +223,8 @@ export interface ObligationPaidRecord {
   readonly paidOn?: string;
   readonly reference?: string;
   readonly byBank?: boolean;
+  /** The voucher that it was approved by. */
+  readonly voucher?: string;
 }
 
 /** The settlement that a month of an agreement belongs to, for ever. */

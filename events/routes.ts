@@ -153,6 +153,10 @@ export const ROUTES = {
   listObligations: "GET /v1/agreements/{agreement}/obligations",
   listFacts: "GET /v1/agreements/{agreement}/facts",
   getFact: "GET /v1/agreements/{agreement}/facts/{fact}",
+  traceEntry: "GET /v1/books/{book}/entries/{entry}/trace",
+  traceBankLine: "GET /v1/books/{book}/bank-lines/{line}/trace",
+  traceObligation: "GET /v1/agreements/{agreement}/settlements/{settlement}/trace",
+  traceReading: "GET /v1/sections/{section}/trace",
 } as const;
 
 export type OperationId = keyof typeof ROUTES;

@@ -74,6 +74,18 @@ export async function readNewestCheckpoint(store: Store, book: string): Promise<
   return item === undefined ? null : recordIn<CheckpointRecord>(item);
 }
 
+/** The first checkpoint that covers a block; null while none does. */
+export async function readCheckpointOver(
+  store: Store,
+  book: string,
+  seq: number,
+): Promise<CheckpointRecord | null> {
+  const { pk, sk } = checkpointKeys.checkpoint(book, seq + 1);
+  const range = { ...prefixRange(pk, "size#"), from: sk, limit: 1 };
+  const [item] = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  return item === undefined ? null : recordIn<CheckpointRecord>(item);
+}
+
 export function cosignatureSlot(
   store: Store,
   book: string,

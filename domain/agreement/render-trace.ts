@@ -26,13 +26,16 @@ export function renderEvaluation(agreement: Agreement, evaluation: Evaluation, l
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function renderTerm({ term, clause, text, lines, totals }: TermTrace, language: Language): string[] {
+function renderTerm(trace: TermTrace, language: Language): string[] {
+  const { term, clause, text } = trace;
+  return [`[${term}] ${clause}`, `  ${text[language]}`, ...renderSteps(trace, language), ""];
+}
+
+/** The steps of a term, without its clause. */
+export function renderSteps({ lines, totals }: TermTrace, language: Language): string[] {
   return [
-    `[${term}] ${clause}`,
-    `  ${text[language]}`,
     ...lines.flatMap(line => renderLine(line, lines.length, language)),
     ...totals.flatMap(total => total.steps.flatMap(step => renderStep(step, "  ", language))),
-    "",
   ];
 }
 

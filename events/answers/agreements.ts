@@ -1,6 +1,7 @@
 /** What is answered about agreements, and how an amount came about. */
 import * as z from "zod";
 import { PARTY_ROLES } from "#domain/agreement/agreement.ts";
+import { INDICATOR_KEYS } from "#domain/monitoring/indicator.ts";
 import { AgreementDocument } from "#events/agreement/document.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Class, Money, Text, UtcInstant } from "#events/answers/text.ts";
@@ -28,7 +29,7 @@ export const TraceLine = z
     from: Month,
     to: Month,
     sections: z.array(Id),
-    indicator: z.string().nullable(),
+    indicator: z.enum(INDICATOR_KEYS).nullable(),
     steps: z.array(TraceStep),
     amount: Money.nullable(),
     held: Words.nullable(),

@@ -160,7 +160,12 @@ async function preparePayment(
   return ok({
     drafts: method === "pool" ? poolPaymentEntries(header, paid) : [clearingEntry(header, paid)],
     claims: [],
-    records: paymentSlots(app, payable.value, amount.value, { paidOn, reference, byBank }),
+    records: paymentSlots(app, payable.value, amount.value, {
+      paidOn,
+      reference,
+      byBank,
+      voucher: signatures.voucher,
+    }),
   });
 }
 

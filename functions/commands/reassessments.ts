@@ -3,17 +3,16 @@
  * the stream assesses as it does all others; a month that a settlement rests on is left as it is.
  */
 import type * as z from "zod";
-import type { Agreement } from "#domain/agreement/agreement.ts";
 import { instantText, monthsBetween } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ReassessMonths } from "#events/evaluation-commands.ts";
 import type { SectionRecord, SettledMonthRecord } from "#events/records.ts";
 import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
+import { agreementsAbout } from "#functions/shared/agreements-about.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
-import { allVersions, latestVersion, listIds } from "#storage/records.ts";
+import { latestVersion, listIds } from "#storage/records.ts";
 import { readReviewLog, reviewSlots } from "#storage/review-log.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -79,18 +78,6 @@ async function monthsOf(store: Store, section: string, asked: readonly string[])
       return settlement === null ? [] : [{ month, settlement }];
     }),
   };
-}
-
-/** Also those of which only an earlier version names the section: what it settled stands. */
-async function agreementsAbout(store: Store, section: string): Promise<string[]> {
-  const ids = await listIds(store, "agreement", EVERYONE);
-  const about = await Promise.all(
-    ids.map(async id => {
-      const versions = await allVersions<Agreement>(store, "agreement", id);
-      return versions.some(({ value }) => value.sections.some(({ id }) => id === section));
-    }),
-  );
-  return ids.filter((_, index) => about[index]);
 }
 
 export const reassessmentCommands: UseCases = { reassessMonths };

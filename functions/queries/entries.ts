@@ -24,7 +24,7 @@ const getEntry: UseCase = async (app, ask) => {
 };
 
 /** What corrects the entry, and what it corrects itself. */
-async function correctionsOf({ store }: App, book: string, { id, evidence }: Entry) {
+export async function correctionsOf({ store }: App, book: string, { id, evidence }: Entry) {
   const corrects = evidence.find(({ kind }) => kind === "entry")?.id ?? null;
   const seq = await readClaim(store, book, "reversal", id);
   if (seq === null) return { reversedBy: null, correctedBy: [], corrects };

@@ -8,6 +8,7 @@ import { bankQueries } from "#functions/queries/bank.ts";
 import { bankFileQueries } from "#functions/queries/bank-files.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
+import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
@@ -61,6 +62,7 @@ export const handler = apiHandler(
     ...agreementVersionQueries,
     ...obligationQueries,
     ...factQueries,
+    ...chainQueries,
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,

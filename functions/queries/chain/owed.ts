@@ -1,0 +1,314 @@
+/** The links of one assessment period: assessments, clauses with their steps, what is owed, settled, objected to, paid. */
+import type { Agreement, AgreementParty, Words } from "#domain/agreement/agreement.ts";
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
+import type { Pair } from "#domain/agreement/standing.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
+import type { TermTrace } from "#domain/agreement/trace.ts";
+import { dateInChina } from "#domain/calendar.ts";
+import { type ChainLink, detail, link, notYet } from "#domain/chain/link.ts";
+import { present } from "#domain/invariant.ts";
+import type { Entry } from "#domain/ledger/entry.ts";
+import { CNY } from "#domain/money/asset.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { BookRecord, ObligationPaidRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import { bankOf, matchedLinks } from "#functions/queries/chain/banked.ts";
+import { entryLink, readEntries, readVoucher, voucherLinks } from "#functions/queries/chain/booked.ts";
+import { assessedLinks } from "#functions/queries/chain/measured.ts";
+import type { Walk } from "#functions/queries/chain/walk.ts";
+import { bookRecord, notFound } from "#functions/shared/ask.ts";
+import {
+  type ObligationStanding,
+  type PeriodStanding,
+  periodStanding,
+} from "#functions/shared/obligations.ts";
+import { allVersions, listLatest, readVersion } from "#storage/records.ts";
+
+/** What of a settlement is wanted: what one party owes another, or what one month of a section led to. */
+export interface Wanted {
+  readonly pair?: Pair;
+  readonly month?: { readonly section: string; readonly month: string };
+}
+
+/** A term of one version, as far as it is wanted. */
+interface JudgedTerm {
+  readonly agreement: Agreement;
+  readonly evaluation: Evaluation;
+  readonly trace: TermTrace;
+}
+
+/** Everything of a settlement from its assessments to the bank. */
+export async function settledLinks(
+  walk: Walk,
+  settlement: string,
+  wanted: Wanted = {},
+): Promise<Result<readonly ChainLink[]>> {
+  const standing = await periodStanding(walk.store, settlement, dateInChina(walk.store.world.now()));
+  if (standing === null) return notFound("settlement", settlement);
+  const book = await bookRecord(walk.app, standing.newest.book);
+  if (!book.ok) return book;
+  const judged = (await judgedTerms(walk, standing.newest)).filter(isWanted(standing, wanted));
+  const pairs = pairsWanted(standing, judged, wanted);
+  const isPair = ({ payer, payee }: Pair) => pairs.some(each => each.payer === payer && each.payee === payee);
+  const obligations = standing.obligations.filter(isPair);
+  const about = sectionsOf(judged);
+  const used = standing.newest.basis.filter(({ section }) => about.has(section));
+  const links: ChainLink[] = [];
+  if (wanted.month === undefined) links.push(...(await assessedLinks(walk, used)));
+  links.push(...judged.map(clauseLink), ...heldLinks(judged));
+  links.push(...obligations.map(each => obligationLink(standing, each)));
+  for (const version of standing.versions) {
+    links.push(settlementLink(settlement, version));
+    const refs = entriesOf(version.value, isPair);
+    links.push(...(await entryLinks(walk, book.value, refs)));
+  }
+  links.push(...objectionLinks(standing));
+  const charges = (standing.surcharge?.value.entries ?? []).map(({ id }) => id);
+  links.push(...(await entryLinks(walk, book.value, charges)));
+  for (const each of obligations) links.push(...(await paidLinks(walk, book.value, standing, each)));
+  return ok(links);
+}
+
+async function judgedTerms(walk: Walk, { agreement, evaluation, earlier = [] }: SettlementRecord) {
+  const evaluations = [...earlier, evaluation];
+  const versions = await Promise.all(
+    evaluations.map(({ version }) => readVersion<Agreement>(walk.store, "agreement", agreement, version)),
+  );
+  return evaluations.flatMap((each, index) => {
+    const text = present(versions[index], `version ${each.version} of ${agreement}`);
+    return each.trace.map((trace): JudgedTerm => ({ agreement: text, evaluation: each, trace }));
+  });
+}
+
+function isWanted({ versions }: PeriodStanding, { pair, month }: Wanted) {
+  const posted = versions.flatMap(({ value }) => [...value.target, ...value.posted]);
+  const nets = versions.some(({ value }) => (value.netted ?? []).length > 0);
+  // What is netted is owed by all terms of either party together.
+  const concerns = ({ payer, payee }: Pair, of: Pair) =>
+    nets
+      ? [payer, payee].some(party => party === of.payer || party === of.payee)
+      : payer === of.payer && payee === of.payee;
+  return ({ trace, agreement }: JudgedTerm): boolean => {
+    if (pair !== undefined) {
+      return posted.some(({ term, ...of }) => term === trace.term && concerns(of, pair));
+    }
+    if (month === undefined) return true;
+    const inflowOf = agreement.sections.filter(({ inflow }) => inflow === month.section).map(({ id }) => id);
+    return trace.lines.some(({ from, to, sections }) => {
+      const about = sections.some(id => id === month.section || inflowOf.includes(id));
+      return about && from <= month.month && month.month <= to;
+    });
+  };
+}
+
+/** Without a pair, all that the wanted terms gave. */
+function pairsWanted(
+  { versions, obligations, newest }: PeriodStanding,
+  judged: readonly JudgedTerm[],
+  { pair, month }: Wanted,
+): readonly Pair[] {
+  if (pair !== undefined) return [pair];
+  if (month === undefined || newest.netted !== undefined) return obligations;
+  const terms = new Set(judged.map(({ trace }) => trace.term));
+  return versions
+    .flatMap(({ value }) => [...value.target, ...value.posted])
+    .filter(({ term }) => terms.has(term));
+}
+
+/** Sections that the terms judge by, and those they are compared with. */
+function sectionsOf(judged: readonly JudgedTerm[]): ReadonlySet<string> {
+  const sections = judged.flatMap(({ agreement, trace }) => {
+    const own = trace.lines.flatMap(line => line.sections);
+    const inflows = agreement.sections.flatMap(({ id, inflow }) =>
+      inflow !== undefined && own.includes(id) ? [inflow] : [],
+    );
+    return [...own, ...inflows];
+  });
+  return new Set(sections);
+}
+
+function clauseLink({ agreement, evaluation, trace }: JudgedTerm): ChainLink {
+  const { name, version } = agreement;
+  const { term, clause, text } = trace;
+  const owed = evaluation.obligations.filter(each => each.term === term);
+  return link(
+    "clause",
+    `条款：${name.zh} 第 ${version} 版 ${clause}：${text.zh}`,
+    `clause: ${name.en}, version ${version}, ${clause}: ${text.en}`,
+    {
+      reference: `${agreement.id}/v${version}#${term}`,
+      details: owed.map(each => obligationDetail(agreement.parties, each)),
+      calculation: trace,
+    },
+  );
+}
+
+/** What the data do not decide; nothing is owed by it until they do. */
+function heldLinks(judged: readonly JudgedTerm[]): ChainLink[] {
+  return judged.flatMap(({ evaluation, trace }) => {
+    const held = evaluation.held.find(({ term }) => term === trace.term);
+    if (held === undefined) return [];
+    const { zh, en } = held.reason;
+    return [notYet("obligation", `条款 ${trace.term} 暂缓：${zh}`, `term ${trace.term} is held: ${en}`)];
+  });
+}
+
+function partyName(parties: readonly AgreementParty[], id: string): Words {
+  return parties.find(party => party.id === id)?.name ?? { zh: id, en: id };
+}
+
+function obligationDetail(parties: readonly AgreementParty[], { term, payer, payee, amount }: Obligation) {
+  const [by, to] = [partyName(parties, payer), partyName(parties, payee)];
+  return detail(`${term}：${by.zh} → ${to.zh}`, `${term}: ${by.en} → ${to.en}`, amount);
+}
+
+function obligationLink({ id, newest }: PeriodStanding, standing: ObligationStanding): ChainLink {
+  const { payer, payee, state, dueOn } = standing;
+  const [by, to] = [partyName(newest.parties, payer), partyName(newest.parties, payee)];
+  const text = (minor: bigint) => formatAmount(minor, CNY);
+  return link("obligation", `应付补偿：${by.zh} → ${to.zh}`, `obligation: ${by.en} → ${to.en}`, {
+    reference: obligationReference(id, standing),
+    amount: text(standing.amountMinor),
+    details: [
+      detail("状态", "state", state),
+      detail("已付", "paid", text(standing.paidMinor)),
+      detail("未付", "open", text(standing.openMinor)),
+      ...(standing.surchargeMinor === 0n
+        ? []
+        : [detail("其中逾期加收", "of it for late payment", text(standing.surchargeMinor))]),
+      ...(dueOn === null ? [] : [detail("到期日", "due on", dueOn)]),
+    ],
+  });
+}
+
+export function obligationReference(settlement: string, { payer, payee }: Pair): string {
+  return `${settlement}/${payer}/${payee}`;
+}
+
+function settlementLink(id: string, { version, value }: PeriodStanding["versions"][number]): ChainLink {
+  const { settledBy, settledAt, posted, parties, basis } = value;
+  return link("settlement", `第 ${version} 次清算 ${id}`, `settlement ${version} of ${id}`, {
+    reference: `${id}/v${version}`,
+    at: settledAt,
+    by: [settledBy],
+    details: [
+      ...posted.map(each => obligationDetail(parties, each)),
+      detail("依据的月度评价", "assessments it rests on", String(basis.length)),
+    ],
+  });
+}
+
+/** An entry of a settlement stands in the place of what it posts; netting comes after them and is of all. */
+function entriesOf(
+  { posted, entries }: SettlementRecord,
+  isPair: (pair: Pair) => boolean,
+): readonly string[] {
+  return entries.filter((_, index) => isPairAt(posted[index], isPair)).map(({ id }) => id);
+}
+
+function isPairAt(obligation: Obligation | undefined, isPair: (pair: Pair) => boolean): boolean {
+  return obligation === undefined || isPair(obligation);
+}
+
+function objectionLinks({ id, objections }: PeriodStanding): ChainLink[] {
+  return objections.map(({ id: number, party, by, at, reason, state, resolved }) =>
+    link("objection", `异议：${party}：${reason}`, `objection of ${party}: ${reason}`, {
+      reference: `${id}/${number}`,
+      at,
+      by: [by, ...(resolved === null ? [] : [resolved.by])],
+      details: [
+        detail("状态", "state", state),
+        ...(resolved === null
+          ? []
+          : [detail("处理", "dealt with", `${resolved.by} ${resolved.at}: ${resolved.reason}`)]),
+      ],
+    }),
+  );
+}
+
+async function entryLinks(walk: Walk, { id }: BookRecord, ids: readonly string[]): Promise<ChainLink[]> {
+  const entries = await readEntries(walk, id, ids);
+  return Promise.all(entries.map(entry => entryLink(walk, id, entry)));
+}
+
+/** The vouchers of a pair's payments with what they posted, and where the bank has it. */
+async function paidLinks(
+  walk: Walk,
+  book: BookRecord,
+  { id }: PeriodStanding,
+  standing: ObligationStanding,
+): Promise<readonly ChainLink[]> {
+  const links: ChainLink[] = [];
+  for (const voucher of await vouchersOf(walk, book, id, standing)) {
+    const entries = await readEntries(
+      walk,
+      book.id,
+      voucher.entries.map(each => each.id),
+    );
+    links.push(...voucherLinks(voucher));
+    links.push(...(await Promise.all(entries.map(entry => entryLink(walk, book.id, entry)))));
+    links.push(...(await bankLinks(walk, book, entries)));
+  }
+  if (standing.openMinor <= 0n) return links;
+  const left = formatAmount(standing.openMinor, CNY);
+  return [...links, notYet("entry", `尚未支付 ${left} 元`, `${left} yuan are not paid yet`)];
+}
+
+async function vouchersOf(
+  walk: Walk,
+  { id: book }: BookRecord,
+  settlement: string,
+  { payer, payee }: Pair,
+): Promise<readonly VoucherRecord[]> {
+  const key = `${settlement}/${payer}/${payee}`;
+  const payments = await allVersions<ObligationPaidRecord>(walk.store, "obligation-paid", key);
+  // One that was taken back names no reference.
+  const paid = payments.filter(({ value }) => value.reference !== undefined);
+  const named = paid.flatMap(({ value }) => value.voucher ?? []);
+  if (named.length === paid.length) {
+    const found = await Promise.all(named.map(id => readVoucher(walk, id)));
+    return found.filter(voucher => voucher !== null);
+  }
+  walk.note(
+    "早先的付款没有记下审批单号，已查阅本账簿全部审批单",
+    "earlier payments do not name their voucher: all vouchers of the book were looked through",
+  );
+  const all = await listLatest<VoucherRecord>(walk.store, "voucher", book);
+  return all.map(({ value }) => value).filter(voucher => paysFor(voucher, settlement, { payer, payee }));
+}
+
+function paysFor({ proposal, state }: VoucherRecord, settlement: string, { payer, payee }: Pair): boolean {
+  const pays = proposal.kind === "payment" && proposal.settlement === settlement && state === "approved";
+  return pays && proposal.payer === payer && proposal.payee === payee;
+}
+
+/** What the bank has of entries: matched lines, or the document by which treasuries settled among themselves. */
+export async function bankLinks(
+  walk: Walk,
+  book: BookRecord,
+  entries: readonly Entry[],
+): Promise<readonly ChainLink[]> {
+  const links: ChainLink[] = [];
+  for (const bank of await bankOf(walk, book)) {
+    const ids = entries
+      .filter(({ postings }) => postings.some(({ account }) => account === bank.own.account))
+      .map(({ id }) => id);
+    if (ids.length > 0) links.push(...(await matchedLinks(walk, bank, "bookLines", ids)).links);
+  }
+  const documents = entries
+    .filter(({ kind }) => kind === "clearing")
+    .flatMap(({ evidence }) =>
+      evidence.filter(({ kind }) => kind === "bank-reference" || kind === "document"),
+    );
+  return [
+    ...links,
+    ...documents.map(({ id }) =>
+      link(
+        "bank-line",
+        `不经本账簿银行账户结清，凭据 ${id}`,
+        `settled outside the bank accounts of this book, by ${id}`,
+        { reference: id },
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,38 @@
+/** What every part of a chain is told by: who asks, and what has to be said beside the links. */
+import type { Principal } from "#domain/access/principal.ts";
+import type { Words } from "#domain/agreement/agreement.ts";
+import type { SectionRecord } from "#events/records.ts";
+import type { App, Ask } from "#functions/shared/app.ts";
+import { asker } from "#functions/shared/ask.ts";
+import { latestVersion } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
+
+/** One walk along a chain; what is read for several links is read once. */
+export class Walk {
+  readonly app: App;
+  readonly ask: Ask;
+  readonly store: Store;
+  readonly principal: Principal;
+  readonly notes = new Map<string, Words>();
+  readonly #sections = new Map<string, Promise<SectionRecord | null>>();
+
+  constructor(app: App, ask: Ask) {
+    this.app = app;
+    this.ask = ask;
+    this.store = app.store;
+    this.principal = asker(ask);
+  }
+
+  /** Said once, however often it is true. */
+  note(zh: string, en: string): void {
+    this.notes.set(en, { zh, en });
+  }
+
+  section(id: string): Promise<SectionRecord | null> {
+    const known = this.#sections.get(id);
+    if (known !== undefined) return known;
+    const read = latestVersion<SectionRecord>(this.store, "section", id).then(found => found?.value ?? null);
+    this.#sections.set(id, read);
+    return read;
+  }
+}
