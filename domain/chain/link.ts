@@ -10,6 +10,7 @@ export const LINK_KINDS = [
   "segment",
   "reading",
   "assessment",
+  "fact",
   "clause",
   "obligation",
   "settlement",

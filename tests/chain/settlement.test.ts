@@ -1,33 +1,20 @@
 /** Chains of settlements over the store: corrections, held terms, objections, netting, payments without a bank. */
 import { describe, expect, test } from "vitest";
 import type { Agreement, Term } from "#domain/agreement/agreement.ts";
-import { agreement, classDistance, perStep, term } from "#tests/agreement/agreements.ts";
+import { perStep } from "#tests/agreement/agreements.ts";
+import { border, JS_PAYS, monthly, NAMES } from "#tests/settlement/border.ts";
 import { type SettlementWorld, settlementWorld } from "#tests/settlement/world.ts";
 import { type Chain, courseOf, linksOf } from "./links.ts";
 
-const NAMES = { zh: "方", en: "Party" };
-const JS_PAYS = { payer: "JS", payee: "SH" };
 const params = { agreement: "border-water", settlement: "border-water.2020-12.2020-12" };
 
 function classTerm(amount: string, above: Readonly<Record<"payer" | "payee", string>>, id: string): Term {
-  return term(classDistance("Ⅲ"), perStep({ amount, cap: "100.00", above, below: null }), {
-    id,
-    sections: ["s1"],
-    every: "month",
-  });
+  const money = perStep({ amount, cap: "100.00", above, below: null });
+  return monthly(amount, { id, money });
 }
 
-function border(terms: readonly Term[], settling?: Agreement["settling"]): Agreement {
-  const parties = ["JS", "SH", "ZJ"].filter(id => JSON.stringify(terms).includes(`"${id}"`));
-  return agreement(terms, {
-    id: "border-water",
-    book: "joint-fund",
-    parties: parties.map(id => ({ id, name: NAMES, role: id === "JS" ? "upstream" : "downstream" })),
-    sections: [{ id: "s1", name: NAMES, waterBody: "river" }],
-    period: { kind: "month" },
-    ...(settling === undefined ? {} : { settling }),
-  });
-}
+const monthOf = (terms: readonly Term[], settling?: Agreement["settling"]) =>
+  border(terms, { period: { kind: "month" }, ...(settling === undefined ? {} : { settling }) });
 
 const TERM = classTerm("10.00", JS_PAYS, "t1");
 const settle = (world: SettlementWorld) => world.settle("2020-12", "2020-12", "2021-01-04");
@@ -38,7 +25,7 @@ async function traced(world: SettlementWorld, query = {}): Promise<Chain> {
 
 test("a correction is a settlement more, with the difference it posted", async () => {
   const world = await settlementWorld();
-  await world.register(border([TERM]));
+  await world.register(monthOf([TERM]));
   await world.confirm("s1", "2020-12", "Ⅴ");
   await settle(world);
   await world.confirm("s1", "2020-12", "Ⅲ");
@@ -58,7 +45,7 @@ test("a correction is a settlement more, with the difference it posted", async (
 
 test("a term that the data do not decide is said to be held, with the reason", async () => {
   const world = await settlementWorld();
-  await world.register(border([TERM]));
+  await world.register(monthOf([TERM]));
   await settle(world);
   const chain = await traced(world);
   expect(courseOf(chain)).toEqual(["clause", "obligation?", "settlement"]);
@@ -67,7 +54,7 @@ test("a term that the data do not decide is said to be held, with the reason", a
 
 test("an objection, and who dealt with it", async () => {
   const world = await settlementWorld();
-  await world.register(border([TERM], { method: "central-table", objection: { workingDays: 5 } }));
+  await world.register(monthOf([TERM], { method: "central-table", objection: { workingDays: 5 } }));
   await world.confirm("s1", "2020-12", "Ⅴ");
   await settle(world);
   const body = { version: 1, reason: "数据有误" };
@@ -90,7 +77,7 @@ describe("a payment", () => {
   async function paying(method: "superior-year-end" | "bank-transfer") {
     const world = await settlementWorld();
     const superior = { id: "ZJ", name: NAMES, role: "superior" as const };
-    const document = border([TERM], { method });
+    const document = monthOf([TERM], { method });
     await world.register({ ...document, parties: [...document.parties, superior] });
     await world.confirm("s1", "2020-12", "Ⅴ");
     await settle(world);
@@ -143,7 +130,7 @@ describe("a payment", () => {
 test("what is netted is traced by every term that either party is in", async () => {
   const world = await settlementWorld();
   const terms = [TERM, classTerm("3.00", { payer: "SH", payee: "ZJ" }, "t2")];
-  await world.register(border(terms, { method: "central-table", netting: "within-settlement" }));
+  await world.register(monthOf(terms, { method: "central-table", netting: "within-settlement" }));
   await world.confirm("s1", "2020-12", "Ⅴ");
   await settle(world);
   const chain = await traced(world, { payer: "JS", payee: "ZJ" });
@@ -160,9 +147,32 @@ test("what is netted is traced by every term that either party is in", async () 
 test("an entry of another agreement's settlement is no link of this one", async () => {
   const world = await settlementWorld();
   const other = { agreement: "other", settlement: params.settlement };
-  await world.register(border([TERM]));
-  await world.register({ ...border([TERM]), id: "other" });
+  await world.register(monthOf([TERM]));
+  await world.register({ ...monthOf([TERM]), id: "other" });
   await world.confirm("s1", "2020-12", "Ⅴ");
   await settle(world);
   expect(await world.ask("auditor", "traceObligation", { params: other })).toMatchObject({ status: 404 });
+});
+
+test("a fact that was told stands beside the readings, with its evidence and who agreed", async () => {
+  const world = await settlementWorld();
+  await world.register(monthOf([{ ...TERM, gates: [{ kind: "excluded-events", events: ["frozen"] }] }]));
+  await world.confirm("s1", "2020-12", "Ⅴ");
+  const about = { params: { agreement: params.agreement } };
+  const fact = { kind: "event", event: "frozen", section: "s1", period: "2020-12", happened: true };
+  const evidence = [{ name: "水文站函〔2021〕3号", digest: "ab".repeat(32) }];
+  await world.done("environment-sh", "tellFacts", {
+    ...about,
+    body: { facts: [fact], reason: "月报", evidence },
+  });
+  const facts = [{ fact: "frozen:s1:2020-12", version: 1 }];
+  await world.done("environment-js", "confirmFacts", { ...about, body: { facts } });
+  await settle(world);
+  const chain = await traced(world);
+  expect(courseOf(chain)).toEqual(["assessment", "fact", "clause", "settlement"]);
+  expect(linksOf(chain, "fact")[0]).toMatchObject({
+    reference: "border-water/frozen:s1:2020-12/v2",
+    by: ["environment-sh", "environment-js"],
+    words: { zh: "告知数据 frozen:s1:2020-12：true" },
+  });
 });

@@ -15,6 +15,7 @@ import type { BookRecord, ObligationPaidRecord, SettlementRecord, VoucherRecord 
 import { bankOf, matchedLinks } from "#functions/queries/chain/banked.ts";
 import { entryLink, readEntries, readVoucher, voucherLinks } from "#functions/queries/chain/booked.ts";
 import { assessedLinks } from "#functions/queries/chain/measured.ts";
+import { toldLinks } from "#functions/queries/chain/told.ts";
 import type { Walk } from "#functions/queries/chain/walk.ts";
 import { bookRecord, notFound } from "#functions/shared/ask.ts";
 import {
@@ -55,6 +56,7 @@ export async function settledLinks(
   const used = standing.newest.basis.filter(({ section }) => about.has(section));
   const links: ChainLink[] = [];
   if (wanted.month === undefined) links.push(...(await assessedLinks(walk, used)));
+  links.push(...(await toldLinks(walk, standing.newest)));
   links.push(...judged.map(clauseLink), ...heldLinks(judged));
   links.push(...obligations.map(each => obligationLink(standing, each)));
   for (const version of standing.versions) {

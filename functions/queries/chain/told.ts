@@ -1,0 +1,41 @@
+/** The links of facts that were told under an agreement: by whom, on what evidence, and who agreed. */
+import { type ChainLink, detail, link } from "#domain/chain/link.ts";
+import type { FactRecord } from "#events/fact-records.ts";
+import type { SettlementRecord } from "#events/records.ts";
+import type { Walk } from "#functions/queries/chain/walk.ts";
+import { FACT, factKey } from "#functions/shared/facts.ts";
+import { readVersion } from "#storage/records.ts";
+
+/** What a settlement knew beside the readings, each in the version that it used. */
+export async function toldLinks(
+  walk: Walk,
+  { agreement, facts = [] }: SettlementRecord,
+): Promise<ChainLink[]> {
+  const records = await Promise.all(
+    facts.map(({ fact, version }) =>
+      readVersion<FactRecord>(walk.store, FACT, factKey(agreement, fact), version),
+    ),
+  );
+  return facts.flatMap(({ fact, version }, index) => {
+    const record = records[index];
+    return record == null ? [] : [factLink(`${agreement}/${fact}/v${version}`, fact, record)];
+  });
+}
+
+function factLink(reference: string, name: string, { told, confirmations, silences }: FactRecord): ChainLink {
+  const { fact, reason, evidence, by, at } = told;
+  const value = fact.kind === "figure" ? (fact.value ?? "—") : String(fact.happened);
+  return link("fact", `告知数据 ${name}：${value}`, `fact ${name}: ${value}`, {
+    reference,
+    at,
+    by: [by, ...confirmations.filter(each => each.by !== by).map(each => each.by)],
+    details: [
+      detail("理由", "reason", reason),
+      ...evidence.map(each => detail("依据", "evidence", each.name)),
+      ...confirmations.map(each => detail("确认", "confirmed by", `${each.by} (${each.party}) ${each.at}`)),
+      ...silences.map(each =>
+        detail("逾期未答，视为确认", "silent, taken as confirmed", `${each.party} ${each.at}`),
+      ),
+    ],
+  });
+}
