@@ -282,12 +282,24 @@ export const ALARM_OWNER = "ledger";
 
 /** Something that must never happen was seen on a table that only grows. */
 export interface AlarmRecord {
-  /** Sequence number of the stream's record. */
+  /** Sequence number of the stream's record, or book and block that were found wrong. */
   readonly id: string;
-  readonly kind: "modified" | "removed";
-  /** Partition and sort key of the item. */
+  readonly kind: "modified" | "removed" | "chain";
+  /** Partition and sort key of the item, or what does not come out the same and why. */
   readonly item: string;
   readonly seenAt: string;
+}
+
+/** How far the stored blocks of a book were rebuilt, in one version more for each look. */
+export interface ChainCheckRecord {
+  readonly book: string;
+  /** The last block that came out the same, with its head's hash; null before the first. */
+  readonly through: { readonly seq: number; readonly head: string } | null;
+  readonly checkedAt: string;
+  /** Blocks that this look rebuilt. */
+  readonly blocks: number;
+  /** What did not come out the same; the next look begins there again. */
+  readonly findings: readonly string[];
 }
 
 /** Large work on its way into a book; each part that is posted is a version more, written with its block. */

@@ -6,12 +6,14 @@ import type { App } from "aws-cdk-lib";
 import type { Settings } from "./settings.ts";
 import { ApiStack } from "./stacks/api.ts";
 import { DataStack } from "./stacks/data.ts";
+import { ObservabilityStack } from "./stacks/observability.ts";
 import { PipelineStack } from "./stacks/pipeline.ts";
 
 export interface Headwater {
   readonly data: DataStack;
   readonly api: ApiStack;
   readonly pipeline: PipelineStack;
+  readonly observability: ObservabilityStack;
 }
 
 export function addHeadwater(app: App, settings: Settings): Headwater {
@@ -30,5 +32,13 @@ export function addHeadwater(app: App, settings: Settings): Headwater {
     book: data.book,
     ...(settings.checkpointOrigin === undefined ? {} : { checkpointOrigin: settings.checkpointOrigin }),
   });
-  return { data, api, pipeline };
+  const observability = new ObservabilityStack(app, name("observability"), {
+    env,
+    tags,
+    book: data.book,
+    api: api.api,
+    watched: [...api.watched, ...pipeline.watched],
+    ...(settings.monthlyBudget === undefined ? {} : { monthlyBudget: settings.monthlyBudget }),
+  });
+  return { data, api, pipeline, observability };
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly identity: IdentitySettings;
   /** Suggested value of the deployment's parameter: the name of the log, such as `ledger.example.org`. */
   readonly checkpointOrigin?: string;
+  /** What a month may cost before somebody is told. Not every Region can describe budgets. */
+  readonly monthlyBudget?: number;
   /** One signing key each, oldest first. One is added to change the key; none is ever taken away. */
   readonly signingKeys: readonly SigningKeyKind[];
 }
@@ -33,17 +35,20 @@ const STAGE = /^[a-z][a-z0-9-]{0,19}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ORIGIN = /^[^\s+]+$/;
 const SIGNING_KEYS = /^(ed25519|p256)(,(ed25519|p256))*$/;
+const BUDGET = /^[1-9]\d{0,6}$/;
 const ACCOUNT = /^\d{12}$/;
 
 export function readSettings(node: Node): Settings {
   const account = text(node, "account", ACCOUNT);
   const checkpointOrigin = text(node, "checkpointOrigin", ORIGIN);
+  const monthlyBudget = text(node, "monthlyBudget", BUDGET);
   return {
     stage: required(node, "stage", STAGE),
     region: required(node, "region", REGION),
     ...(account === undefined ? {} : { account }),
     signingKeys: required(node, "signingKeys", SIGNING_KEYS).split(",") as SigningKeyKind[],
     ...(checkpointOrigin === undefined ? {} : { checkpointOrigin }),
+    ...(monthlyBudget === undefined ? {} : { monthlyBudget: Number(monthlyBudget) }),
     identity: {
       ...optional(node, "oidcIssuer"),
       ...optional(node, "oidcAudience"),

@@ -26,6 +26,9 @@ const STATEMENTS = /^\/v1\/books\/[^/]+\/(statement|statements\/.+|accounts\/[^/
 /** Silence is counted in hours; a minute is soon enough to see it. */
 const WATCH_EVERY_MS = 60_000;
 
+/** A look costs little where a book has not grown. */
+const CHAIN_CHECK_EVERY_MS = 3_600_000;
+
 export interface LocalServer {
   readonly url: string;
   /** The sign-in of this machine; null where the organisation has its own. */
@@ -46,7 +49,8 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, statements, ingest, assess, sentinel, watch, jobs } = await loadFunctions();
+  const { commands, queries, statements, ingest, assess, sentinel, watch, jobs, chainCheck } =
+    await loadFunctions();
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
@@ -64,6 +68,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     });
   }
   const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
+  const checking = everyMs(CHAIN_CHECK_EVERY_MS, "chain-check", () => chainCheck({}));
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
@@ -83,7 +88,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
       process.off("SIGHUP", renew);
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
-      await Promise.all([watching.stop(), ...pollers.map(poller => poller.stop())]);
+      await Promise.all([watching.stop(), checking.stop(), ...pollers.map(poller => poller.stop())]);
       await engine.stop();
     },
   };
@@ -123,17 +128,20 @@ async function loadFunctions(): Promise<{
   sentinel: StreamHandler;
   jobs: StreamHandler;
   watch: typeof import("#functions/watch/handler.ts").handler;
+  chainCheck: typeof import("#functions/chain-check/handler.ts").handler;
 }> {
-  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch] = await Promise.all([
-    import("#functions/commands/handler.ts"),
-    import("#functions/queries/handler.ts"),
-    import("#functions/statements/handler.ts"),
-    import("#functions/ingest/handler.ts"),
-    import("#functions/assess/handler.ts"),
-    import("#functions/sentinel/handler.ts"),
-    import("#functions/jobs/handler.ts"),
-    import("#functions/watch/handler.ts"),
-  ]);
+  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch, chainCheck] =
+    await Promise.all([
+      import("#functions/commands/handler.ts"),
+      import("#functions/queries/handler.ts"),
+      import("#functions/statements/handler.ts"),
+      import("#functions/ingest/handler.ts"),
+      import("#functions/assess/handler.ts"),
+      import("#functions/sentinel/handler.ts"),
+      import("#functions/jobs/handler.ts"),
+      import("#functions/watch/handler.ts"),
+      import("#functions/chain-check/handler.ts"),
+    ]);
   return {
     commands: commands.handler,
     queries: queries.handler,
@@ -143,6 +151,7 @@ async function loadFunctions(): Promise<{
     sentinel: sentinel.handler,
     jobs: jobs.handler,
     watch: watch.handler,
+    chainCheck: chainCheck.handler,
   };
 }
 

@@ -28,36 +28,54 @@ export interface BookVerification {
 /** Stops at the first block that cannot be rebuilt: what follows rests on it. */
 export async function verifyBook(store: Store, book: string): Promise<BookVerification> {
   const last = await readLastHead(store, book);
-  const findings: Finding[] = [];
-  let state: JournalState | null = unregistered(book);
-  let [blocks, entries] = [0, 0];
-  const first: FirstTimes = new Map();
-  if (last !== null) {
-    for await (const sealed of readHeads(store, book, 0, last.head.seq)) {
-      if (state === null) break;
-      const stored = await readBlock(store, sealed, blocks);
-      if (!("head" in stored)) {
-        findings.push(stored);
-        break;
-      }
-      const replayed = replayBlock(state, stored);
-      findings.push(...replayed.findings, ...treeFindings(replayed.state, sealed));
-      findings.push(...repeats(first, sealed.head.seq, stored.body.entries));
-      state = replayed.state;
-      blocks += 1;
-      entries += sealed.head.entries.count;
-    }
-  }
-  if (state !== null)
-    findings.push(...registerFindings(state, await readRegistrations(store, book, last?.head.seq)));
+  const replayed = await replay(store, unregistered(book), { from: 0, to: last?.head.seq ?? -1 });
+  const { state, blocks, entries, findings } = replayed;
+  const register =
+    state === null ? [] : registerFindings(state, await readRegistrations(store, book, last?.head.seq));
   return {
     book,
     blocks,
     entries,
     accounts: [...(state?.accounts.keys() ?? [])],
     head: last === null ? null : headHash(last.bytes),
-    findings,
+    findings: [...findings, ...register],
   };
+}
+
+export interface Replayed {
+  /** Null after a block that could not be rebuilt. */
+  readonly state: JournalState | null;
+  readonly blocks: number;
+  readonly entries: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Rebuilds the blocks `from` to `to`, both included, on the state before them. */
+export async function replay(
+  store: Store,
+  before: JournalState,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Replayed> {
+  const findings: Finding[] = [];
+  let state: JournalState | null = before;
+  let [blocks, entries] = [0, 0];
+  const first: FirstTimes = new Map();
+  if (from > to) return { state, blocks, entries, findings };
+  for await (const sealed of readHeads(store, before.book, from, to)) {
+    if (state === null) break;
+    const stored = await readBlock(store, sealed, from + blocks);
+    if (!("head" in stored)) {
+      findings.push(stored);
+      break;
+    }
+    const replayed = replayBlock(state, stored);
+    findings.push(...replayed.findings, ...treeFindings(replayed.state, sealed));
+    findings.push(...repeats(first, sealed.head.seq, stored.body.entries));
+    state = replayed.state;
+    blocks += 1;
+    entries += sealed.head.entries.count;
+  }
+  return { state, blocks, entries, findings };
 }
 
 /** Writers take accounts from their claims: each version must be the one that was hashed, in its place. */

@@ -178,7 +178,7 @@ export const StatementsDocument = z
 export const Alarms = z
   .object({
     alarms: z.array(
-      z.object({ id: Text, kind: z.enum(["modified", "removed"]), item: Text, seenAt: UtcInstant }),
+      z.object({ id: Text, kind: z.enum(["modified", "removed", "chain"]), item: Text, seenAt: UtcInstant }),
     ),
   })
   .meta({

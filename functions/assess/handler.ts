@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { present } from "#domain/invariant.ts";
 import { assessSectionMonth, sectionOf } from "#functions/assess/assess-section-month.ts";
 import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let store: Store | null = null;
@@ -37,6 +38,7 @@ export async function followMonitoring(
       done.add(`${id} ${month}`);
     } catch (error) {
       logFailure({ requestId: sequence, where: `assess ${section ?? station} ${month}` }, error);
+      logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
   }

@@ -3,6 +3,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { signCheckpoint } from "#functions/checkpoint/sign-checkpoint.ts";
 import type { SigningKeys } from "#functions/checkpoint/signing-key.ts";
 import { logFailure, logRefusal } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -27,9 +28,11 @@ export function followLedger(open: () => Promise<CheckpointFunction>) {
         const signed = await signCheckpoint(store, keys, book);
         // A refusal stays one however often it is delivered: it is for people, who find it in the log.
         if (!signed.ok) logRefusal(where, signed);
+        logMetrics({ CheckpointsSigned: signed.ok ? 1 : 0, CheckpointsRefused: signed.ok ? 0 : 1 });
       } catch (error) {
         opened = null;
         logFailure(where, error);
+        logMetrics({ FailedRecords: 1 });
         return { batchItemFailures: [{ itemIdentifier: sequence }] };
       }
     }

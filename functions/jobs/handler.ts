@@ -8,6 +8,7 @@ import { buildIssued } from "#functions/jobs/build-issued.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
 import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
@@ -45,6 +46,7 @@ export async function followJobs(
       await (kind === ISSUED ? buildIssued(tools.store, tools.objects(), id) : postParts(tools.store, id));
     } catch (error) {
       logFailure({ requestId: sequence, where: `jobs ${kind} ${id}` }, error);
+      logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
   }

@@ -6,6 +6,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { instantText } from "#domain/calendar.ts";
 import { ALARM_OWNER, type AlarmRecord } from "#events/records.ts";
 import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { appendVersion } from "#storage/records.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
@@ -20,6 +21,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     } catch (error) {
       const sequence = record.dynamodb?.SequenceNumber ?? "";
       logFailure({ requestId: sequence, where: "sentinel" }, error);
+      logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
   }
@@ -36,6 +38,7 @@ async function raise(to: Store, { eventName, dynamodb }: DynamoDBRecord): Promis
     seenAt: instantText(to.world.now()),
   };
   console.error(JSON.stringify({ level: "alarm", ...alarm }));
+  logMetrics({ LedgerRewritten: 1 });
   const lists = [{ owner: ALARM_OWNER, sort: `${alarm.seenAt}#${sequence}` }];
   await appendVersion(to, { kind: "alarm", id: sequence, version: 1, value: alarm, lists });
 }

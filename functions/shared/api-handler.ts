@@ -7,6 +7,7 @@ import { type Result, refuse } from "#domain/result.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { problemOf } from "#functions/shared/problem.ts";
 import { readRequest } from "#functions/shared/read-request.ts";
 import { IncompleteRead } from "#storage/settled-read.ts";
@@ -23,7 +24,17 @@ export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
       ...routeOf(id),
       handler: async (event: Event) => {
         app ??= makeApp();
-        return httpResult(event, await run(app, id, useCase, event));
+        const startedMs = performance.now();
+        const result = httpResult(event, await run(app, id, useCase, event));
+        logMetrics(
+          {
+            Requests: 1,
+            ServerErrors: (result.statusCode ?? 200) >= 500 ? 1 : 0,
+            Latency: performance.now() - startedMs,
+          },
+          { operation: id, requestId: event.requestContext.requestId },
+        );
+        return result;
       },
     }),
   );

@@ -3,6 +3,7 @@
  * silence of parties that an agreement takes for confirmation.
  */
 import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
 import { watchSections } from "#functions/watch/watch-sections.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
@@ -16,5 +17,6 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
     failures.push(section);
     logFailure({ requestId: event.id ?? "", where: `watch ${section}` }, error);
   });
+  logMetrics({ SectionsFailed: failures.length });
   if (failures.length > 0) throw new Error(`sections could not be looked at: ${failures.join(", ")}`);
 }

@@ -8,6 +8,7 @@ import type { Construct } from "constructs";
 import type { TableId } from "#storage/tables.ts";
 import { type Book, streamArn } from "../book.ts";
 import type { FunctionName } from "../rights/functions.ts";
+import type { Watched } from "../watched.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { LedgerFunction } from "./ledger-function.ts";
 
@@ -29,13 +30,14 @@ export interface StreamFollower {
   readonly timeout?: Duration;
 }
 
-export function followStream(scope: Construct, id: string, follower: StreamFollower): void {
+export function followStream(scope: Construct, id: string, follower: StreamFollower): Watched {
   const { book, follows, newItems, timeout = Duration.minutes(1), ...about } = follower;
   const { handler, role } = new LedgerFunction(scope, id, {
     ...about,
     book,
     timeout,
   });
+  const deadLetters = new DeadLetters(scope, `${id}DeadLetters`);
   new EventSourceMapping(scope, `${id}Mapping`, {
     target: handler,
     eventSourceArn: streamArn(book, follows),
@@ -48,8 +50,9 @@ export function followStream(scope: Construct, id: string, follower: StreamFollo
     retryAttempts: 5,
     // Well inside the day a stream keeps, so that a blocked shard still has its other records.
     maxRecordAge: Duration.hours(6),
-    onFailure: new DeadLetters(scope, `${id}DeadLetters`).destinationFor(role),
+    onFailure: deadLetters.destinationFor(role),
   });
+  return { name: follower.name, handler, deadLetters: deadLetters.queue, follows: true };
 }
 
 function newItemFilter(prefixes: KeyPrefixes) {

@@ -8,6 +8,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
 import type { FunctionName } from "../rights/functions.ts";
+import type { Watched } from "../watched.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { LedgerFunction } from "./ledger-function.ts";
 
@@ -22,13 +23,14 @@ export function runByClock(
   scope: Construct,
   id: string,
   { name, description, book, every }: ClockFollower,
-): void {
+): Watched {
   const { handler } = new LedgerFunction(scope, id, {
     name,
     description,
     book,
     timeout: Duration.minutes(5),
   });
+  const deadLetters = new DeadLetters(scope, `${id}DeadLetters`);
   // A rule is let in by the function itself; a schedule would need a role of its own.
   new Rule(scope, `${id}Rule`, {
     description: `Headwater: ${description}`,
@@ -37,8 +39,9 @@ export function runByClock(
       new LambdaFunction(handler, {
         maxEventAge: Duration.hours(1),
         retryAttempts: 2,
-        deadLetterQueue: new DeadLetters(scope, `${id}DeadLetters`).queue,
+        deadLetterQueue: deadLetters.queue,
       }),
     ],
   });
+  return { name, handler, deadLetters: deadLetters.queue, everyMinutes: every.toMinutes() };
 }

@@ -13,6 +13,7 @@ export type FunctionName =
   | "watch"
   | "sentinel"
   | "checkpoint"
+  | "chain-check"
   | "jobs";
 
 export interface TableRights {
@@ -74,6 +75,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["ledger"],
+  },
+  "chain-check": {
+    reads: ["ledger", "records"],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: [],
   },
   jobs: {
     reads: ["ledger", "records"],

@@ -14,6 +14,7 @@ import { identityEnvironment } from "../constructs/identity.ts";
 import { LedgerFunction } from "../constructs/ledger-function.ts";
 import type { FunctionName } from "../rights/functions.ts";
 import type { IdentitySettings } from "../settings.ts";
+import type { Watched } from "../watched.ts";
 
 export interface ApiStackProps extends StackProps {
   readonly book: Book;
@@ -31,6 +32,9 @@ const STATEMENT_PATHS = [
 ];
 
 export class ApiStack extends Stack {
+  readonly watched: readonly Watched[];
+  readonly api: HttpApi;
+
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, { ...props, description: "Headwater: HTTP API and its functions" });
 
@@ -49,6 +53,7 @@ export class ApiStack extends Stack {
       accessLogSettings: accessLog(this),
     });
 
+    const watched: Watched[] = [];
     const integrate = (id: string, name: FunctionName, description: string, prints = false) => {
       const { handler } = new LedgerFunction(this, id, {
         name,
@@ -58,6 +63,7 @@ export class ApiStack extends Stack {
         timeout: ANSWER_WITHIN,
         environment,
       });
+      watched.push({ name, handler });
       return new HttpLambdaIntegration(`${id}Integration`, handler);
     };
     const commands = integrate("Commands", "commands", "judges commands and commits them");
@@ -87,6 +93,8 @@ export class ApiStack extends Stack {
       );
     }
 
+    this.api = api;
+    this.watched = watched;
     new CfnOutput(this, "Endpoint", { value: api.apiEndpoint });
   }
 }

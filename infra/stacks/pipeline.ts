@@ -2,12 +2,13 @@
  * What follows the streams and the clock: readings become assessments, silence warning cards, changes to the ledger
  * alarms, growth signed checkpoints, approved large work its blocks.
  */
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
 import { followStream } from "../constructs/follow-stream.ts";
 import { runByClock } from "../constructs/run-by-clock.ts";
 import { signingEnvironment } from "../constructs/signing.ts";
+import type { Watched } from "../watched.ts";
 
 export interface PipelineStackProps extends StackProps {
   readonly book: Book;
@@ -15,44 +16,60 @@ export interface PipelineStackProps extends StackProps {
 }
 
 export class PipelineStack extends Stack {
+  readonly watched: readonly Watched[];
+
   constructor(scope: Construct, id: string, { book, checkpointOrigin, ...props }: PipelineStackProps) {
     super(scope, id, { ...props, description: "Headwater: assessment of readings, watch over the ledger" });
-    followStream(this, "Assess", {
-      name: "assess",
-      description: "assesses sections when new readings are stored",
-      book,
-      follows: "monitoring",
-    });
-    runByClock(this, "Watch", {
-      name: "watch",
-      description: "looks at every section for missing data and for terms that ended in silence",
-      book,
-      every: Duration.minutes(30),
-    });
-    followStream(this, "Sentinel", {
-      name: "sentinel",
-      description: "raises an alarm when an item of the ledger is changed or removed",
-      book,
-      follows: "ledger",
-    });
-    followStream(this, "Checkpoint", {
-      name: "checkpoint",
-      description: "signs the newest head of a book that grew",
-      book,
-      follows: "ledger",
-      newItems: { sk: "head#" },
-      environment: signingEnvironment(this, book, checkpointOrigin),
-    });
-    followStream(this, "Jobs", {
-      name: "jobs",
-      description: "posts the parts of large work that was approved, builds issued statements",
-      book,
-      follows: "records",
-      newItems: { pk: ["job#", "statement#"] },
-      prints: true,
-      // A statement of 100,000 postings with all its forms.
-      memoryMb: 4096,
-      timeout: Duration.minutes(10),
-    });
+    this.watched = [
+      followStream(this, "Assess", {
+        name: "assess",
+        description: "assesses sections when new readings are stored",
+        book,
+        follows: "monitoring",
+      }),
+      runByClock(this, "Watch", {
+        name: "watch",
+        description: "looks at every section for missing data and for terms that ended in silence",
+        book,
+        every: Duration.minutes(30),
+      }),
+      runByClock(this, "ChainCheck", {
+        name: "chain-check",
+        description: "rebuilds from the stored bytes what every book has gained",
+        book,
+        every: Duration.hours(1),
+      }),
+      followStream(this, "Sentinel", {
+        name: "sentinel",
+        description: "raises an alarm when an item of the ledger is changed or removed",
+        book,
+        follows: "ledger",
+      }),
+      followStream(this, "Checkpoint", {
+        name: "checkpoint",
+        description: "signs the newest head of a book that grew",
+        book,
+        follows: "ledger",
+        newItems: { sk: "head#" },
+        environment: signingEnvironment(this, book, checkpointOrigin),
+      }),
+      followStream(this, "Jobs", {
+        name: "jobs",
+        description: "posts the parts of large work that was approved, builds issued statements",
+        book,
+        follows: "records",
+        newItems: { pk: ["job#", "statement#"] },
+        prints: true,
+        // A statement of 100,000 postings with all its forms.
+        memoryMb: 4096,
+        timeout: Duration.minutes(10),
+      }),
+    ];
+    for (const { name, handler, deadLetters } of this.watched) {
+      if (deadLetters === undefined) continue;
+      // What `npm run redrive` is told.
+      new CfnOutput(this, `${name.replaceAll("-", "")}DeadLettersUrl`, { value: deadLetters.queueUrl });
+      new CfnOutput(this, `${name.replaceAll("-", "")}FunctionName`, { value: handler.functionName });
+    }
   }
 }

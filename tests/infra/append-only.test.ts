@@ -35,6 +35,7 @@ const functions = rolesByFunction(templates);
 test("each function has its own role, and no other role has a right on a table", () => {
   expect(Object.keys(functions).sort()).toEqual([
     "assess",
+    "chaincheck",
     "checkpoint",
     "commands",
     "ingest",
@@ -45,7 +46,7 @@ test("each function has its own role, and no other role has a right on a table",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(9);
+  expect(new Set(Object.values(functions)).size).toBe(10);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -65,6 +66,7 @@ test("each function may do what its work needs, and nothing else", () => {
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     watch: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
+    chaincheck: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
     jobs: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
   });

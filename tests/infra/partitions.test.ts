@@ -14,6 +14,7 @@ test.each(["cn-north-1", "cn-northwest-1"])("in %s every address is of the China
       "lambda.amazonaws.com",
       "events.amazonaws.com",
       "apigateway.amazonaws.com",
+      "cloudwatch.amazonaws.com",
       `dynamodb.${region}.amazonaws.com`,
       `s3.${region}.amazonaws.com`,
     ]),

@@ -54,7 +54,7 @@ export function cloud(
   const stacks = newStacks(context);
   change(stacks);
   const templates = Object.fromEntries(
-    [stacks.data, stacks.api, stacks.pipeline].map(stack => [
+    [stacks.data, stacks.api, stacks.pipeline, stacks.observability].map(stack => [
       stack.stackName,
       Template.fromStack(stack).toJSON() as CloudTemplate,
     ]),
