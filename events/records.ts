@@ -150,6 +150,15 @@ export interface CardsRecord {
   readonly cards: readonly WarningCard[];
 }
 
+/** What a judgement rests on, kept in parts. */
+export interface KeptContent {
+  /** SHA-256 over the whole content's canonical bytes, base64; entries name it. */
+  readonly digest: string;
+  /** Digests of its parts, in order. */
+  readonly parts: readonly string[];
+  readonly characters: number;
+}
+
 /** One settlement of an agreement's assessment period; the n-th version is the n-th settlement. */
 export interface SettlementRecord {
   readonly id: string;
@@ -167,13 +176,7 @@ export interface SettlementRecord {
   /** Figures and events that everybody had agreed to; absent when there were none. */
   readonly facts?: readonly { readonly fact: string; readonly version: number }[];
   /** What it rests on, kept beside it: absent from settlements of before it was. */
-  readonly content?: {
-    /** SHA-256 over the whole content's canonical bytes, base64; entries name it. */
-    readonly digest: string;
-    /** Digests of its parts, in order. */
-    readonly parts: readonly string[];
-    readonly characters: number;
-  };
+  readonly content?: KeptContent;
   /** What stands in the book after this settlement. */
   readonly target: readonly Obligation[];
   /** What this settlement posted: signed differences to what was posted before. */

@@ -151,6 +151,8 @@ export const ROUTES = {
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
   getSettlementPart: "GET /v1/agreements/{agreement}/settlements/{settlement}/parts/{part}",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
+  listPilots: "GET /v1/agreements/{agreement}/pilots",
+  getRevision: "GET /v1/agreements/{agreement}/revision",
   listFacts: "GET /v1/agreements/{agreement}/facts",
   getFact: "GET /v1/agreements/{agreement}/facts/{fact}",
   traceEntry: "GET /v1/books/{book}/entries/{entry}/trace",

@@ -1,6 +1,9 @@
 /** Records of what follows a settlement: objections to it, and what late payment costs. */
+
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import type { LateLine } from "#domain/agreement/standing.ts";
-import type { EntryRef } from "#events/records.ts";
+import type { Obligation } from "#domain/agreement/totals.ts";
+import type { EntryRef, KeptContent } from "#events/records.ts";
 
 /**
  * `open` holds the payment. `withdrawn` by who raised it and `dismissed` by the committee let it go on; `upheld` holds
@@ -42,3 +45,24 @@ export interface SurchargeRecord {
   readonly chargedBy: string;
   readonly chargedAt: string;
 }
+
+/** What the pilot versions of an agreement give for a settled period; each version was found at a settlement. */
+export interface PilotsRecord {
+  readonly settlement: string;
+  readonly agreement: string;
+  readonly from: string;
+  readonly to: string;
+  readonly pilots: readonly PilotOutcome[];
+  readonly evaluatedAt: string;
+}
+
+export type PilotOutcome =
+  | {
+      readonly version: number;
+      /** Without its rows, which the content has. */
+      readonly evaluation: Evaluation;
+      readonly obligations: readonly Obligation[];
+      readonly content: KeptContent;
+    }
+  /** It could not be judged; the settlement goes on. */
+  | { readonly version: number; readonly refused: { readonly code: string; readonly message: string } };

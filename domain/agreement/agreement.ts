@@ -191,6 +191,12 @@ export interface Agreement {
   readonly sections: readonly AgreementSection[];
   readonly effectiveFrom: string;
   readonly effectiveTo: string | null;
+  /** Tried out (试行): judged beside the version in force, and moves no money. */
+  readonly pilot?: boolean | undefined;
+  /** The pilot version that this one puts in force. */
+  readonly adopts?: number | undefined;
+  /** Why there is this version. */
+  readonly reason?: Words | undefined;
   readonly period: AssessmentPeriod;
   /** Assessment profile that makes classes and means out of readings. */
   readonly profile: string;

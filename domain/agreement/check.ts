@@ -19,6 +19,7 @@ export function agreementFaults(agreement: Agreement): Fault[] {
     ...repeated(ids(agreement.terms), "terms"),
     ...repeated(ids(agreement.facts ?? []), "facts"),
     ...datesFaults(agreement),
+    ...adoptionFaults(agreement),
     ...silenceFaults(agreement),
     ...assessmentPeriodFaults(agreement),
     ...inflowsFaults(agreement),
@@ -33,6 +34,17 @@ function datesFaults({ effectiveFrom, effectiveTo }: Agreement): Fault[] {
   if (effectiveTo === null || effectiveTo > effectiveFrom) return [];
   const message = `effectiveTo ${effectiveTo} is not after effectiveFrom ${effectiveFrom}`;
   return [invalid(message, "effectiveTo", effectiveTo, `a date after ${effectiveFrom}`)];
+}
+
+function adoptionFaults({ version, pilot, adopts }: Agreement): Fault[] {
+  if (adopts === undefined) return [];
+  if (pilot === true) {
+    const message = "a pilot puts no other version in force";
+    return [invalid(message, "adopts", adopts, "no adopts, or a version that is no pilot")];
+  }
+  if (adopts < version) return [];
+  const message = `adopts ${adopts} is not a version before ${version}`;
+  return [invalid(message, "adopts", adopts, `a pilot before version ${version}`)];
 }
 
 function silenceFaults({ silence, parties }: Agreement): Fault[] {

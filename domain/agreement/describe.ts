@@ -94,6 +94,9 @@ function headOf(agreement: Agreement): Paragraph {
     period,
     profile,
     facts = [],
+    pilot = false,
+    adopts,
+    reason,
   } = agreement;
   const until =
     effectiveTo === null ? { zh: "起", en: "on" } : { zh: `至 ${effectiveTo}`, en: `to ${effectiveTo}` };
@@ -102,7 +105,16 @@ function headOf(agreement: Agreement): Paragraph {
     key: "head",
     title: { zh: `${name.zh}，第 ${version} 版`, en: `${name.en}, version ${version}` },
     lines: [
-      { zh: `有效期：${effectiveFrom} ${until.zh}`, en: `in force from ${effectiveFrom} ${until.en}` },
+      pilot
+        ? {
+            zh: `试行期：${effectiveFrom} ${until.zh}；与现行版本并行测算，不记账`,
+            en: `piloted from ${effectiveFrom} ${until.en}: judged beside the version in force, nothing is posted`,
+          }
+        : { zh: `有效期：${effectiveFrom} ${until.zh}`, en: `in force from ${effectiveFrom} ${until.en}` },
+      ...(adopts === undefined
+        ? []
+        : [{ zh: `采用第 ${adopts} 版（试行）`, en: `puts pilot version ${adopts} in force` }]),
+      ...(reason === undefined ? [] : [{ zh: `修订理由：${reason.zh}`, en: `reason: ${reason.en}` }]),
       {
         zh: `各方：${parties.map(party => `${party.name.zh}（${PARTY_ROLE_WORDS[party.role].zh}）`).join("、")}`,
         en: `parties: ${parties.map(party => `${party.name.en} (${PARTY_ROLE_WORDS[party.role].en})`).join(", ")}`,

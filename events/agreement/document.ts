@@ -122,6 +122,18 @@ export const AgreementDocument: z.ZodType<Agreement> = z
     sections: z.array(Section).max(400),
     effectiveFrom: CalendarDate,
     effectiveTo: CalendarDate.nullable(),
+    pilot: z
+      .boolean()
+      .optional()
+      .meta(
+        said("试行版本：并行测算，不记账", "a pilot: judged beside the version in force, nothing is posted"),
+      ),
+    adopts: z
+      .int()
+      .min(1)
+      .optional()
+      .meta(said("所采用的试行版本", "the pilot version that this one puts in force")),
+    reason: Words.optional().meta(said("修订理由", "why there is this version")),
     period: Period,
     profile: z.enum(profileIds).meta(said("评价规则", "assessment profile")),
     facts: z

@@ -9,7 +9,7 @@ import type { SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRecord, notFound, recordRequest } from "#functions/shared/ask.ts";
-import { latestVersion, writeRecords } from "#storage/records.ts";
+import { latestVersion, readVersion, writeRecords } from "#storage/records.ts";
 
 const registerAgreement: UseCase = async (app, ask) => {
   const agreement = ask.body as Agreement;
@@ -37,6 +37,8 @@ const registerAgreement: UseCase = async (app, ask) => {
         expected: String(next),
       });
     }
+    const adopted = await adoptable(app, agreement);
+    if (!adopted.ok) return adopted;
     const lists = next === 1 ? [{ owner: EVERYONE, sort: agreement.id }] : [];
     const version = { kind: "agreement", id: agreement.id, version: next, value: agreement, lists };
     const registration: AgreementRegistrationRecord = {
@@ -48,6 +50,19 @@ const registerAgreement: UseCase = async (app, ask) => {
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
+
+/** What it puts in force must be a pilot. */
+async function adoptable({ store }: App, { id, adopts }: Agreement): Promise<Result<null>> {
+  if (adopts === undefined) return ok(null);
+  const found = await readVersion<Agreement>(store, "agreement", id, adopts);
+  if (found?.pilot === true) return ok(null);
+  const message = `version ${adopts} of agreement "${id}" is no pilot`;
+  return refuse("agreement.invalid", message, {
+    field: "adopts",
+    value: adopts,
+    expected: "a pilot version",
+  });
+}
 
 /** Its book must be there with all its parties, and its sections must be registered. */
 async function placeable(app: App, agreement: Agreement): Promise<Result<null>> {

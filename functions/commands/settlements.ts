@@ -2,30 +2,29 @@
 import type * as z from "zod";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { difference } from "#domain/agreement/difference.ts";
-import { sectionsOf } from "#domain/agreement/evaluate.ts";
 import { type JudgingVersion, targetOf } from "#domain/agreement/judging-versions.ts";
 import { nettedOf } from "#domain/agreement/payables.ts";
 import { periodFaults, type Span } from "#domain/agreement/periods.ts";
-import type { Obligation } from "#domain/agreement/totals.ts";
 import { monthsBetween } from "#domain/calendar.ts";
-import { canonicalBytes, type Json } from "#domain/canonical.ts";
+import type { Json } from "#domain/canonical.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
-import { nettingEntry, obligationEntry } from "#domain/fund/entries.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
+import { nettingEntry } from "#domain/fund/entries.ts";
 import { present } from "#domain/invariant.ts";
-import type { DraftEntry, Evidence } from "#domain/ledger/entry.ts";
+import type { Evidence } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { Settle } from "#events/commands.ts";
 import type { BookRecord, SettledMonthRecord, SettlementRecord } from "#events/records.ts";
 import { entryRefs, nothingPosted, posted } from "#functions/commands/books.ts";
+import { pilotSlots } from "#functions/commands/pilot-evaluations.ts";
 import {
   type AgreedEvaluation,
   evaluateInForce,
   versionsInForce,
 } from "#functions/commands/settlement-basis.ts";
+import { entryFor, evidenceOf } from "#functions/commands/settlement-entries.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,
@@ -37,7 +36,7 @@ import {
   periodOf,
 } from "#functions/shared/ask.ts";
 import { keepContent, recordToKeep } from "#functions/shared/settlement-content.ts";
-import type { Receipt, RequestKey } from "#storage/exactly-once.ts";
+import type { Receipt, RequestKey, Slot } from "#storage/exactly-once.ts";
 import { commit, type Judged, type NothingToPost } from "#storage/journal.ts";
 import { allVersions, latestVersion, type Version, versionSlots } from "#storage/records.ts";
 
@@ -94,7 +93,9 @@ export async function settlePeriod(app: App, order: SettleOrder): Promise<Result
       const free = before === null ? await monthsAreFree(app, name, months) : ok(null);
       if (!free.ok) return free;
       const clauses = await clausesOf(app, name);
-      return judgeSettlement(app, order, book.value, basis.value, { id, before, at, months, clauses });
+      const pilots = await pilotSlots(app, { id, agreement: name, from, to, at });
+      const numbering = { id, before, at, months, clauses, pilots };
+      return judgeSettlement(app, order, book.value, basis.value, numbering);
     },
   });
 }
@@ -169,6 +170,8 @@ interface Numbering {
   readonly at: string;
   readonly months: readonly string[];
   readonly clauses: ReadonlyMap<string, string>;
+  /** What the pilots give, when that is new. */
+  readonly pilots: readonly Slot[];
 }
 
 /** What a settlement on this basis has to change in the book. */
@@ -205,14 +208,14 @@ async function judgeSettlement(
   order: SettleOrder,
   book: BookRecord,
   basis: AgreedEvaluation,
-  { id, before, at, months, clauses }: Numbering,
+  { id, before, at, months, clauses, pilots }: Numbering,
 ): Promise<Result<Judged | NothingToPost>> {
   const { agreement, evaluation, earlier } = basis;
   const { target, due, netted, netting } = dueChanges(basis, before?.value ?? null);
   const version = (before?.version ?? 0) + 1;
   const settled = (about: { [key: string]: Json }, n: number) => ({ ...about, settlement: id, version: n });
   if (before !== null && due.length === 0 && netting.length === 0)
-    return ok({ receipt: settled(nothingPosted(book.id), before.version) });
+    return ok({ records: pilots, receipt: settled(nothingPosted(book.id), before.version) });
 
   const evaluations = [...earlier.map(each => each.evaluation), evaluation];
   const content = await keepContent(app.store, { evaluations, basis: basis.used, facts: basis.facts });
@@ -270,6 +273,7 @@ async function judgeSettlement(
       lists,
     }),
     ...monthSlots,
+    ...pilots,
   ];
   if (entries.length === 0)
     return ok({ records: slots([]), receipt: settled(nothingPosted(book.id), version) });
@@ -283,69 +287,3 @@ async function judgeSettlement(
 
 /** No reference to an entry is longer. */
 const ENTRY_OF_A_LARGE_BOOK = { id: "999999999999.999", number: "记-2099-12-999999" };
-
-function entryFor(
-  basis: AgreedEvaluation,
-  { term, payer, payee, amount }: Obligation,
-  clauses: ReadonlyMap<string, string>,
-  header: (clause: string, evidence: readonly Evidence[]) => EntryHeader,
-): DraftEntry {
-  const { agreement, earlier } = basis;
-  const found = [agreement, ...earlier.map(each => each.agreement)].flatMap(each => {
-    const current = each.terms.find(({ id }) => id === term);
-    return current === undefined ? [] : [{ ...each, terms: [current] }];
-  });
-  const clause = found[0]?.terms[0]?.clause ?? clauses.get(term) ?? term;
-  // An entry names its section when there is one; a term over several stands in the evidence.
-  const [section, ...more] = found[0]?.terms[0]?.sections ?? [];
-  return obligationEntry(header(clause, evidenceOfTerm(basis, found.flatMap(sectionsOf))), {
-    payer,
-    payee,
-    section: more.length === 0 ? section : undefined,
-    amountMinor: readAmount(amount, CNY),
-  });
-}
-
-/** Fixes the agreement's text, and with the settlement's content the result, its trace and all that was used. */
-function evidenceOf({ agreement, earlier }: AgreedEvaluation, id: string, content: string): Evidence[] {
-  const digest = (value: unknown) => hashText(sha256(canonicalBytes(value)));
-  const versions = [...earlier.map(each => each.agreement), agreement];
-  return [
-    { kind: "settlement", id, digest: content },
-    ...versions.map(
-      (each): Evidence => ({ kind: "agreement", id: `${each.id}/v${each.version}`, digest: digest(each) }),
-    ),
-  ];
-}
-
-/** More than that nobody reads in an entry, and a book of such entries is mostly lists; the content has them all. */
-const NAMED_IN_AN_ENTRY_MAX = 40;
-
-/** What its own sections were judged by. */
-function evidenceOfTerm(
-  { agreement, used, facts }: AgreedEvaluation,
-  sections: readonly string[],
-): readonly Evidence[] {
-  const own = new Set<string | null>([null, ...sections]);
-  const named = [
-    ...used
-      .filter(({ section }) => own.has(section))
-      .map(
-        ({ section, month, version, digest: content }): Evidence => ({
-          kind: "assessment",
-          id: `${section}.${month}/v${version}`,
-          digest: content,
-        }),
-      ),
-    ...facts
-      .filter(({ section }) => own.has(section))
-      .map(
-        ({ fact, version, digest: content }): Evidence => ({
-          kind: "fact",
-          id: `${agreement.id}/${fact}/v${version}`,
-          digest: content,
-        }),
-      ),
-  ];
-  return named.length > NAMED_IN_AN_ENTRY_MAX ? [] : named;
-}

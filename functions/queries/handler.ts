@@ -23,6 +23,7 @@ import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
 import { peopleQueries } from "#functions/queries/people.ts";
+import { pilotQueries } from "#functions/queries/pilots.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -63,6 +64,7 @@ export const handler = apiHandler(
     ...obligationQueries,
     ...factQueries,
     ...chainQueries,
+    ...pilotQueries,
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,

@@ -16,14 +16,26 @@ import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { contentPart, withContent } from "#functions/shared/settlement-content.ts";
-import { allVersions, latestVersion, listLatest } from "#storage/records.ts";
+import { allVersions, latestVersion, listLatest, type Version } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
-  const agreements = await listLatest<Agreement>(app.store, "agreement", EVERYONE);
+  const agreements = await newestOfEach(app);
   const readable = [];
   for (const { value } of agreements) if ((await mayReadAgreement(app, ask, value)).ok) readable.push(value);
   return ok({ value: { agreements: readable } });
 };
+
+/** The newest version of each; a pilot only where there is no other. */
+async function newestOfEach({ store }: App): Promise<readonly Version<Agreement>[]> {
+  const newest = await listLatest<Agreement>(store, "agreement", EVERYONE);
+  return Promise.all(
+    newest.map(async version => {
+      if (version.value.pilot !== true) return version;
+      const all = await allVersions<Agreement>(store, "agreement", version.id);
+      return all.findLast(({ value }) => value.pilot !== true) ?? version;
+    }),
+  );
+}
 
 /** What is posted in a book concerns all its parties, also those that the agreement does not bind. */
 export async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement): Promise<Result<unknown>> {

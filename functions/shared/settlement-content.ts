@@ -1,4 +1,5 @@
 /** A settlement as it is stored: what payments and the next settlement need, and the parts with all that it rests on. */
+import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import {
   contentOfParts,
   hollow,
@@ -9,7 +10,7 @@ import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { SettlementRecord } from "#events/records.ts";
+import type { KeptContent, SettlementRecord } from "#events/records.ts";
 import { keepPiece, readPiece } from "#storage/pieces.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -22,14 +23,12 @@ const CONTENT_CHARACTERS_MAX = 64_000_000;
 /** What a record holds, with room for the keys. */
 const RECORD_BYTES_MAX = 380_000;
 
-type Kept = NonNullable<SettlementRecord["content"]>;
-
 export function contentDigest(content: SettlementContent): string {
   return hashText(sha256(canonicalBytes(content)));
 }
 
 /** Writes the parts, which are there before anything names them. */
-export async function keepContent(store: Store, content: SettlementContent): Promise<Result<Kept>> {
+export async function keepContent(store: Store, content: SettlementContent): Promise<Result<KeptContent>> {
   const parts: string[] = [];
   let characters = 0;
   for (const part of partsOfContent(content, PART_CHARACTERS)) {
@@ -41,7 +40,7 @@ export async function keepContent(store: Store, content: SettlementContent): Pro
 }
 
 /** The record without what its parts hold. */
-export function recordToKeep(record: SettlementRecord, content: Kept): Result<SettlementRecord> {
+export function recordToKeep(record: SettlementRecord, content: KeptContent): Result<SettlementRecord> {
   const { facts: _, ...about } = record;
   const kept = {
     ...about,
@@ -66,10 +65,18 @@ function tooLarge(size: number, most: number): Result<never> {
 export async function withContent(store: Store, record: SettlementRecord): Promise<SettlementRecord> {
   const { content } = record;
   if (content === undefined) return record;
-  const texts = await Promise.all(content.parts.map(digest => readPiece(store, digest)));
-  const joined = contentOfParts(hollowsOf(record), texts);
-  invariant(contentDigest(joined) === content.digest, `the parts of ${record.id} are those it was made of`);
-  return filled(record, joined);
+  return filled(record, await wholeContent(store, content, hollowsOf(record)));
+}
+
+/** All parts together; `hollows` are the evaluations without their rows. */
+export async function wholeContent(
+  store: Store,
+  { digest, parts }: KeptContent,
+  hollows: readonly Evaluation[],
+): Promise<SettlementContent> {
+  const content = contentOfParts(hollows, await Promise.all(parts.map(part => readPiece(store, part))));
+  invariant(contentDigest(content) === digest, `the parts are those that ${digest} was made of`);
+  return content;
 }
 
 /** One part of it, counted from 1. */

@@ -15,6 +15,7 @@ import { agreementVersionQueries } from "#functions/queries/agreement-versions.t
 import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
+import { pilotQueries } from "#functions/queries/pilots.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
 import { fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
@@ -34,6 +35,7 @@ export async function settlementWorld() {
     ...settlementObjectionCommands,
     ...latePaymentCommands,
     ...obligationQueries,
+    ...pilotQueries,
     ...agreementVersionQueries,
     ...chainQueries,
   };
