@@ -21,6 +21,7 @@ import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { PAPER_OPERATIONS } from "#events/paper-operations.ts";
 import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import type { OperationId } from "#events/routes.ts";
@@ -37,6 +38,7 @@ export const OPERATIONS = {
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
   ...STATEMENT_OPERATIONS,
+  ...PAPER_OPERATIONS,
   ...VOUCHER_OPERATIONS,
   ...BANK_OPERATIONS,
   ...BANK_FILE_OPERATIONS,

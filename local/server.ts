@@ -21,7 +21,8 @@ import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
 
 /** What the cloud's API sends to the function that renders. */
-const STATEMENTS = /^\/v1\/books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement)$/;
+const STATEMENTS =
+  /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+)|agreements\/[^/]+\/papers\/.+)$/;
 
 /** Silence is counted in hours; a minute is soon enough to see it. */
 const WATCH_EVERY_MS = 60_000;

@@ -135,3 +135,24 @@ function eachColumn(
 function fittingSize(face: TypeFace, text: string, weight: Weight, width: number): number {
   return Math.min(CELL.size, (CELL.size * width) / widthOf(face, text, CELL.size, weight));
 }
+
+/** Who answers for a paper: names where they are known, a line to sign on in any case. */
+export function signatureFeet(
+  face: TypeFace,
+  feet: readonly { readonly label: string; readonly name?: string | null }[],
+): Block {
+  const width = INNER_WIDTH / feet.length;
+  const size = 8.5;
+  return {
+    height: 30,
+    draw: (pen, y) => {
+      for (const [index, { label, name }] of feet.entries()) {
+        const x = MARGIN.side + index * width;
+        const ofLabel = widthOf(face, label, size, "regular") + 4;
+        pen.text(label, x, y + 12, ofLabel, { size, colour: QUIET });
+        pen.text(name ?? "", x + ofLabel, y + 12, width - ofLabel - 8, { size });
+        pen.rule(x + ofLabel, y + 24, width - ofLabel - 8);
+      }
+    },
+  };
+}

@@ -21,6 +21,14 @@ export interface Section {
   readonly title?: Block;
   readonly heading?: Block;
   readonly blocks: readonly Block[];
+  /** What closes a page behind so many of the blocks, and opens the next below its heading (过次页、承前页). */
+  readonly carried?: (done: number) => Carried;
+}
+
+export interface Carried {
+  /** As high whatever it says. */
+  readonly foot: Block;
+  readonly head: Block;
 }
 
 export interface PaperInfo {
@@ -135,15 +143,20 @@ function paginate(sections: readonly Section[], height: number): Block[][] {
     pages.push([]);
     left = height;
   };
-  for (const { title, heading, blocks } of sections) {
+  for (const { title, heading, blocks, carried } of sections) {
     const ofHeading = heading?.height ?? 0;
-    if (left < height && left < (title?.height ?? 0) + ofHeading + needed(blocks, 0)) turn();
+    const ofFoot = carried?.(0).foot.height ?? 0;
+    if (left < height && left < (title?.height ?? 0) + ofHeading + needed(blocks, 0) + ofFoot) turn();
     if (title !== undefined) put(title);
     if (heading !== undefined) put(heading);
     for (const [index, block] of blocks.entries()) {
-      if (left < needed(blocks, index) && left < height - ofHeading) {
+      const footIfMore = index + 1 < blocks.length ? ofFoot : 0;
+      if (left < needed(blocks, index) + footIfMore && left < height - ofHeading) {
+        const over = index === 0 ? undefined : carried?.(index);
+        if (over !== undefined) put(over.foot);
         turn();
         if (heading !== undefined) put(heading);
+        if (over !== undefined) put(over.head);
       }
       put(block);
     }

@@ -2,7 +2,7 @@
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { ok } from "#domain/result.ts";
 import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
-import { mayReadAgreement } from "#functions/queries/records.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
 import { allVersions } from "#storage/records.ts";

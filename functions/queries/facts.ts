@@ -4,7 +4,7 @@ import { FACT_STATES, factId, factState, isTakenBack, waitsFor } from "#domain/a
 import { dateInChina } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { FactRecord } from "#events/fact-records.ts";
-import { mayReadAgreement } from "#functions/queries/records.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
 import { FACT, factKey, factsOfYears, toldOf } from "#functions/shared/facts.ts";

@@ -5,7 +5,7 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import { mayReadAgreement } from "#functions/queries/records.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param } from "#functions/shared/ask.ts";
 import {

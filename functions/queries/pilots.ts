@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 import type { SettlementRecord } from "#events/records.ts";
 import type { PilotOutcome, PilotsRecord } from "#events/settlement-records.ts";
 import { PILOTS } from "#functions/commands/pilot-evaluations.ts";
-import { mayReadAgreement } from "#functions/queries/records.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
 import { wholeContent } from "#functions/shared/settlement-content.ts";

@@ -1,9 +1,8 @@
 /** Agreements, settlements, vouchers and reconciliations as they were recorded. */
-import { mayRead } from "#domain/access/policy.ts";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
 import { renderAdjustmentHtml, type Signed } from "#domain/reconciliation/render-table-html.ts";
-import { ok, type Result } from "#domain/result.ts";
+import { ok } from "#domain/result.ts";
 import {
   ALARM_OWNER,
   type AlarmRecord,
@@ -12,8 +11,9 @@ import {
   type VoucherRecord,
 } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
-import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import { asker, bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
+import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { contentPart, withContent } from "#functions/shared/settlement-content.ts";
 import { allVersions, latestVersion, listLatest, type Version } from "#storage/records.ts";
@@ -35,14 +35,6 @@ async function newestOfEach({ store }: App): Promise<readonly Version<Agreement>
       return all.findLast(({ value }) => value.pilot !== true) ?? version;
     }),
   );
-}
-
-/** What is posted in a book concerns all its parties, also those that the agreement does not bind. */
-export async function mayReadAgreement(app: App, ask: Ask, agreement: Agreement): Promise<Result<unknown>> {
-  const book = await bookRecord(app, agreement.book);
-  if (!book.ok) return book;
-  const parties = book.value.parties.map(({ id }) => id);
-  return mayRead(asker(ask), parties, agreement.book);
 }
 
 /** An answer ends at 6 MB, and a character of Chinese takes three bytes of it. */

@@ -2,10 +2,15 @@
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
+import { bookPaperQueries } from "#functions/statements/book-papers.ts";
 import { issuedQueries } from "#functions/statements/issued.ts";
+import { letterQueries } from "#functions/statements/letters.ts";
 import { statementQueries } from "#functions/statements/statements.ts";
 
-export const handler = apiHandler({ ...statementQueries, ...issuedQueries }, () => ({
-  ...appFromEnvironment(),
-  objects: objectsFromEnvironment(),
-}));
+export const handler = apiHandler(
+  { ...statementQueries, ...issuedQueries, ...bookPaperQueries, ...letterQueries },
+  () => ({
+    ...appFromEnvironment(),
+    objects: objectsFromEnvironment(),
+  }),
+);

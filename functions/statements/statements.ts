@@ -1,16 +1,14 @@
 /** Statements as they are asked for: made for the asker, in any form, and not kept. */
 import { isMonth } from "#domain/calendar.ts";
-import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
 import { scopeName } from "#domain/statement/forms/form.ts";
 import { modelOf, type Scope, type StatementModel } from "#domain/statement/statements.ts";
 import type { Answer, UseCase, UseCases } from "#functions/shared/app.ts";
 import { param, readableBook } from "#functions/shared/ask.ts";
 import { namedScope } from "#functions/shared/issued.ts";
+import { tooLarge } from "#functions/statements/answer-limit.ts";
 import { jsonFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
 import { buildStatement, buildStatements } from "#storage/statement.ts";
-
-/** A function answers with 6 MB at most, of which base64 makes three quarters. */
-const ANSWER_BYTES_MAX = 4_000_000;
 
 interface Wanted {
   readonly from: string;
@@ -47,17 +45,12 @@ async function answer(document: object, model: StatementModel, { format }: Wante
   const rendered = format === "json" ? ok(jsonFile(document)) : await renderStatement(model, format);
   if (!rendered.ok) return rendered;
   const { mediaType, extension, bytes } = rendered.value;
-  if (bytes.length > ANSWER_BYTES_MAX) {
-    return refuse(
-      "statement.too-large",
-      `the statement has ${bytes.length} bytes as ${format}; at most ${ANSWER_BYTES_MAX} are answered at once`,
-      {
-        field: "format",
-        value: format,
-        expected: "an issued statement, which is built and kept: POST …/statements",
-      },
-    );
-  }
+  const refused = tooLarge(
+    bytes.length,
+    format,
+    "an issued statement, which is built and kept: POST …/statements",
+  );
+  if (refused !== null) return refused;
   const { book, scope, from, to } = model;
   const name = `${book}_${scopeName(scope)}_${from}_${to}.${extension}`;
   const content = format === "json" ? { text: new TextDecoder().decode(bytes) } : { bytes };

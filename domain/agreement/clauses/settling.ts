@@ -55,7 +55,7 @@ export interface Settling {
   readonly deposits?: readonly Deposit[] | undefined;
 }
 
-const METHOD_WORDS: Readonly<Record<Method, Words>> = {
+export const METHOD_WORDS: Readonly<Record<Method, Words>> = {
   "bank-transfer": { zh: "银行转账支付", en: "paid by bank transfer" },
   pool: { zh: "从补偿资金池支付", en: "paid out of the pool" },
   "superior-year-end": {

@@ -1,7 +1,7 @@
 /** A statement as a printed paper (PDF): accounts and sums, every line, amounts in capitals, and what proves it. */
-import { dateInChina } from "#domain/calendar.ts";
 import { capitalAmount } from "#domain/money/capitals.ts";
 import { gap, headingRow, labelled, paragraph, type TableColumn, tableRow } from "#domain/paper/blocks.ts";
+import { chinaTime, grouped } from "#domain/paper/figures.ts";
 import { type Block, INNER_WIDTH, paper, type Section } from "#domain/paper/paper.ts";
 import { QUIET } from "#domain/paper/pen.ts";
 import { type FontFiles, openTypeFace, type TypeFace } from "#domain/paper/typeface.ts";
@@ -210,17 +210,4 @@ function missingNote(face: TypeFace, missing: readonly string[]): Block {
     size: 7.5,
     colour: QUIET,
   });
-}
-
-/** `1,234,567.89`. */
-function grouped(amount: string): string {
-  const [whole = "", decimals] = amount.split(".");
-  const spaced = whole.replace(/\d(?=(\d{3})+$)/g, "$&,");
-  return decimals === undefined ? spaced : `${spaced}.${decimals}`;
-}
-
-/** `2021-04-01 08:00:06` in China. */
-function chinaTime(instant: string): string {
-  const ms = Date.parse(instant);
-  return `${dateInChina(ms)} ${new Date(ms + 8 * 3_600_000).toISOString().slice(11, 19)}`;
 }

@@ -21,7 +21,7 @@ import { monthLinks, readingLinks, readingReference } from "#functions/queries/c
 import { bankLinks, obligationReference, settledLinks } from "#functions/queries/chain/owed.ts";
 import { Walk } from "#functions/queries/chain/walk.ts";
 import { readableSection } from "#functions/queries/readings.ts";
-import { mayReadAgreement } from "#functions/queries/records.ts";
+import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import { agreementsAbout } from "#functions/shared/agreements-about.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";

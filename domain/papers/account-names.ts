@@ -1,0 +1,2 @@
+/** Names of accounts by their code, as the register has them. */
+export type AccountNames = ReadonlyMap<string, string>;
