@@ -102,7 +102,7 @@ class Lot {
   async write(): Promise<void> {
     if (this.#puts.length === 0) return;
     const names = this.#puts.map(({ item }) => `${textOf(item, "pk")} ${textOf(item, "sk")}`);
-    const token = hashText(sha256(new TextEncoder().encode(names.join("\n")))).slice(0, 36);
+    const token = hashText(sha256(new TextEncoder().encode([this.#table, ...names].join("\n")))).slice(0, 36);
     for (let attempt = 0; ; attempt++) {
       const appended = await appendAll(this.#store.client, this.#puts, token);
       if (appended.kind === "committed") break;

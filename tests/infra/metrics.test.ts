@@ -16,7 +16,7 @@ test("figures are one line of the embedded metric format, each with its unit", (
       CloudWatchMetrics: [
         {
           Namespace: "Headwater",
-          Dimensions: [[], ["service", "operation"]],
+          Dimensions: [[], ["service"]],
           Metrics: [
             { Name: "Requests", Unit: "Count" },
             { Name: "Latency", Unit: "Milliseconds" },
