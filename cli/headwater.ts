@@ -13,6 +13,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },
   { name: "bank", load: async () => (await import("#cli/commands/bank.ts")).bank },
   { name: "fund", load: async () => (await import("#cli/commands/fund.ts")).fund },
+  { name: "audit", load: async () => (await import("#cli/commands/audit.ts")).audit },
   { name: "paper", load: async () => (await import("#cli/commands/paper.ts")).paper },
   { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },

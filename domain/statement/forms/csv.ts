@@ -67,6 +67,6 @@ function balanceCells(balance: string): [string, string] {
   return [side, amount];
 }
 
-function guarded(text: string): string {
+export function guarded(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
