@@ -110,10 +110,23 @@ async function* agreementsOf(client: Client, book: string): AsyncGenerator<File>
   for (const { id: agreement } of own) {
     const { settlements } = await client.call("listSettlements", { params: { agreement } });
     yield json(`settlements/${fileName(agreement)}.json`, settlements);
-    for (const { id, version, basis: used } of settlements) {
-      for (const each of used) {
-        const { digest = "" } = each as { readonly digest?: string };
-        basis.push([id, String(version), each.section, each.month, String(each.version), digest]);
+    for (const settlement of settlements) {
+      const { id, version } = settlement;
+      const see = (used: typeof settlement.basis) => {
+        for (const each of used) {
+          const { digest = "" } = each as { readonly digest?: string };
+          basis.push([id, String(version), each.section, each.month, String(each.version), digest]);
+        }
+      };
+      see(settlement.basis);
+      if (settlement.complete) continue;
+      for (let part = 1; part <= settlement.parts; part++) {
+        const content = await client.call("getSettlementPart", {
+          params: { agreement, settlement: id, part: String(part) },
+          query: { version: String(version) },
+        });
+        yield json(`settlements/${fileName(agreement)}/${fileName(id)}.${part}.json`, content);
+        see(content.basis);
       }
     }
   }

@@ -39,6 +39,7 @@ export function readMe(facts: PackFacts): string {
     "attachments/           审批单附件，以其 SHA-256 命名的文件夹 / files of vouchers, below their SHA-256",
     "agreements.json        协议现行版本 / agreements that post in this book, newest versions",
     "settlements/           清算及计算过程 / settlements with the trace of every amount",
+    "                       过大的清算另分文件 / what is too large for one file in parts, in a folder of its own",
     "readings.csv           清算所依据的水质评价版本及摘要 / assessments that settlements rest on, with digests",
     "reconciliations.json   银行存款余额调节表 / reconciliations with the bank",
     "statements.json        已出具的对账单及各文件 SHA-256 / issued statements with the SHA-256 of their files",
