@@ -19,6 +19,7 @@ import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asFund, fundRegister } from "#functions/shared/fund.ts";
 import { methodOf, periodStanding } from "#functions/shared/obligations.ts";
+import { withContent } from "#functions/shared/settlement-content.ts";
 import { documentNumber, printed } from "#functions/statements/paper-answer.ts";
 import { allVersions, latestVersion } from "#storage/records.ts";
 
@@ -43,11 +44,13 @@ const printCall: UseCase = async (app, ask) => {
 const printSettlement: UseCase = async (app, ask) => {
   const found = await askedSettlement(app, ask);
   if (!found.ok) return found;
-  const { book, agreement, settlement, number } = found.value;
+  const { book, agreement, settlement, record, number } = found.value;
+  const { evaluation, earlier = [], basis } = await withContent(app.store, record);
   const versions = (await allVersions<Agreement>(app.store, "agreement", agreement.id)).map(
     ({ value }) => value,
   );
-  const letter = settlementReport(book, agreement, versions, settlement, number);
+  const whole = { ...settlement, evaluation, earlier, basis };
+  const letter = settlementReport(book, agreement, versions, whole, number);
   return print(`${settlement.id}_${settlement.version}_report`, letter);
 };
 
