@@ -160,6 +160,7 @@ export const ROUTES = {
   listObligations: "GET /v1/agreements/{agreement}/obligations",
   listPilots: "GET /v1/agreements/{agreement}/pilots",
   getRevision: "GET /v1/agreements/{agreement}/revision",
+  listSettlingRuns: "GET /v1/settling-runs",
   listFacts: "GET /v1/agreements/{agreement}/facts",
   getFact: "GET /v1/agreements/{agreement}/facts/{fact}",
   traceEntry: "GET /v1/books/{book}/entries/{entry}/trace",

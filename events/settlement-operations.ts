@@ -1,5 +1,6 @@
 /** Operations on what was settled: objections, late payment, where each obligation stands. */
 import * as answers from "#events/answers/settlements.ts";
+import * as settling from "#events/answers/settling.ts";
 import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as commands from "#events/settlement-commands.ts";
@@ -22,6 +23,11 @@ export const SETTLEMENT_OPERATIONS = {
     ["operator"],
     commands.ChargeLatePayment,
     answers.LateCharged,
+  ),
+  listSettlingRuns: query(
+    ["Runs of settling by the clock, with progress and failures", "定时清算记录"],
+    ["operator", "auditor"],
+    settling.SettlingRuns,
   ),
   listObligations: query(
     ["Obligations of an agreement with their state", "应付补偿及其状态"],

@@ -30,6 +30,9 @@ const WATCH_EVERY_MS = 60_000;
 /** A look costs little where a book has not grown. */
 const CHAIN_CHECK_EVERY_MS = 3_600_000;
 
+/** Periods end by the month. */
+const SETTLE_EVERY_MS = 3_600_000;
+
 export interface LocalServer {
   readonly url: string;
   /** The sign-in of this machine; null where the organisation has its own. */
@@ -50,7 +53,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   await createTables(store.client, store.tables);
   if (engine.pid !== undefined) speedUpStreams(file);
 
-  const { commands, queries, statements, ingest, assess, sentinel, watch, jobs, chainCheck } =
+  const { commands, queries, statements, ingest, assess, sentinel, watch, settle, jobs, chainCheck } =
     await loadFunctions();
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
@@ -69,6 +72,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     });
   }
   const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
+  const settling = everyMs(SETTLE_EVERY_MS, "settle", () => settle({}));
   const checking = everyMs(CHAIN_CHECK_EVERY_MS, "chain-check", () => chainCheck({}));
   const routing: Routing = {
     handlerFor: (method, path) => {
@@ -89,7 +93,12 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
       process.off("SIGHUP", renew);
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
-      await Promise.all([watching.stop(), checking.stop(), ...pollers.map(poller => poller.stop())]);
+      await Promise.all([
+        watching.stop(),
+        settling.stop(),
+        checking.stop(),
+        ...pollers.map(poller => poller.stop()),
+      ]);
       await engine.stop();
     },
   };
@@ -129,9 +138,10 @@ async function loadFunctions(): Promise<{
   sentinel: StreamHandler;
   jobs: StreamHandler;
   watch: typeof import("#functions/watch/handler.ts").handler;
+  settle: typeof import("#functions/settle/handler.ts").handler;
   chainCheck: typeof import("#functions/chain-check/handler.ts").handler;
 }> {
-  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch, chainCheck] =
+  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch, settle, chainCheck] =
     await Promise.all([
       import("#functions/commands/handler.ts"),
       import("#functions/queries/handler.ts"),
@@ -141,6 +151,7 @@ async function loadFunctions(): Promise<{
       import("#functions/sentinel/handler.ts"),
       import("#functions/jobs/handler.ts"),
       import("#functions/watch/handler.ts"),
+      import("#functions/settle/handler.ts"),
       import("#functions/chain-check/handler.ts"),
     ]);
   return {
@@ -152,6 +163,7 @@ async function loadFunctions(): Promise<{
     sentinel: sentinel.handler,
     jobs: jobs.handler,
     watch: watch.handler,
+    settle: settle.handler,
     chainCheck: chainCheck.handler,
   };
 }

@@ -28,6 +28,7 @@ import { poolQueries } from "#functions/queries/pools.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
+import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
 import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
@@ -64,6 +65,7 @@ export const handler = apiHandler(
     ...obligationQueries,
     ...factQueries,
     ...chainQueries,
+    ...settlingRunQueries,
     ...pilotQueries,
     ...trialBalanceQueries,
     ...toDoQueries,

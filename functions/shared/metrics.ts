@@ -22,6 +22,8 @@ export const METRICS = {
   CheckpointsRefused: "Count",
   /** Sections that the watch could not look at. */
   SectionsFailed: "Count",
+  /** Assessment periods that are due and could not be settled. */
+  PeriodsFailed: "Count",
 } as const;
 
 export type MetricName = keyof typeof METRICS;

@@ -11,6 +11,7 @@ export type FunctionName =
   | "ingest"
   | "assess"
   | "watch"
+  | "settle"
   | "sentinel"
   | "checkpoint"
   | "chain-check"
@@ -61,6 +62,12 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     // An open doubt in a month's review keeps silence from confirming it.
     reads: ["records", "monitoring"],
     appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: [],
+  },
+  settle: {
+    reads: ["ledger", "records"],
+    appendsInTransactions: ["ledger", "records"],
     appendsAlone: [],
     followsStreamOf: [],
   },

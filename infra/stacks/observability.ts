@@ -103,6 +103,11 @@ export class ObservabilityStack extends Stack {
       atLeast: 1,
       description: "The watch for missing data could not look at a section: see the log of watch",
     });
+    this.#alarm("PeriodsFailed", {
+      metric: own("PeriodsFailed", Duration.hours(1)),
+      atLeast: 1,
+      description: "An assessment period that is due could not be settled: see the log of settle",
+    });
   }
 
   #watchFunction({ name, handler, deadLetters, follows, everyMinutes }: Watched): void {

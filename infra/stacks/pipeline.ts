@@ -33,6 +33,12 @@ export class PipelineStack extends Stack {
         book,
         every: Duration.minutes(30),
       }),
+      runByClock(this, "Settle", {
+        name: "settle",
+        description: "settles assessment periods that are over and confirmed",
+        book,
+        every: Duration.hours(6),
+      }),
       runByClock(this, "ChainCheck", {
         name: "chain-check",
         description: "rebuilds from the stored bytes what every book has gained",

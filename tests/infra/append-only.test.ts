@@ -42,11 +42,12 @@ test("each function has its own role, and no other role has a right on a table",
     "jobs",
     "queries",
     "sentinel",
+    "settle",
     "statements",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(10);
+  expect(new Set(Object.values(functions)).size).toBe(11);
 });
 
 test("each function may do what its work needs, and nothing else", () => {
@@ -65,6 +66,7 @@ test("each function may do what its work needs, and nothing else", () => {
     ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
     assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
     watch: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
+    settle: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
     sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
     chaincheck: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
     checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },

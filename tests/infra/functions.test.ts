@@ -44,7 +44,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(10);
+  expect(functions).toHaveLength(11);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -72,6 +72,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Watch: ["MONITORING_TABLE", "RECORDS_TABLE"],
     ChainCheck: ["LEDGER_TABLE", "RECORDS_TABLE"],
+    Settle: ["LEDGER_TABLE", "RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
     Jobs: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE"],
     Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
@@ -80,7 +81,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(11);
+  expect(groups).toHaveLength(12);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 

@@ -16,6 +16,7 @@ import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { pilotQueries } from "#functions/queries/pilots.ts";
+import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
 import { fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
@@ -36,6 +37,7 @@ export async function settlementWorld() {
     ...latePaymentCommands,
     ...obligationQueries,
     ...pilotQueries,
+    ...settlingRunQueries,
     ...agreementVersionQueries,
     ...chainQueries,
   };

@@ -1,0 +1,21 @@
+/** Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed. */
+import { settleDue } from "#functions/settle/settle-due.ts";
+import { logFailure } from "#functions/shared/log.ts";
+import { logMetrics } from "#functions/shared/metrics.ts";
+import { type Store, storeFromEnvironment } from "#storage/store.ts";
+
+let store: Store | null = null;
+
+/** Fails when a period did, after all others were settled: the alarm is raised, and the next run tries again. */
+export async function handler(event: { readonly id?: string }): Promise<void> {
+  store ??= storeFromEnvironment();
+  const identity = { principalOf: () => Promise.reject(new Error("nobody asks the clock")) };
+  const { failed } = await settleDue({ store, identity }, ({ agreement, from, to }, error) =>
+    logFailure({ requestId: event.id ?? "", where: `settle ${agreement} ${from} to ${to}` }, error),
+  );
+  logMetrics({ PeriodsFailed: failed.length });
+  if (failed.length > 0)
+    throw new Error(
+      `periods could not be settled: ${failed.map(each => `${each.agreement} ${each.to}`).join(", ")}`,
+    );
+}

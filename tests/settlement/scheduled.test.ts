@@ -1,0 +1,75 @@
+/** Settling by the clock: what is over and confirmed, once, corrections too; what fails is seen and tried again. */
+import { expect, test } from "vitest";
+import { OPERATIONS } from "#events/operations.ts";
+import type { SettlingRunRecord } from "#events/settling-records.ts";
+import { settleDue } from "#functions/settle/settle-due.ts";
+import { border, confirmedQuarter, monthly, QUARTER } from "./border.ts";
+import { settlementWorld } from "./world.ts";
+
+async function clocked() {
+  const world = await settlementWorld();
+  const failures: string[] = [];
+  const identity = { principalOf: () => Promise.reject(new Error("nobody asks the clock")) };
+  const run = () =>
+    settleDue({ store: world.store, identity }, ({ agreement, to, code }) =>
+      failures.push(`${agreement} ${to} ${code}`),
+    );
+  return { ...world, failures, run };
+}
+
+const counts = ({ settled, waiting, failed }: SettlingRunRecord) => [settled, waiting, failed.length];
+
+test("a period is settled when it is over and confirmed, and again when something was corrected", async () => {
+  const world = await clocked();
+  await world.register(border([monthly("10.00")], { effectiveFrom: "2020-10-01" }));
+  // Nothing was measured: nobody can have confirmed it.
+  expect(counts(await world.run())).toEqual([0, 1, 0]);
+  await world.confirm("s1", "2020-10", "Ⅴ");
+  await world.confirm("s1", "2020-11", "Ⅴ");
+  await world.confirm("s1", "2020-12", "Ⅴ", "reviewed");
+  expect(counts(await world.run())).toEqual([0, 1, 0]);
+  await confirmedQuarter(world, "Ⅴ");
+  expect(counts(await world.run())).toEqual([1, 0, 0]);
+  expect(await world.balance("1036.01.JS")).toBe("60.00");
+  const entries = async () =>
+    (await world.done("auditor", "listEntries", { params: { book: "joint-fund" } }))["entries"] as {
+      preparer: string;
+    }[];
+  const before = await entries();
+  expect(before.at(-1)?.preparer).toBe("system:clock");
+  expect(counts(await world.run())).toEqual([1, 0, 0]);
+  expect(await entries()).toHaveLength(before.length);
+  await world.confirm("s1", QUARTER[0], "Ⅲ");
+  await world.run();
+  expect(await world.balance("1036.01.JS")).toBe("40.00");
+  const answer = await world.done("auditor", "listSettlingRuns");
+  expect(OPERATIONS.listSettlingRuns.answer.safeParse(answer).error).toBeUndefined();
+  expect((await world.ask("finance-sh", "listSettlingRuns")).status).toBe(403);
+  expect(world.failures).toEqual([]);
+});
+
+test("a failure is told and does not stop the others; it is tried again when it may be possible", async () => {
+  const world = await clocked();
+  await world.register(border([monthly("10.00")], { effectiveFrom: "2020-10-01" }));
+  await world.register(border([monthly("1.00")], { id: "also", effectiveFrom: "2020-10-01" }));
+  await confirmedQuarter(world, "Ⅴ");
+  // The accounting period of the day is not open.
+  world.on("2021-03-02");
+  expect(counts(await world.run())).toEqual([0, 0, 2]);
+  expect(world.failures).toEqual([
+    "also 2020-12 ledger.period-not-open",
+    "border-water 2020-12 ledger.period-not-open",
+  ]);
+  await world.done("operator", "openPeriods", {
+    params: { book: "joint-fund" },
+    body: { periods: ["2021-03"] },
+  });
+  world.on("2021-03-03");
+  expect(counts(await world.run())).toEqual([2, 0, 0]);
+  expect(await world.balance("1036.01.JS")).toBe("66.00");
+  const { runs } = await world.done("operator", "listSettlingRuns");
+  expect(runs).toMatchObject([
+    { state: "done", agreements: 2, done: 2, settled: 2, failed: [] },
+    { state: "done", failed: [{ agreement: "also" }, { agreement: "border-water" }] },
+  ]);
+});
