@@ -2,38 +2,9 @@
 import * as z from "zod";
 import type { FundAction as DomainAction } from "#domain/fund/actions.ts";
 import type { PoolAction } from "#domain/fund/pools/act.ts";
-import { Measure } from "#events/measure.ts";
-import { GRANT_ACTIONS, QUOTA_ACTIONS } from "#events/pool-commands.ts";
+import { Share } from "#events/measure.ts";
+import { DONATION_ACTIONS, GRANT_ACTIONS, QUOTA_ACTIONS, ZONE_ACTIONS } from "#events/pool-commands.ts";
 import { Amount, BankReference, CalendarDate, Decimal, Id, Name } from "#events/text.ts";
-
-const Share = z.discriminatedUnion("kind", [
-  ...Measure.options,
-  z.strictObject({
-    kind: z.literal("stock-increment"),
-    stock: z
-      .array(z.strictObject({ party: Id, amount: Amount }))
-      .min(1)
-      .max(500),
-    increment: Measure,
-  }),
-  z.strictObject({
-    kind: z.literal("tiers"),
-    tiers: z
-      .array(
-        z.strictObject({
-          upTo: z
-            .union([z.literal("capital"), Amount])
-            .nullable()
-            .meta({
-              description: "How much the tier takes over the life of the fund; null for all the rest",
-            }),
-          by: Measure,
-        }),
-      )
-      .min(1)
-      .max(20),
-  }),
-]);
 
 const DistributionRule = z
   .strictObject({
@@ -158,6 +129,8 @@ export const FundAction = z
     }),
     ...QUOTA_ACTIONS,
     ...GRANT_ACTIONS,
+    ...DONATION_ACTIONS,
+    ...ZONE_ACTIONS,
   ])
   .meta({ id: "FundAction", description: "What is done with the fund" }) satisfies z.ZodType<
   DomainAction | PoolAction

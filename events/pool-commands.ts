@@ -1,8 +1,10 @@
 /** What may be done with the pools of a shared book: further actions of a voucher on the fund. */
 import * as z from "zod";
+import type { DonationAction } from "#domain/fund/pools/donations.ts";
 import type { GrantAction } from "#domain/fund/pools/grant-actions.ts";
 import type { QuotaAction } from "#domain/fund/pools/quota.ts";
-import { Measure } from "#events/measure.ts";
+import type { ZoneAction } from "#domain/fund/pools/zone.ts";
+import { Measure, Share } from "#events/measure.ts";
 import { Amount, BankReference, CalendarDate, Decimal, Id, Name } from "#events/text.ts";
 
 /** Ids that become a part of an account's code, beside others. */
@@ -15,12 +17,17 @@ const Programme = { programme: ShortId };
 const OfTask = { ...Programme, task: ShortId };
 const Money = Amount.meta({ description: "Decimal text in yuan", example: "1200000.00" });
 
+const Year = z
+  .string()
+  .regex(/^\d{4}$/, "a year such as 2025")
+  .meta({ example: "2025" });
+
 export const GRANT_ACTIONS = [
   z.strictObject({
     do: z.literal("grant-programme"),
     id: ShortId,
     name: Name,
-    year: z.string().regex(/^\d{4}$/, "a year such as 2025"),
+    year: Year,
     authority: Id.meta({ description: "The party that scores, approves, releases and closes (主管部门)" }),
     units: z
       .array(
@@ -105,6 +112,92 @@ export const GRANT_ACTIONS = [
   z.strictObject({ do: z.literal("grant-returned"), ...OfTask, amount: Money, reference: BankReference }),
   z.strictObject({ do: z.literal("grant-closed"), ...OfTask }),
 ] as const satisfies readonly z.ZodType<GrantAction>[];
+
+const Receipt = z
+  .string()
+  .regex(/^\d{4}-\d{4,8}$/, "the number of a receipt, such as 2025-0001")
+  .meta({ description: "Number of the receipt (收据)", example: "2025-0001" });
+
+const Named = z
+  .boolean()
+  .default(false)
+  .meta({ description: "Whether the donor agreed to be named in public" });
+
+export const DONATION_ACTIONS = [
+  z.strictObject({
+    do: z.literal("donation-purpose"),
+    id: ShortId,
+    name: Name,
+    general: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Given for no purpose of its own: may be assigned to others" }),
+  }),
+  z.strictObject({
+    do: z.literal("donation"),
+    purpose: ShortId,
+    donor: z.strictObject({ name: Name, kind: z.enum(["company", "citizen", "organisation"]) }),
+    named: Named,
+    amount: Money,
+    reference: BankReference,
+  }),
+  z.strictObject({ do: z.literal("donation-naming"), receipt: Receipt, named: Named }),
+  z.strictObject({
+    do: z.literal("donation-assigned"),
+    from: ShortId,
+    to: ShortId,
+    amount: Money,
+    document: Document,
+  }),
+  z.strictObject({
+    do: z.literal("donation-spent"),
+    purpose: ShortId,
+    payee: Name,
+    project: Id.optional(),
+    amount: Money,
+    document: Document,
+    reference: BankReference,
+  }),
+  z.strictObject({
+    do: z.literal("donation-returned"),
+    receipt: Receipt,
+    amount: Money,
+    reference: BankReference,
+  }),
+] as const satisfies readonly z.ZodType<DonationAction>[];
+
+const tax = {
+  company: ShortId,
+  year: Year.meta({ description: "The year that the tax is of" }),
+  amount: Money,
+  collectedBy: Id.nullable().default(null).meta({
+    description: "District whose treasury it came to, which then owes it; null: it came to the bank account",
+  }),
+  reference: BankReference,
+};
+
+export const ZONE_ACTIONS = [
+  z.strictObject({
+    do: z.literal("zone-company"),
+    id: ShortId,
+    name: Name,
+    registeredIn: Id.meta({ description: "The district where it is registered (注册地)" }),
+    from: Year.meta({ description: "The first year for which the rule holds" }),
+    share: Share.meta({ description: "How its tax is shared: ratio, factors or stock-increment by year" }),
+    statistics: Measure.meta({ description: "How its indicators are split; for statistics only" }),
+  }),
+  z.strictObject({ do: z.literal("zone-tax"), ...tax }),
+  z.strictObject({ do: z.literal("zone-refund"), ...tax }),
+  z.strictObject({ do: z.literal("zone-paid"), party: Id, amount: Money, reference: BankReference }),
+  z.strictObject({
+    do: z.literal("zone-figure"),
+    company: ShortId,
+    year: Year,
+    indicator: ShortId.meta({ description: "output, investment, employment …", example: "output" }),
+    value: Decimal,
+    unit: Name.meta({ example: "万元" }),
+  }),
+] as const satisfies readonly z.ZodType<ZoneAction>[];
 
 export const QUOTA_ACTIONS = [
   z.strictObject({

@@ -3,7 +3,14 @@ import * as answers from "#events/answers/pools.ts";
 import { BOOK_READERS, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
-const asOf = { query: { asOf: { description: "A day; today when left out", example: "2025-06-30" } } };
+const asOf = {
+  query: {
+    asOf: {
+      description: "The day by which what has ended or is late is judged; today when left out",
+      example: "2025-06-30",
+    },
+  },
+};
 
 export const POOL_OPERATIONS = {
   getQuotaPool: query(
@@ -22,5 +29,20 @@ export const POOL_OPERATIONS = {
         programme: { description: "One programme; all when left out", example: "water-2025" },
       },
     },
+  ),
+  getDonations: query(
+    ["Receipts, purposes and spending of a compensation fund", "补偿基金收支与收据"],
+    BOOK_READERS,
+    answers.Donations,
+  ),
+  getZone: query(
+    ["Tax of a zone by company and year, and what is split for statistics only", "园区税收分成与统计"],
+    BOOK_READERS,
+    answers.Zone,
+  ),
+  getDisclosure: query(
+    ["Disclosure list of a compensation fund; donors are named where they agreed", "捐赠与使用公示"],
+    "everyone",
+    answers.Disclosure,
   ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -10,6 +10,9 @@ import { type Client, createClient, ProblemError } from "#events/client.ts";
 const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund quota <book> --token <token> [--as-of <day>]
        headwater fund grants <book> --token <token> [--as-of <day>]
+       headwater fund donations <book> --token <token>
+       headwater fund zone <book> --token <token>
+       headwater fund disclosure <book>
        headwater fund to-do --token <token>
        headwater fund preview <book> <voucher.json> --token <token>
        headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
@@ -20,6 +23,9 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
 show      capital by round, party and holder, calls with what is late, what else is whose (JSON)
 quota     a pool of land quota: what each party put in and has free, what projects hold (JSON)
 grants    earmarked money by programme, unit and task: appropriated, released, spent, returned, completion (JSON)
+donations   receipts, purposes and spending of a compensation fund (JSON)
+disclosure  what of it everybody may see: donors are named where they agreed; no token is needed (JSON)
+zone      tax of a zone's companies by year and district, and figures that are for statistics only (JSON)
 to-do     vouchers and jobs that wait for one's decision (JSON)
 preview   what a voucher would post now; nothing is written
 propose   proposes a voucher; "-" reads standard input, for example
@@ -62,7 +68,8 @@ export const fund: Command = {
     if (names.length !== wanted.length)
       return misuse(fund, `name ${wanted.join(" and ") || "nothing more"}`, io);
     if (action === "refuse" && options["reason"] === undefined) return misuse(fund, "--reason says why", io);
-    if (action !== "play" && token === undefined) return misuse(fund, "--token says who asks for it", io);
+    if (action !== "play" && action !== "disclosure" && token === undefined)
+      return misuse(fund, "--token says who asks for it", io);
     const client = createClient({ baseUrl: url, token: () => token ?? null });
     try {
       if (action === "play") return await playFile(names[0] ?? "", url, io);
@@ -80,6 +87,9 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   show: ["a book"],
   quota: ["a book"],
   grants: ["a book"],
+  donations: ["a book"],
+  zone: ["a book"],
+  disclosure: ["a book"],
   "to-do": [],
   preview: ["a book", "a file"],
   propose: ["a book", "a file"],
@@ -109,6 +119,9 @@ async function ask(
   const report = REPORTS[action];
   if (report !== undefined)
     return print(await client.call(report, { params, query: { asOf: options["as-of"] } }));
+  if (action === "zone") return print(await client.call("getZone", { params }));
+  if (action === "donations") return print(await client.call("getDonations", { params }));
+  if (action === "disclosure") return print(await client.call("getDisclosure", { params }));
   if (action === "to-do") return print(await client.call("listToDo"));
   if (action === "approve" || action === "refuse") {
     const body =

@@ -12,6 +12,9 @@ export interface Played {
   readonly refused: number;
 }
 
+/** Queries that are asked as of a day. */
+const DATED: ReadonlySet<string> = new Set<OperationId>(["getFund", "getQuotaPool", "getGrants"]);
+
 /** Something did not come out as the scenario says. */
 export class Unexpected extends Error {
   readonly line: number;
@@ -131,7 +134,8 @@ class Player {
         const client = await this.#as(step.who);
         // Which query it is stands in the file; the service knows it or not.
         const call = client.call as (id: OperationId, request: object) => Promise<unknown>;
-        const request = { params: { book: this.#book }, query: { asOf: step.date } };
+        const query = DATED.has(remark.query) ? { asOf: step.date } : {};
+        const request = { params: { book: this.#book }, query };
         const found = valueAt(await call(remark.query as OperationId, request), remark.path);
         return same(remark.line, `${remark.query} ${remark.path}`, String(found), remark.value);
       }

@@ -166,7 +166,7 @@ function sharedBefore({ accounts, entriesOn }: Fund, id: string): bigint {
 }
 
 /** Weights, remainders and who got the odd fen, step by step. */
-function evidenceOf({ id }: DistributionRule, steps: readonly Step[]): Evidence {
+export function evidenceOf({ id }: Pick<DistributionRule, "id">, steps: readonly Step[]): Evidence {
   const sharedMinor = steps.reduce((sum, step) => (step.kind === "share" ? sum + step.totalMinor : sum), 0n);
   const written = steps.map(({ kind, about, totalMinor, parts }): Json => {
     const shares = parts.map(({ party, weight, amountMinor, remainder, oddUnit }) => ({

@@ -26,6 +26,12 @@ const MOVEMENTS: ReadonlySet<string> = new Set([
   "grant-release",
   "grant-returned",
   "grant-repaid",
+  "zone-tax",
+  "zone-refund",
+  "zone-paid",
+  "donation",
+  "donation-spent",
+  "donation-returned",
 ]);
 
 interface Recorded extends Pick<Entry, "kind"> {

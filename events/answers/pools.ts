@@ -1,6 +1,7 @@
 /** What is answered about pools of a shared book. Amounts are decimal text throughout. */
 import * as z from "zod";
 import { Money, Text } from "#events/answers/text.ts";
+import { Measure, Share } from "#events/measure.ts";
 import { CalendarDate, Id } from "#events/text.ts";
 
 export const QuotaPool = z
@@ -115,3 +116,98 @@ export const Grants = z
     ),
   })
   .meta({ id: "Grants", description: "Earmarked money by programme, unit and task (专项资金执行情况)" });
+
+const Purposes = z.array(
+  z.object({
+    purpose: Id,
+    name: Text,
+    general: z.boolean(),
+    given: Money.meta({ description: "捐赠" }),
+    assigned: Money.meta({ description: "From general purposes, or to others where it is below zero" }),
+    spent: Money.meta({ description: "支出" }),
+    returned: Money.meta({ description: "退还" }),
+    left: Money.meta({ description: "given + assigned − spent − returned (结余)" }),
+  }),
+);
+
+const DonorKind = z.enum(["company", "citizen", "organisation"]);
+
+const Spending = z.object({
+  spentOn: CalendarDate,
+  purpose: Id,
+  project: Text.nullable(),
+  amount: Money,
+});
+
+export const Donations = z
+  .object({
+    book: Id,
+    purposes: Purposes,
+    donations: z.array(
+      z.object({
+        receipt: Text,
+        donor: z.object({ name: Text, kind: DonorKind }),
+        named: z.boolean().meta({ description: "Whether the donor agreed to be named in public" }),
+        purpose: Id,
+        amount: Money,
+        inWords: Text.meta({ description: "大写" }),
+        receivedOn: CalendarDate,
+        kept: Money.meta({ description: "amount less what was returned" }),
+      }),
+    ),
+    spendings: z.array(Spending.extend({ payee: Text, reference: Text, document: Text })),
+  })
+  .meta({ id: "Donations", description: "A compensation fund with its receipts (生态效益补偿基金)" });
+
+export const Disclosure = z
+  .object({
+    book: Id,
+    purposes: Purposes,
+    donations: z.array(
+      z.object({
+        receipt: Text,
+        donor: Text.nullable().meta({ description: "null: the donor did not agree to be named" }),
+        kind: DonorKind,
+        purpose: Id,
+        amount: Money,
+        receivedOn: CalendarDate,
+        kept: Money,
+      }),
+    ),
+    spendings: z.array(Spending),
+  })
+  .meta({ id: "Disclosure", description: "What a compensation fund shows to everybody (捐赠与使用公示)" });
+
+const Shares = z.array(z.object({ party: Id, amount: Money }));
+
+export const Zone = z
+  .object({
+    book: Id,
+    companies: z.array(
+      z.object({
+        company: Id,
+        name: Text,
+        registeredIn: Id,
+        rules: z.array(z.object({ from: Text, share: Share, statistics: Measure })),
+        taxes: z
+          .array(z.object({ year: Text, amount: Money, shares: Shares }))
+          .meta({ description: "By year, as it was posted (税收分成)" }),
+        statistics: z
+          .array(
+            z.object({
+              year: Text,
+              indicator: Text,
+              value: Text,
+              unit: Text,
+              statisticsOnly: z.literal(true),
+              shares: z.array(z.object({ party: Id, value: Text })),
+            }),
+          )
+          .meta({ description: "Split for statistics only; in no balance (统计分劈，不入账)" }),
+      }),
+    ),
+    collected: z
+      .array(z.object({ party: Id, toPay: Money }))
+      .meta({ description: "What districts collected for others and have not paid in" }),
+  })
+  .meta({ id: "Zone", description: "Tax and indicators of a zone (园区税收分成与统计)" });

@@ -1,13 +1,17 @@
 /** Where the pools of a shared book stand. */
 import { dateInChina, isDate } from "#domain/calendar.ts";
 import type { BookKind } from "#domain/fund/chart.ts";
+import { disclosure, donationPosition } from "#domain/fund/pools/donation-position.ts";
+import { compensationFund } from "#domain/fund/pools/donation-register.ts";
+import { purposeAccounts } from "#domain/fund/pools/donations.ts";
 import { grantHistories, grantPosition } from "#domain/fund/pools/grant-position.ts";
 import type { KeptKind, Remembered, SharedBook } from "#domain/fund/pools/pool.ts";
 import { quotaAccounts } from "#domain/fund/pools/quota.ts";
 import { quotaPosition } from "#domain/fund/pools/quota-position.ts";
+import { zoneHistories, zonePosition } from "#domain/fund/pools/zone-position.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import { readableBook } from "#functions/shared/ask.ts";
+import { bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { rememberAll, sharedBook } from "#functions/shared/pools.ts";
 import { loadWholeState } from "#storage/journal.ts";
 
@@ -60,4 +64,34 @@ const getGrants: UseCase = async (app, ask) => {
   return ok({ value: { book, ...grantPosition(shared, wanted(shared), asOf) } });
 };
 
-export const poolQueries: UseCases = { getQuotaPool, getGrants };
+const DONATIONS = ["compensation-fund", "donation"] as const;
+
+const getDonations: UseCase = async (app, ask) => {
+  const of = { book: "fiscal-custody", keeps: DONATIONS, histories: purposeAccounts } as const;
+  const found = await pool(app, ask, of);
+  if (!found.ok) return found;
+  const { book, shared } = found.value;
+  return ok({ value: { book, ...donationPosition(shared) } });
+};
+
+const getZone: UseCase = async (app, ask) => {
+  const keeps = ["zone-company", "zone-figures"] as const;
+  const found = await pool(app, ask, { book: "fiscal-custody", keeps, histories: zoneHistories });
+  if (!found.ok) return found;
+  const { book, shared } = found.value;
+  return ok({ value: { book, ...zonePosition(shared) } });
+};
+
+/** For everybody; a book that keeps no purposes shows nothing, not even that it is there. */
+const getDisclosure: UseCase = async (app, ask) => {
+  const id = param(ask, "book");
+  const book = await bookRecord(app, id);
+  if (!book.ok || book.value.kind !== "fiscal-custody") return notFound("disclosure", id);
+  const remembered = await rememberAll(app, book.value, DONATIONS);
+  if (compensationFund(remembered).purposes.length === 0) return notFound("disclosure", id);
+  const state = await loadWholeState(app.store, id);
+  const shared = await sharedBook(app, remembered, state, purposeAccounts(remembered));
+  return ok({ value: { book: id, ...disclosure(shared) } });
+};
+
+export const poolQueries: UseCases = { getQuotaPool, getGrants, getDonations, getDisclosure, getZone };

@@ -11,6 +11,8 @@ import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/su
 const SCENARIOS = [
   ["quota-pool", 10, "2025-01", "2026-04"],
   ["earmarked-grants", 16, "2025-01", "2026-06"],
+  ["compensation-fund", 9, "2025-01", "2025-12"],
+  ["zone-tax", 7, "2025-01", "2026-03"],
 ] as const;
 
 const zero = (amount: string) => /^-?0(\.0+)?$/.test(amount);
@@ -101,4 +103,20 @@ describe("a party's statement of quota is one like that of money", () => {
       ).rejects.toMatchObject({ problem: { detail: expect.stringContaining("LAND_M2") } });
     },
   );
+});
+
+test("everybody may see what was given and spent, and no name that its donor keeps back", async () => {
+  const nobody = await clientOf(server);
+  const shown = JSON.stringify(await nobody.call("getDisclosure", { params: { book: "compensation-fund" } }));
+  expect(shown).toContain("绿源水务有限公司");
+  for (const kept of ["李某某", "下游市商会", "某合作社", "JZ-002", "ZF-001"])
+    expect(shown).not.toContain(kept);
+  // Nor does the book itself know a donor.
+  const auditor = await clientOf(server, "auditor");
+  const { bytes } = await auditor.download("exportBlocks", { params: { book: "compensation-fund" } });
+  expect(new TextDecoder().decode(bytes)).not.toMatch(/绿源水务|李某某|下游市商会/);
+  for (const book of ["quota-pool", "earmarked-grants", "nothing"])
+    await expect(nobody.call("getDisclosure", { params: { book } })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
 });

@@ -33,6 +33,9 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["getFund", { params }, "ooxxos"],
   ["getQuotaPool", { params }, "ooxxos"],
   ["getGrants", { params }, "ooxxos"],
+  ["getDonations", { params }, "ooxxos"],
+  ["getZone", { params }, "ooxxos"],
+  ["getDisclosure", { params }, "oooooo"],
   ["previewVoucher", { params, body: preview }, "ooxxxs"],
 ];
 

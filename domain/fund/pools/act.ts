@@ -1,15 +1,22 @@
 /** Every action of a pool by its name, and the kinds of book that it may be done in. */
 import type { BookKind } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
+import { DONATION_ACTS, type DonationAction } from "#domain/fund/pools/donations.ts";
 import type { GrantAction } from "#domain/fund/pools/grant-actions.ts";
 import { GRANT_ACTS } from "#domain/fund/pools/grants.ts";
 import type { PoolAct, PoolActed, SharedBook } from "#domain/fund/pools/pool.ts";
 import { QUOTA_ACTS, type QuotaAction } from "#domain/fund/pools/quota.ts";
+import { ZONE_ACTS, type ZoneAction } from "#domain/fund/pools/zone.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
-export type PoolAction = QuotaAction | GrantAction;
+export type PoolAction = QuotaAction | GrantAction | DonationAction | ZoneAction;
 
-const ACTS: Readonly<Record<PoolAction["do"], unknown>> = { ...QUOTA_ACTS, ...GRANT_ACTS };
+const ACTS: Readonly<Record<PoolAction["do"], unknown>> = {
+  ...QUOTA_ACTS,
+  ...GRANT_ACTS,
+  ...DONATION_ACTS,
+  ...ZONE_ACTS,
+};
 
 export function isPoolAction(action: { readonly do: string }): action is PoolAction {
   return Object.hasOwn(ACTS, action.do);

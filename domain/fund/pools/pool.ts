@@ -6,8 +6,10 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import type { BookKind, BookParty } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { resting } from "#domain/fund/drafts.ts";
+import type { CompensationFund, Receipt } from "#domain/fund/pools/donation-register.ts";
 import type { Programme } from "#domain/fund/pools/programme.ts";
 import type { QuotaRegister } from "#domain/fund/pools/quota-register.ts";
+import type { ZoneCompany, ZoneFigures } from "#domain/fund/pools/zone-register.ts";
 import { stranger } from "#domain/fund/register.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
@@ -17,6 +19,10 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 export interface KeptValues {
   readonly "quota-pool": QuotaRegister;
   readonly "grant-programme": Programme;
+  readonly "compensation-fund": CompensationFund;
+  readonly donation: Receipt;
+  readonly "zone-company": ZoneCompany;
+  readonly "zone-figures": ZoneFigures;
 }
 
 export type KeptKind = keyof KeptValues;
