@@ -126,7 +126,7 @@ test("a figure is split for statistics and posts nothing", () => {
   ]);
 });
 
-test("in any year of parts nothing is lost, nobody gives back for more tax or gains by a refund, and each is within a fen", () => {
+test("in any year of parts nothing is lost, nobody gives back for more tax or gains by a refund, and each is less than two fen off", () => {
   const weights = fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { minLength: 2, maxLength: 12 });
   const parts = fc.array(fc.bigInt({ min: -500n, max: 1_000n }), { maxLength: 30 });
   fc.assert(
@@ -140,19 +140,23 @@ test("in any year of parts nothing is lost, nobody gives back for more tax or ga
         for (const change of changes) {
           if (total + change < 0n) continue;
           total += change;
-          const target = unwrap(allocate(total, all)).map(({ amountMinor }) => amountMinor);
-          const part = partOfYear(target, posted);
+          const shared = unwrap(allocate(total, all));
+          const part = partOfYear(
+            shared.map(({ amountMinor }) => amountMinor),
+            posted,
+            shared.map(({ oddUnit }) => oddUnit),
+          );
           expect(part.every(each => (change < 0n ? each <= 0n : each >= 0n))).toBe(true);
           posted = posted.map((each, index) => each + (part[index] ?? 0n));
           expect(posted.reduce((sum, each) => sum + each, 0n)).toBe(total);
           for (const [index, each] of posted.entries()) {
             const off = each * whole - total * (all[index] ?? 0n);
-            expect(off < whole && off > -whole).toBe(true);
+            expect(off < 2n * whole && off > -2n * whole).toBe(true);
           }
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 

@@ -7,19 +7,26 @@
 export type Amounts = readonly bigint[];
 
 /**
- * What each gets of a part. `target` is the rule's share of the year with the part, `before` what was posted; an odd
- * fen that the rule would move from one party to another stays where it is and is made up by those who get most.
+ * What each gets of a part. `target` is the rule's share of the year with the part, `before` what was posted. An odd fen
+ * that the rule would move from one party to another stays where it is, and is made up by others, one each: first by
+ * those who got an odd fen themselves (`odd`), then by those who get most. So each stays less than two fen off.
  */
-export function partOfYear(target: Amounts, before: Amounts): Amounts {
-  const partMinor = sum(target) - sum(before);
-  const sign = partMinor < 0n ? -1n : 1n;
+export function partOfYear(target: Amounts, before: Amounts, odd: readonly boolean[]): Amounts {
+  const sign = sum(target) < sum(before) ? -1n : 1n;
   const changes = target.map((minor, index) => sign * (minor - (before[index] ?? 0n)));
-  let owedMinor = changes.reduce((total, change) => (change < 0n ? total - change : total), 0n);
+  let owed = changes.reduce((total, change) => (change < 0n ? total - change : total), 0n);
   const given = changes.map(change => (change < 0n ? 0n : change));
-  while (owedMinor > 0n) {
-    const most = given.reduce((best, each, index) => (each > (given[best] ?? 0n) ? index : best), 0);
-    given[most] = (given[most] ?? 0n) - 1n;
-    owedMinor -= 1n;
+  // A target is above the exact share where it has the odd fen; a refund is kept from those that are below it.
+  const spare = (index: number) => (odd[index] === sign > 0n ? 1 : 0);
+  while (owed > 0n) {
+    const order = given
+      .map((_, index) => index)
+      .filter(index => (given[index] ?? 0n) > 0n)
+      .sort((a, b) => spare(b) - spare(a) || ((given[a] ?? 0n) > (given[b] ?? 0n) ? -1 : 1));
+    for (const index of order.slice(0, Number(owed))) {
+      given[index] = (given[index] ?? 0n) - 1n;
+      owed -= 1n;
+    }
   }
   return given.map(each => sign * each);
 }

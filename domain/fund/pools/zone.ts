@@ -234,6 +234,7 @@ function tax(
   const parts = partOfYear(
     ids.map(id => target.find(({ party }) => party === id)?.amountMinor ?? 0n),
     before,
+    ids.map(id => steps.value.some(step => step.parts.some(part => part.party === id && part.oddUnit))),
   );
   const from = collectedBy === null ? BANK : collectedAccount(collectedBy);
   const through = taxAccount(action.company);
