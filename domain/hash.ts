@@ -9,6 +9,19 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return hashing.digest();
 }
 
+/** SHA-256 of bytes that come piece by piece. */
+export class RunningSha256 {
+  private readonly hashing = createHash("sha256");
+
+  update(piece: Uint8Array): void {
+    this.hashing.update(piece);
+  }
+
+  digest(): Uint8Array {
+    return this.hashing.digest();
+  }
+}
+
 /** SHA-256 of well-formed text as UTF-8. */
 export function sha256Text(text: string): Uint8Array {
   return oneShot(text);

@@ -69,6 +69,10 @@ export const BANK_OPERATIONS = {
   getMatching: query(["What is matched, proposed and open", "勾对情况"], BOOK_READERS, answers.Matching, {
     query: {
       asOf: { description: "The day", required: true, example: "2021-06-30" },
+      from: {
+        description: "Also the lines that matches hold of this day and later; none when left out",
+        example: "2021-06-01",
+      },
       account: {
         description: "The bank account; the book's own when left out",
         example: "31050161234500000001",

@@ -13,6 +13,7 @@ import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
 import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
+import { BANK_UPLOAD_OPERATIONS } from "#events/bank-upload-operations.ts";
 import { CHAIN_OPERATIONS } from "#events/chain-operations.ts";
 import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...VOUCHER_OPERATIONS,
   ...BANK_OPERATIONS,
   ...BANK_FILE_OPERATIONS,
+  ...BANK_UPLOAD_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
   ...POOL_OPERATIONS,

@@ -65,6 +65,8 @@ export const ROUTES = {
   returnCase: "POST /v1/cases/{case}/return",
   importBankStatement: "POST /v1/books/{book}/bank-statements",
   previewBankStatement: "POST /v1/books/{book}/bank-statement-previews",
+  beginBankUpload: "POST /v1/books/{book}/bank-uploads",
+  sendBankPart: "POST /v1/books/{book}/bank-uploads/{upload}/parts/{part}",
   saveBankLayout: "POST /v1/books/{book}/bank-layouts",
   cosign: "POST /v1/books/{book}/cosignatures",
   reconcile: "POST /v1/books/{book}/reconciliations",
@@ -145,6 +147,8 @@ export const ROUTES = {
   listToDo: "GET /v1/to-do",
   listBankAccounts: "GET /v1/books/{book}/bank-accounts",
   listBankStatements: "GET /v1/books/{book}/bank-statements",
+  listBankUploads: "GET /v1/books/{book}/bank-uploads",
+  getBankUpload: "GET /v1/books/{book}/bank-uploads/{upload}",
   listBankLayouts: "GET /v1/books/{book}/bank-layouts",
   getMatching: "GET /v1/books/{book}/bank-matching",
   listPartnerChecks: "GET /v1/books/{book}/partner-checks",
@@ -182,6 +186,7 @@ export const KEYLESS_WRITES: readonly OperationId[] = [
   "createObservation",
   "previewVoucher",
   "previewBankStatement",
+  "sendBankPart",
 ];
 
 export interface Route {

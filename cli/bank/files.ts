@@ -1,10 +1,10 @@
 /** Bank files and profiles as the command line names them. */
 
 import type { Io } from "#cli/command.ts";
-import { readBytes } from "#cli/input.ts";
+import { unreadable } from "#cli/input.ts";
 import { readJsonFile } from "#cli/json-file.ts";
 import type { BankLayout } from "#domain/reconciliation/layouts/layout.ts";
-import { readBankFile } from "#domain/reconciliation/read-file.ts";
+import { readBankStream } from "#domain/reconciliation/read-stream.ts";
 import type { BankFile } from "#domain/reconciliation/statement.ts";
 import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
 import { BankLayoutDocument } from "#events/bank-commands.ts";
@@ -25,21 +25,22 @@ export async function readBank(
   path: string,
   { account, profiles }: BankFileOptions,
   io: Io,
-): Promise<{ readonly file: BankFile; readonly bytes: Uint8Array } | FileFaults> {
+): Promise<{ readonly file: BankFile } | FileFaults> {
   const layouts: BankLayout[] = [];
   for (const profile of profiles) {
     const read = await readProfiles(profile, io);
     if (!read.ok) return { path: profile, faults: read.faults };
     layouts.push(...read.value);
   }
-  const bytes = await readBytes(path, io);
-  if (!bytes.ok) return { path, faults: bytes.faults };
-  const file = await readBankFile(
-    bytes.value,
-    account === undefined ? {} : { bankAccount: account },
-    layouts,
-  );
-  return file.ok ? { file: file.value, bytes: bytes.value } : { path, faults: file.faults };
+  const expected = account === undefined ? {} : { bankAccount: account };
+  try {
+    const file = await readBankStream(io.open(path), expected, layouts);
+    return file.ok ? { file: file.value } : { path, faults: file.faults };
+  } catch (error) {
+    const fault = unreadable(error);
+    if (fault === null) throw error;
+    return { path, faults: [fault] };
+  }
 }
 
 /** One layout as `bank map` prints it, or a list of them as `bank layouts` does. */

@@ -19,7 +19,7 @@ export async function importBankFile(path: string, options: ImportOptions, io: I
     io.stderr(faultLines(read.path, read.faults));
     return EXIT.wrongInput;
   }
-  const schema = options.schema === undefined ? null : await verdictOf(read.bytes, options.schema, io);
+  const schema = options.schema === undefined ? null : await verdictOf(path, options.schema, io);
   if (schema === "unreadable") return EXIT.wrongInput;
   const statements = read.file.statements.map(statement =>
     schema === null ? statement : { ...statement, checks: [...without(statement.checks, "schema"), schema] },
@@ -33,10 +33,16 @@ export async function importBankFile(path: string, options: ImportOptions, io: I
   return sound ? EXIT.done : EXIT.wrongInput;
 }
 
-async function verdictOf(document: Uint8Array, path: string, io: Io): Promise<BankCheck | "unreadable"> {
-  const schema = await readBytes(path, io);
-  if (schema.ok) return schemaVerdict(document, schema.value);
-  io.stderr(faultLines(path, schema.faults));
+/** The schema's verdict needs the whole document at once. */
+async function verdictOf(path: string, schemaPath: string, io: Io): Promise<BankCheck | "unreadable"> {
+  const document = await readBytes(path, io);
+  if (!document.ok) {
+    io.stderr(faultLines(path, document.faults));
+    return "unreadable";
+  }
+  const schema = await readBytes(schemaPath, io);
+  if (schema.ok) return schemaVerdict(document.value, schema.value);
+  io.stderr(faultLines(schemaPath, schema.faults));
   return "unreadable";
 }
 

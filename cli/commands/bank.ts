@@ -3,6 +3,7 @@ import { importBankFile } from "#cli/bank/import.ts";
 import { savedLayouts } from "#cli/bank/layouts.ts";
 import { mapColumns } from "#cli/bank/map.ts";
 import { makeTable, matchFiles } from "#cli/bank/match.ts";
+import { uploadBankFile } from "#cli/bank/upload.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { type Arguments, readArguments } from "#cli/options.ts";
 import { isDate } from "#domain/calendar.ts";
@@ -15,8 +16,9 @@ const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--p
                             [--format text|html|json]
        headwater bank map <bank file> [--id <name>/1 --bank <name> --column <role>=<header word>…]
        headwater bank layouts [<profile>…] --book <id> --token <token> [--url <address>]
+       headwater bank upload <bank file> --book <id> --token <token> [--url <address>]
 
-Works on files, offline; nothing is sent, but by "layouts".
+Works on files, offline; nothing is sent, but by "layouts" and "upload".
 
 import   reads a bank's file of any known format and says what was found and what it proves: camt.053 (.02 to
          .13), MT940, CSV, XLS and XLSX of banks in China, 银行电子对账单 (bkrs; XML, JSON, or inside an OFD). The
@@ -28,6 +30,8 @@ map      for a table whose layout is not known: without --column it prints the r
          with columns it prints a profile. Redirect it to a file and give that as --profile.
 layouts  saves profiles with a book of a running Headwater, where the portal reads files with them too, and prints
          all that are saved there, as --profile reads them. The service numbers their versions.
+upload   imports a file of any size into a book of a running Headwater: sent in parts, read there as a stream,
+         and answered when every line stands in the book or the file was refused.
 
 Options:
   --account <number>   only statements of this account; names it where the file does not
@@ -103,8 +107,9 @@ async function runAction(
   const { format = "text" } = options;
   const common = { account: options["account"], profiles: lists["profile"] ?? [] };
   const [path, ...more] = paths;
-  if (action === undefined) return "import, match, table, map or layouts?";
-  if (!["import", "match", "table", "map", "layouts"].includes(action)) return `there is no "bank ${action}"`;
+  if (action === undefined) return "import, match, table, map, layouts or upload?";
+  if (!["import", "match", "table", "map", "layouts", "upload"].includes(action))
+    return `there is no "bank ${action}"`;
   if (!isFormat(format) || (format === "html" && action !== "table")) return `there is no format "${format}"`;
   if (action === "match" || action === "table") {
     const { book, unit, bank: name } = options;
@@ -123,11 +128,13 @@ async function runAction(
     };
     return action === "match" ? matchFiles(paths, wanted, io) : makeTable(paths, wanted, io);
   }
-  if (action === "layouts") {
+  if (action === "layouts" || action === "upload") {
     const { book, token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
-    if (book === undefined) return "--book says with which book the layouts are saved";
+    if (book === undefined) return "--book says which book it is about";
     if (token === undefined) return "--token says who you are";
-    return savedLayouts(paths, { book, token, url }, io);
+    const service = { book, token, url };
+    if (action === "layouts") return savedLayouts(paths, service, io);
+    return path === undefined || more.length > 0 ? "name one bank file" : uploadBankFile(path, service, io);
   }
   if (path === undefined || more.length > 0) return "name one bank file";
   if (action === "import") {

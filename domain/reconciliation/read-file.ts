@@ -16,7 +16,7 @@ import type { BankFile, BankStatement, Expected } from "#domain/reconciliation/s
 import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
 
 /** Bytes of a file; more is a job, and nothing that one month of one account needs. */
-const BYTES_MAX = 256 * 1024 * 1024;
+export const BYTES_MAX = 256 * 1024 * 1024;
 
 /**
  * A file is read whole or refused whole, with everything that is wrong with it. Refused: a format, encoding or layout
@@ -29,13 +29,15 @@ export async function readBankFile(
   expected: Expected = {},
   layouts: readonly BankLayout[] = [],
 ): Promise<Result<BankFile>> {
-  if (bytes.length > BYTES_MAX) {
-    return refuse("request.too-large", `the file is larger than ${BYTES_MAX} bytes`, {
-      expected: "a file for each month",
-    });
-  }
+  if (bytes.length > BYTES_MAX) return tooLarge(BYTES_MAX);
   const read = await readAs(sniff(bytes), bytes, expected, [...layouts, ...BANK_LAYOUTS]);
   return read.ok ? ofAccount(read.value, expected) : read;
+}
+
+export function tooLarge(bytesMax: number): Result<never> {
+  return refuse("request.too-large", `the file is larger than ${bytesMax} bytes`, {
+    expected: "a file for each month",
+  });
 }
 
 async function readAs(
@@ -102,7 +104,10 @@ function bkrsInside(
 }
 
 /** The statements of the account that was asked for, oldest first as the file has them. */
-function ofAccount(read: readonly Result<BankStatement>[], { bankAccount }: Expected): Result<BankFile> {
+export function ofAccount(
+  read: readonly Result<BankStatement>[],
+  { bankAccount }: Expected,
+): Result<BankFile> {
   const faults: Fault[] = [];
   const all: BankStatement[] = [];
   for (const statement of read) {

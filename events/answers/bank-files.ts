@@ -13,6 +13,8 @@ const Check = z.object({
 
 const Refusal = z.object({
   code: Text,
+  title: Text,
+  titleZh: Text,
   message: Text,
   line: z.int().optional(),
   column: z.int().optional(),

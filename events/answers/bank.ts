@@ -79,6 +79,11 @@ export const Matching = z
     ),
     openBank: z.array(OpenBankLine),
     openBook: z.array(OpenBookLine),
+    matchedBank: z
+      .array(OpenBankLine)
+      .meta({ description: "Lines of matches, as far as `from` asks for them" }),
+    matchedBook: z.array(OpenBookLine),
+    sealedThrough: CalendarDate.nullable().meta({ description: "Last day whose table is sealed" }),
   })
   .meta({ id: "BankMatching", description: "What is matched, proposed and open (勾对)" });
 

@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
+import { FAULTS } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { CNY } from "#domain/money/asset.ts";
@@ -15,6 +16,7 @@ import {
   mergeStatements,
   mustHold,
 } from "#domain/reconciliation/merge-statements.ts";
+import { readBankFile } from "#domain/reconciliation/read-file.ts";
 import type { BankStatement } from "#domain/reconciliation/statement.ts";
 import { type Fault, ok } from "#domain/result.ts";
 import type { SaveBankLayout } from "#events/bank-file-commands.ts";
@@ -39,7 +41,9 @@ const previewBankStatement: UseCase = async (app, ask) => {
   const id = statementId(book.value, fileDigest);
   const before = await latestVersion<BankStatementRecord>(app.store, "bank-statement", id);
   const about = { book: book.value.id, fileDigest, known: before === null ? null : id };
-  const read = await readFileOfBook(app, book.value, bytes);
+  const read = await readFileOfBook(app, book.value, (expected, layouts) =>
+    readBankFile(bytes, expected, layouts),
+  );
   if (!read.ok) {
     // The encoding of a text is proven by header words, so one of an unknown layout fails already there.
     const unknown = read.faults.some(
@@ -122,7 +126,8 @@ function shownCheck({ name, ok: good, detail, lines }: BankCheck) {
 }
 
 function shownFault({ code, message, line, column, field, expected }: Fault) {
-  return { code, message, line, column, field, expected };
+  const { en: title, zh: titleZh } = FAULTS[code];
+  return { code, title, titleZh, message, line, column, field, expected };
 }
 
 const saveBankLayout: UseCase = async (app, ask) => {

@@ -2,29 +2,32 @@
 import type * as z from "zod";
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
-import { CNY } from "#domain/money/asset.ts";
-import { formatAmount } from "#domain/money/decimal-text.ts";
-import { type BankLineJson, bankLineToJson } from "#domain/reconciliation/bank-line.ts";
-import { type BalancedStatement, mergeStatements } from "#domain/reconciliation/merge-statements.ts";
+import { mergeStatements } from "#domain/reconciliation/merge-statements.ts";
+import { readBankFile } from "#domain/reconciliation/read-file.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { BankLayoutProofRecord } from "#events/bank-file-records.ts";
 import type { Reconcile } from "#events/commands.ts";
-import type { BankStatementRecord, BookRecord, ReconciliationRecord } from "#events/records.ts";
-import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import type { BankStatementRecord, ReconciliationRecord } from "#events/records.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
 import { ownAccount } from "#functions/shared/bank-accounts.ts";
-import { readFileOfBook, statementId } from "#functions/shared/bank-files.ts";
-import { layoutProofId, savedLayouts } from "#functions/shared/bank-layouts.ts";
+import {
+  bankStatementRecord,
+  layoutProof,
+  readFileOfBook,
+  statementId,
+} from "#functions/shared/bank-files.ts";
 import { reconcileStored, type StoredReconciled } from "#functions/shared/reconciled.ts";
 import { notTheCashier, reconciliationId } from "#functions/shared/reconciliations.ts";
-import { statementParts } from "#functions/shared/statement-parts.ts";
-import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
+import { partVersions, statementParts } from "#functions/shared/statement-parts.ts";
+import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const importBankStatement: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const file = present(ask.file, "the bank's file");
-  const read = await readFileOfBook(app, book.value, file.bytes);
+  const read = await readFileOfBook(app, book.value, (expected, layouts) =>
+    readBankFile(file.bytes, expected, layouts),
+  );
   if (!read.ok) return read;
   const statement = mergeStatements(read.value);
   if (!statement.ok) return statement;
@@ -50,30 +53,12 @@ const importBankStatement: UseCase = async (app, ask) => {
     };
     // The same file twice is the same statement.
     if (found !== null) return ok({ versions: [], receipt });
-    const versions = parts.value.map((value, at) => {
-      const part = at === 0 ? id : `${id}.${String(at + 1).padStart(3, "0")}`;
-      const lists = [{ owner: book.value.id, sort: `${value.from}#${part}` }];
-      return { kind: "bank-statement", id: part, version: 1, value, lists };
-    });
+    const versions = partVersions(book.value.id, id, parts.value);
     const proof = await layoutProof(app, book.value, id, record);
     return ok({ versions: [...versions, ...proof], receipt });
   };
   return answered(await writeRecords(app.store, recordRequest(ask), judge));
 };
-
-/** A saved layout is verified since the first file that was imported with it. */
-async function layoutProof(
-  app: App,
-  book: BookRecord,
-  statement: string,
-  { layout, importedBy: by = "", importedAt: at = "" }: BankStatementRecord,
-): Promise<readonly NewVersion[]> {
-  const saved = await savedLayouts(app, book.id);
-  const unproven = saved.some(one => one.layout.id === layout && one.proof === null);
-  if (!unproven) return [];
-  const value: BankLayoutProofRecord = { layout, statement, by, at };
-  return [{ kind: "bank-layout-proof", id: layoutProofId(book.id, layout), version: 1, value }];
-}
 
 const reconcile: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
@@ -144,23 +129,4 @@ function sealed(asOf: string, { seal }: ReconciliationRecord): Result<never> {
     value: asOf,
     expected: "a later day; what comes to light later is an item of a later table",
   });
-}
-
-function bankStatementRecord(
-  statement: BalancedStatement,
-  by: Pick<BankStatementRecord, "importedBy" | "importedAt">,
-): BankStatementRecord {
-  const { layout, bankAccount, lines, openingMinor, closingMinor, from, to, fileDigest, checks } = statement;
-  return {
-    layout,
-    bankAccount,
-    lines: lines.map((line): BankLineJson => bankLineToJson(line, CNY)),
-    opening: formatAmount(openingMinor, CNY),
-    closing: formatAmount(closingMinor, CNY),
-    from,
-    to,
-    fileDigest,
-    checks,
-    ...by,
-  };
 }

@@ -9,6 +9,7 @@ import { bankCommands } from "#functions/commands/bank.ts";
 import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
 import { bankFileCommands } from "#functions/commands/bank-files.ts";
 import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
+import { bankUploadCommands } from "#functions/commands/bank-uploads.ts";
 import { bookCommands } from "#functions/commands/books.ts";
 import { caseCommands } from "#functions/commands/cases.ts";
 import { checkCommands } from "#functions/commands/checks.ts";
@@ -37,6 +38,7 @@ import { previewCommands } from "#functions/commands/voucher-previews.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
+import { lateObjects } from "#functions/shared/late-objects.ts";
 
 export const handler = apiHandler(
   {
@@ -72,9 +74,14 @@ export const handler = apiHandler(
     ...bankAccountCommands,
     ...bankFileCommands,
     ...bankMatchCommands,
+    ...bankUploadCommands,
     ...reconciliationReviewCommands,
     ...partnerCheckCommands,
     ...cosignatureCommands,
   },
-  appFromEnvironment,
+  () => ({ ...appFromEnvironment(), objects: lateObjects(openObjects) }),
 );
+
+async function openObjects() {
+  return (await import("#functions/shared/objects.ts")).objectsFromEnvironment();
+}

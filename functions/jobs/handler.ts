@@ -1,11 +1,13 @@
 /**
- * Follows the stream of the records and does large work: posts what approved jobs still have to post, and builds the
- * forms of issued statements. Every step is a new version of its record, so a delivery that ends early is followed by
+ * Follows the stream of the records and does large work: posts what approved jobs still have to post, builds the forms
+ * of issued statements, and imports large files of banks. Every step is a new version of its record, so a delivery that ends early is followed by
  * the next one.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { buildIssued } from "#functions/jobs/build-issued.ts";
+import { importUpload } from "#functions/jobs/import-upload.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
+import { BANK_UPLOAD } from "#functions/shared/bank-uploads.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
@@ -13,11 +15,11 @@ import { objectsFromEnvironment } from "#functions/shared/objects.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
-const KINDS = ["job", ISSUED];
+const KINDS = ["job", ISSUED, BANK_UPLOAD];
 /** Well within the minute that one delivery may take; each of them is one block. */
 const PARTS_PER_DELIVERY = 5;
 
-/** What it works with; the object store is opened when a statement is built. */
+/** What it works with; the object store is opened when it is needed. */
 interface Tools {
   readonly store: Store;
   readonly objects: () => ObjectStore;
@@ -43,7 +45,7 @@ export async function followJobs(
   }
   for (const { kind, id, sequence } of first.values()) {
     try {
-      await (kind === ISSUED ? buildIssued(tools.store, tools.objects(), id) : postParts(tools.store, id));
+      await WORK[kind]?.(tools, id);
     } catch (error) {
       logFailure({ requestId: sequence, where: `jobs ${kind} ${id}` }, error);
       logMetrics({ FailedRecords: 1 });
@@ -52,6 +54,12 @@ export async function followJobs(
   }
   return { batchItemFailures: [] };
 }
+
+const WORK: Readonly<Record<string, (tools: Tools, id: string) => Promise<void>>> = {
+  job: ({ store: own }, id) => postParts(own, id),
+  [ISSUED]: ({ store: own, objects }, id) => buildIssued(own, objects(), id),
+  [BANK_UPLOAD]: ({ store: own, objects }, id) => importUpload(own, objects(), id),
+};
 
 async function postParts(store: Store, id: string): Promise<void> {
   for (let parts = 0; parts < PARTS_PER_DELIVERY && (await postNextPart(store, id)); parts++);

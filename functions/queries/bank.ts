@@ -13,7 +13,8 @@ import type {
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { readableBook } from "#functions/shared/ask.ts";
 import { ownAccount } from "#functions/shared/bank-accounts.ts";
-import { reconcileStored } from "#functions/shared/reconciled.ts";
+import { reconcileStored, type StoredReconciled } from "#functions/shared/reconciled.ts";
+import { sealedThrough } from "#functions/shared/reconciliations.ts";
 import { listLatest } from "#storage/records.ts";
 
 const listBankAccounts: UseCase = async (app, ask) => {
@@ -26,19 +27,22 @@ const listBankAccounts: UseCase = async (app, ask) => {
 const getMatching: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const { asOf = "", account } = ask.query;
-  if (!isDate(asOf)) {
-    return refuse("request.date", `asOf "${asOf}" is not a calendar date`, {
-      field: "asOf",
-      value: asOf,
-      expected: "2021-06-30",
-    });
+  const { asOf = "", account, from } = ask.query;
+  const wrong = Object.entries({ asOf, ...(from === undefined ? {} : { from }) }).find(
+    ([, day]) => !isDate(day),
+  );
+  if (wrong !== undefined) {
+    const [field, value] = wrong;
+    const about = { field, value, expected: "2021-06-30" };
+    return refuse("request.date", `${field} "${value}" is not a calendar date`, about);
   }
   const own = await ownAccount(app, book.value, account);
   if (!own.ok) return own;
   const reconciled = await reconcileStored(app, book.value, own.value, asOf);
   if (!reconciled.ok) return reconciled;
   const { matches, suggestions, openBank, openBook, decided } = reconciled.value;
+  const held = heldLines(reconciled.value, from);
+  const sealed = await sealedThrough(app, book.value, own.value);
   const by = new Map(decided.map(one => [one.id, one.by]));
   return ok({
     value: {
@@ -52,9 +56,28 @@ const getMatching: UseCase = async (app, ask) => {
       suggestions,
       openBank: openBank.map(shownBankLine),
       openBook: openBook.map(shownBookLine),
+      matchedBank: held.bank.map(shownBankLine),
+      matchedBook: held.book.map(shownBookLine),
+      sealedThrough: sealed === "" ? null : sealed,
     },
   });
 };
+
+/** The lines of matches that hold a line of this day or later, so that people see what they would take apart. */
+function heldLines({ matches, statements, bookLines }: StoredReconciled, from: string | undefined) {
+  const bank = new Map(statements.flatMap(({ lines }) => lines.map(line => [line.id, line] as const)));
+  const book = new Map(bookLines.map(line => [line.id, line] as const));
+  const found = matches.map(match => ({
+    bank: match.bankLines.flatMap(id => bank.get(id) ?? []),
+    book: match.bookLines.flatMap(id => book.get(id) ?? []),
+  }));
+  const days = ({ bank: some, book: others }: (typeof found)[number]) => [
+    ...some.map(({ bookedOn }) => bookedOn),
+    ...others.map(({ effectiveOn }) => effectiveOn),
+  ];
+  const wanted = found.filter(one => from !== undefined && days(one).some(day => day >= from));
+  return { bank: wanted.flatMap(one => one.bank), book: wanted.flatMap(one => one.book) };
+}
 
 const listPartnerChecks: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);

@@ -6,6 +6,7 @@ import { assessmentVersionQueries } from "#functions/queries/assessment-versions
 import { assessmentQueries } from "#functions/queries/assessments.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
 import { bankFileQueries } from "#functions/queries/bank-files.ts";
+import { bankUploadQueries } from "#functions/queries/bank-uploads.ts";
 import { blockQueries } from "#functions/queries/blocks.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { chainQueries } from "#functions/queries/chain/chains.ts";
@@ -54,6 +55,7 @@ export const handler = apiHandler(
     ...supervisionQueries,
     ...bankQueries,
     ...bankFileQueries,
+    ...bankUploadQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

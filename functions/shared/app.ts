@@ -12,6 +12,9 @@ export interface App {
   readonly objects?: ObjectStore;
 }
 
+/** What has a store: the application, and what follows a stream without people who ask. */
+export type Stored = Pick<App, "store">;
+
 /** Turns a bearer token into somebody who is registered here. */
 export interface Identity {
   principalOf(token: string): Promise<Result<Principal>>;

@@ -5,7 +5,7 @@ import { type Whose, whoseIs } from "#domain/reconciliation/whose-money.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BankAccountRecord } from "#events/bank-records.ts";
 import type { BookRecord } from "#events/records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { App, Stored } from "#functions/shared/app.ts";
 import { listLatest } from "#storage/records.ts";
 
 export interface OwnAccount {
@@ -18,7 +18,7 @@ export interface OwnAccount {
 }
 
 /** Those in force, the one that the book was registered with first. */
-export async function ownAccounts({ store }: App, book: BookRecord): Promise<readonly OwnAccount[]> {
+export async function ownAccounts({ store }: Stored, book: BookRecord): Promise<readonly OwnAccount[]> {
   const registered = await listLatest<BankAccountRecord>(store, "bank-account", book.id);
   const own = new Map<string, OwnAccount>();
   if (book.bankAccount !== null) {
@@ -35,7 +35,11 @@ export async function ownAccounts({ store }: App, book: BookRecord): Promise<rea
 }
 
 /** The account with this number, or the book's first. */
-export async function ownAccount(app: App, book: BookRecord, number?: string): Promise<Result<OwnAccount>> {
+export async function ownAccount(
+  app: Stored,
+  book: BookRecord,
+  number?: string,
+): Promise<Result<OwnAccount>> {
   const all = await ownAccounts(app, book);
   const found = number === undefined ? all[0] : all.find(one => isSameAccount(one.number, number));
   if (found !== undefined) return ok(found);

@@ -1,7 +1,7 @@
 /** The layouts of banks' files that were saved with a book. */
 import type { BankLayout as Layout } from "#domain/reconciliation/layouts/layout.ts";
 import type { BankLayoutProofRecord, BankLayoutRecord } from "#events/bank-file-records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { Stored } from "#functions/shared/app.ts";
 import { allVersions, latestVersion, listIds, type Version } from "#storage/records.ts";
 
 export interface SavedLayout {
@@ -22,7 +22,7 @@ export function layoutProofId(book: string, layout: string): string {
 }
 
 /** Every version, the newest of each first: where two fit a file, the newer one is meant. */
-export async function savedLayouts(app: App, book: string): Promise<readonly SavedLayout[]> {
+export async function savedLayouts(app: Stored, book: string): Promise<readonly SavedLayout[]> {
   const { store } = app;
   const ids = await listIds(store, "bank-layout", book);
   const layouts = await Promise.all(
@@ -35,7 +35,7 @@ export async function savedLayouts(app: App, book: string): Promise<readonly Sav
 }
 
 async function savedLayout(
-  { store }: App,
+  { store }: Stored,
   book: string,
   { version, value }: Version<BankLayoutRecord>,
 ): Promise<SavedLayout> {

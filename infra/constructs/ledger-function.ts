@@ -16,7 +16,7 @@ import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
 import { type FunctionName, RIGHTS, SIGNERS } from "../rights/functions.ts";
 import { signingStatements } from "../rights/key.ts";
-import { OBJECT_READERS, objectStatements } from "../rights/objects.ts";
+import { OBJECT_RIGHTS, objectStatements } from "../rights/objects.ts";
 import { statementsFor } from "../rights/statements.ts";
 
 export interface LedgerFunctionProps {
@@ -69,11 +69,12 @@ export class LedgerFunction extends Construct {
       "Sending trace segments (and listing streams, for a stream's reader) has no resource to name; neither reads or writes items.",
     );
 
-    if (objects.length > 0) {
+    const { reads = [], puts = [] } = OBJECT_RIGHTS[props.name] ?? {};
+    for (const folder of new Set([...reads, ...puts])) {
       acknowledge(
         this.role,
-        `AwsSolutions-IAM5[Resource::${exportedArn(props.book.objects)}/statements/*]`,
-        "Files of statements are named when they are issued; the right ends at their folder of the bucket.",
+        `AwsSolutions-IAM5[Resource::${exportedArn(props.book.objects)}/${folder}/*]`,
+        "Files are named when they are kept; the right ends at their folder of the bucket.",
       );
     }
 
@@ -91,7 +92,7 @@ export class LedgerFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: {
         ...tableNames(props.name, props.book),
-        ...(OBJECT_READERS.includes(props.name) ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
+        ...(props.name in OBJECT_RIGHTS ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
         ...(props.prints === true ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
         ...props.environment,
       },

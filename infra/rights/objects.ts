@@ -3,27 +3,38 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Book } from "../book.ts";
 import type { FunctionName } from "./functions.ts";
 
-export const OBJECT_READERS: readonly FunctionName[] = ["statements", "jobs"];
-const OBJECT_WRITERS: readonly FunctionName[] = ["jobs"];
+interface ObjectRights {
+  /** Folders of the bucket. */
+  readonly reads: readonly string[];
+  readonly puts: readonly string[];
+}
+
+export const OBJECT_RIGHTS: Readonly<Partial<Record<FunctionName, ObjectRights>>> = {
+  statements: { reads: ["statements"], puts: [] },
+  // Files of banks come in parts, which a command keeps and a job reads.
+  commands: { reads: ["bank-files"], puts: ["bank-files"] },
+  jobs: { reads: ["statements", "bank-files"], puts: ["statements"] },
+};
 
 export function objectStatements(name: FunctionName, { objects, key }: Book): PolicyStatement[] {
-  if (!OBJECT_READERS.includes(name)) return [];
-  const writes = OBJECT_WRITERS.includes(name);
-  const files = objects.arnForObjects("statements/*");
+  const rights = OBJECT_RIGHTS[name];
+  if (rights === undefined) return [];
+  const { reads, puts } = rights;
+  const files = (folders: readonly string[]) => folders.map(folder => objects.arnForObjects(`${folder}/*`));
   return [
-    new PolicyStatement({ sid: "ReadFiles", actions: ["s3:GetObject"], resources: [files] }),
+    new PolicyStatement({ sid: "ReadFiles", actions: ["s3:GetObject"], resources: files(reads) }),
     // Without the right to list, a file that is not there looks like one that may not be read.
     new PolicyStatement({
       sid: "SeeMissingFiles",
       actions: ["s3:ListBucket"],
       resources: [objects.bucketArn],
     }),
-    ...(writes
-      ? [new PolicyStatement({ sid: "PutFiles", actions: ["s3:PutObject"], resources: [files] })]
+    ...(puts.length > 0
+      ? [new PolicyStatement({ sid: "PutFiles", actions: ["s3:PutObject"], resources: files(puts) })]
       : []),
     new PolicyStatement({
       sid: "KeyThroughS3",
-      actions: ["kms:Decrypt", ...(writes ? ["kms:GenerateDataKey"] : [])],
+      actions: ["kms:Decrypt", ...(puts.length > 0 ? ["kms:GenerateDataKey"] : [])],
       resources: [key.keyArn],
       conditions: { StringEquals: { "kms:ViaService": `s3.${key.env.region}.amazonaws.com` } },
     }),

@@ -61,10 +61,11 @@ export class PipelineStack extends Stack {
       }),
       followStream(this, "Jobs", {
         name: "jobs",
-        description: "posts the parts of large work that was approved, builds issued statements",
+        description:
+          "posts the parts of large work that was approved, builds issued statements, imports large bank files",
         book,
         follows: "records",
-        newItems: { pk: ["job#", "statement#"] },
+        newItems: { pk: ["job#", "statement#", "bank-upload#"] },
         prints: true,
         // A statement of 100,000 postings with all its forms.
         memoryMb: 4096,

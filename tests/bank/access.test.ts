@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
+import { BANK_UPLOAD_OPERATIONS } from "#events/bank-upload-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { bankWorld, keepBook } from "#tests/bank/world.ts";
 import type { FundWorld } from "#tests/support/fund-world.ts";
@@ -43,6 +44,17 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["importBankStatement", { params, file }, "ooxxxs"],
   ["previewBankStatement", { params, file }, "ooxxxs"],
   ["saveBankLayout", { params, body: LAYOUT }, "ooxxxs"],
+  ["beginBankUpload", { params, body: { name: "a.xml", bytes: 10 } }, "ooxxxs"],
+  [
+    "sendBankPart",
+    {
+      params: { ...params, upload: "none", part: "1" },
+      file: { ...file, mediaType: "application/octet-stream" },
+    },
+    "ooxxxs",
+  ],
+  ["getBankUpload", { params: { ...params, upload: "none" } }, "ooxxos"],
+  ["listBankUploads", { params }, "ooxxos"],
   ["listBankLayouts", { params }, "ooxxos"],
   ["listBankStatements", { params }, "ooxxos"],
   ["listBankAccounts", { params }, "ooxxos"],
@@ -58,7 +70,7 @@ beforeAll(async () => {
 
 test("the matrix names every operation", () => {
   expect(MATRIX.map(([id]) => id).sort()).toEqual(
-    Object.keys({ ...BANK_OPERATIONS, ...BANK_FILE_OPERATIONS }).sort(),
+    Object.keys({ ...BANK_OPERATIONS, ...BANK_FILE_OPERATIONS, ...BANK_UPLOAD_OPERATIONS }).sort(),
   );
 });
 

@@ -69,6 +69,20 @@ describe("matching", () => {
     expect(openBook.map(({ amount }) => amount)).toEqual(["200000.00", "300000.00"]);
   });
 
+  test("the lines of matches are shown from a day on", async () => {
+    const held = async (from: string) => {
+      const body = await world.done("auditor", "getMatching", { params: world.book, query: { asOf, from } });
+      const { matchedBank, matchedBook, sealedThrough } = OPERATIONS.getMatching.answer.parse(body);
+      return [matchedBank.length, matchedBook.length, sealedThrough];
+    };
+    expect(await held("2021-01-05")).toEqual([1, 1, null]);
+    expect(await held("2021-01-06")).toEqual([0, 0, null]);
+    const wrong = { asOf, from: "2021-01-32" };
+    expect((await world.ask("auditor", "getMatching", { params: world.book, query: wrong })).status).toBe(
+      422,
+    );
+  });
+
   test("a person accepts, takes apart with a reason, and matches again; each line once", async () => {
     const { suggestions } = await matching();
     const [{ bankLines, bookLines } = { bankLines: [], bookLines: [] }] = suggestions;

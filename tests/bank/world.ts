@@ -3,16 +3,19 @@ import { bankCommands } from "#functions/commands/bank.ts";
 import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
 import { bankFileCommands } from "#functions/commands/bank-files.ts";
 import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
+import { bankUploadCommands } from "#functions/commands/bank-uploads.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
 import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
 import { bankFileQueries } from "#functions/queries/bank-files.ts";
+import { bankUploadQueries } from "#functions/queries/bank-uploads.ts";
+import type { ObjectStore } from "#storage/objects.ts";
 import { CCB_HEADER, ccbRows, type Movement } from "#tests/reconciliation/bank-files.ts";
 import { type FundWorld, fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
 export const NUMBER = "31050161234500000001";
 
-export function bankWorld(): Promise<FundWorld> {
+export function bankWorld(objects?: ObjectStore): Promise<FundWorld> {
   return fundWorld(
     {},
     {
@@ -25,7 +28,10 @@ export function bankWorld(): Promise<FundWorld> {
       ...partnerCheckCommands,
       ...bankQueries,
       ...bankFileQueries,
+      ...bankUploadQueries,
+      ...bankUploadCommands,
     },
+    objects,
   );
 }
 

@@ -39,12 +39,12 @@ describe("headwater bank import", () => {
   });
 
   test.each([
-    [["bank"], "import, match, table, map or layouts?"],
+    [["bank"], "import, match, table, map, layouts or upload?"],
     [["bank", "export", "a"], 'there is no "bank export"'],
     [["bank", "import"], "name one bank file"],
     [["bank", "import", "a", "--format", "xml"], 'there is no format "xml"'],
     [["bank", "match", "a", "--format", "html", "--book", "b"], 'there is no format "html"'],
-    [["bank", "layouts", "--token", "t"], "--book says with which book"],
+    [["bank", "layouts", "--token", "t"], "--book says which book it is about"],
     [["bank", "layouts", "--book", "b"], "--token says who you are"],
     [["bank", "table", "a"], "--book says what the bank's lines are matched with"],
     [["bank", "table", "a", "--book", "b", "--as-of", "2021-06-31"], "--as-of 2021-06-31 is not a date"],

@@ -141,11 +141,11 @@ test("the tables themselves refuse rewriting, whoever asks", () => {
   }
 });
 
-test("the data's key is of use only through DynamoDB, and to two functions through S3", () => {
+test("the data's key is of use only through DynamoDB, and to three functions through S3", () => {
   const through = (service: string) => ({
     StringEquals: { "kms:ViaService": `${service}.eu-central-1.amazonaws.com` },
   });
-  const files = [functions["statements"], functions["jobs"]];
+  const files = ["statements", "commands", "jobs"].map(name => functions[name]);
   const key = (data.resolve(data.book.key.keyArn) as { "Fn::GetAtt": string[] })["Fn::GetAtt"].join(".");
   for (const [role, statements] of roles) {
     const about = statements.filter(({ Resource }) => Resource.includes(`${data.stackName}/${key}`));
@@ -197,16 +197,21 @@ test("only tracing and listing streams are permitted on everything", () => {
   ]);
 });
 
-test("files are put by one function and read by two, under one folder, and nobody may replace or remove them", () => {
+test("files are put and read each under its folder, and nobody may replace or remove them", () => {
   const onFiles = Object.entries(functions).flatMap(([name, role]) =>
     (roles.get(role) ?? [])
       .filter(({ Resource }) => Resource.every(isFile))
-      .map(({ Effect, Action }) => `${name} ${Effect} ${[Action].flat().join()}`),
+      .map(({ Effect, Action, Resource }) => {
+        const folders = Resource.map(each => each.split("/").at(-2)).join();
+        return `${name} ${Effect} ${[Action].flat().join()} ${folders}`;
+      }),
   );
   expect(onFiles.sort()).toEqual([
-    "jobs Allow s3:GetObject",
-    "jobs Allow s3:PutObject",
-    "statements Allow s3:GetObject",
+    "commands Allow s3:GetObject bank-files",
+    "commands Allow s3:PutObject bank-files",
+    "jobs Allow s3:GetObject bank-files,statements",
+    "jobs Allow s3:PutObject statements",
+    "statements Allow s3:GetObject statements",
   ]);
   const [[, policy] = []] = resourcesOf(templates, "AWS::S3::BucketPolicy");
   const { Statement } = (policy ?? expect.fail("a policy")).Properties["PolicyDocument"] as {
@@ -237,7 +242,7 @@ test("no role may be assumed by anyone but Lambda", () => {
 });
 
 function isFile(resource: string): boolean {
-  return /\/Objects\w+\.Arn\/statements\/\*$/.test(resource);
+  return /\/Objects\w+\.Arn\/(statements|bank-files)\/\*$/.test(resource);
 }
 
 /** What must never be possible, for every append-only table, in words. */

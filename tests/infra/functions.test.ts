@@ -65,7 +65,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   );
   const identity = ["OIDC_AUDIENCE", "OIDC_ISSUER", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"];
   expect(variables).toEqual({
-    Commands: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
+    Commands: ["LEDGER_TABLE", "MONITORING_TABLE", "OBJECT_BUCKET", ...identity, "RECORDS_TABLE"],
     Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
     Statements: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", ...identity, "RECORDS_TABLE"],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
@@ -116,7 +116,7 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
   ]);
 });
 
-test("checkpoints are signed for new heads only, and jobs run for new versions of jobs and issued statements", () => {
+test("checkpoints are signed for new heads only, and jobs run for new versions of jobs, issued statements and uploads", () => {
   const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
     .map(
       ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
@@ -127,7 +127,9 @@ test("checkpoints are signed for new heads only, and jobs run for new versions o
     [
       {
         eventName: ["INSERT"],
-        dynamodb: { Keys: { pk: { S: [{ prefix: "job#" }, { prefix: "statement#" }] } } },
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: "job#" }, { prefix: "statement#" }, { prefix: "bank-upload#" }] } },
+        },
       },
     ],
   ]);

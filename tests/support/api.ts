@@ -7,6 +7,7 @@ import { addressOf } from "#events/client.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import type { UseCases } from "#functions/shared/app.ts";
+import type { ObjectStore } from "#storage/objects.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface Answered {
@@ -19,11 +20,16 @@ interface Asked {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
   /** A body that is sent as it is. */
-  readonly file?: { readonly content: string; readonly mediaType: string };
+  readonly file?: { readonly content: string | Uint8Array; readonly mediaType: string };
 }
 
 /** `as` is signed in as whoever is given; null is nobody. */
-export function apiOf(store: Store, useCases: UseCases, principals: readonly Principal[]) {
+export function apiOf(
+  store: Store,
+  useCases: UseCases,
+  principals: readonly Principal[],
+  objects?: ObjectStore,
+) {
   const identity = {
     principalOf: async (token: string) =>
       ok(
@@ -33,7 +39,11 @@ export function apiOf(store: Store, useCases: UseCases, principals: readonly Pri
         ),
       ),
   };
-  const handler = apiHandler(useCases, () => ({ store, identity }));
+  const handler = apiHandler(useCases, () => ({
+    store,
+    identity,
+    ...(objects === undefined ? {} : { objects }),
+  }));
   let keys = 0;
   return async (
     as: Principal | null,
@@ -53,10 +63,15 @@ export function apiOf(store: Store, useCases: UseCases, principals: readonly Pri
       ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
       requestContext: { requestId: "request", http: { method, path } },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(file === undefined ? {} : { body: file.content }),
-      isBase64Encoded: false,
+      ...(file === undefined ? {} : { body: bodyOf(file.content) }),
+      isBase64Encoded: typeof file?.content === "object",
     } as unknown as APIGatewayProxyEventV2;
     const { statusCode = 0, body: text = "null" } = await handler(event, {} as Context);
     return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };
   };
+}
+
+/** Bytes come in base64, as the gateway passes them on. */
+function bodyOf(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : Buffer.from(content).toString("base64");
 }

@@ -20,6 +20,7 @@ import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
+import type { ObjectStore } from "#storage/objects.ts";
 import type { Store } from "#storage/store.ts";
 import { type Answered, apiOf } from "#tests/support/api.ts";
 import { freshStore } from "#tests/support/store.ts";
@@ -83,10 +84,11 @@ export interface FundWorld {
 export async function fundWorld(
   book: Record<string, unknown> = {},
   useCases: Parameters<typeof apiOf>[1] = USE_CASES,
+  objects?: ObjectStore,
 ): Promise<FundWorld> {
   let nowMs = Date.parse("2021-01-04T09:00:00+08:00");
   const store = await freshStore({ now: () => nowMs });
-  const api = apiOf(store, useCases, PEOPLE);
+  const api = apiOf(store, useCases, PEOPLE, objects);
   const ask: FundWorld["ask"] = (who, id, asked) =>
     api(PEOPLE.find(each => each.id === who) ?? null, id, asked);
   const done: FundWorld["done"] = async (who, id, asked) => {

@@ -88,6 +88,15 @@ export function readCamt053(
 ): Result<readonly Result<BankStatement>[]> {
   const reader = new Camt053Reader();
   for (let at = 0; at < bytes.length; at += PIECE) reader.write(bytes.subarray(at, at + PIECE));
+  return finishCamt053(reader, file, expected);
+}
+
+/** Ends a reader that was given the whole file. */
+export function finishCamt053(
+  reader: Camt053Reader,
+  file: Pick<BankStatement, "fileDigest">,
+  expected: Expected,
+): Result<readonly Result<BankStatement>[]> {
   const read = reader.end();
   if (!read.ok) return read;
   return ok(

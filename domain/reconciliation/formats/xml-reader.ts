@@ -68,13 +68,11 @@ export class XmlReader {
     if (this.fault !== undefined) return;
     try {
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      if (
-        Buffer.concat([this.tail, chunk.subarray(0, DOCTYPE.length)]).includes(DOCTYPE) ||
-        chunk.includes(DOCTYPE)
-      ) {
-        this.stop("bank.hostile", DOCTYPE_FOUND);
-      }
-      this.tail = Buffer.from(chunk.subarray(-DOCTYPE.length));
+      // Pieces may be smaller than the word: what is kept of those before grows to all of it but one byte.
+      const beginning = Buffer.concat([this.tail, chunk.subarray(0, DOCTYPE.length)]);
+      if (beginning.includes(DOCTYPE) || chunk.includes(DOCTYPE)) this.stop("bank.hostile", DOCTYPE_FOUND);
+      const seen = chunk.length < DOCTYPE.length ? beginning : chunk;
+      this.tail = Buffer.from(seen.subarray(1 - DOCTYPE.length));
       if (this.decoder === undefined) {
         this.head = Buffer.concat([this.head, chunk]);
         if (this.head.length < DECLARATION_WITHIN) return;
