@@ -1,5 +1,6 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
+import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
 
 export const PARTS = ["sections", "supervision", "books", "settlements"] as const;
 
@@ -23,11 +24,14 @@ export type Route =
   | { readonly view: "years" }
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
+  | ReconciliationRoute
   | { readonly view: "unknown" };
 
 export function readRoute(hash: string): Route {
-  const [part, first, second, ...more] = partsOf(hash);
+  const parts = partsOf(hash);
+  const [part, first, second, ...more] = parts;
   if (part === undefined) return { view: "overview", part: null, book: null };
+  if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "agreements") return agreementRoute(first, [second, ...more]);
   if (part === "data-review" && more.length === 0) {

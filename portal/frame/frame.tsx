@@ -27,6 +27,13 @@ const AgreementPage = lazy(async () => ({
 const DifferencePage = lazy(async () => ({
   default: (await import("#portal/agreements/difference-page.tsx")).DifferencePage,
 }));
+// Whoever has no books need not fetch the desk of a bank account.
+const BankAccountsPage = lazy(async () => ({
+  default: (await import("#portal/reconciliation/bank-accounts-page.tsx")).BankAccountsPage,
+}));
+const ReconciliationPage = lazy(async () => ({
+  default: (await import("#portal/reconciliation/reconciliation-page.tsx")).ReconciliationPage,
+}));
 
 export function Frame() {
   const say = useSay();
@@ -80,6 +87,10 @@ function View({ route }: { route: Route }) {
       return <ReviewQueue />;
     case "data-review":
       return <DataReviewPage section={route.section} month={route.month} />;
+    case "bank-accounts":
+      return <BankAccountsPage />;
+    case "reconciliation":
+      return <ReconciliationPage route={route} />;
     case "unknown":
       return (
         <>

@@ -5,7 +5,7 @@ import { useUnit } from "#portal/format/amount-view.tsx";
 import { Connection } from "#portal/frame/connection.tsx";
 import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
 import { addressOfView } from "#portal/routes.ts";
-import { readsAgreements, readsWarnings, reviewsData } from "#portal/session/rights.ts";
+import { readsAgreements, readsBooks, readsWarnings, reviewsData } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { SignIn } from "#portal/session/sign-in-box.tsx";
 
@@ -41,6 +41,7 @@ export function Header() {
         {readsAgreements(me) && <a href={addressOfView("agreements")}>{say("协议", "Agreements")}</a>}
         {me !== null && <a href={addressOfView("settlements")}>{say("应付补偿", "Obligations")}</a>}
         {me !== null && <a href={addressOfView("books")}>{say("账簿", "Books")}</a>}
+        {readsBooks(me) && <a href={addressOfView("reconciliation")}>{say("银行对账", "Bank")}</a>}
         <Connection />
         {me !== null && <UnitSwitch />}
       </nav>

@@ -33,6 +33,11 @@ export function reviewsFor(me: Me | null, parties: readonly string[]): boolean {
   return me?.role === "operator" || confirmsFor(me, parties) !== null;
 }
 
+/** Who imports bank files, matches lines and makes the table; the cashier of an account not for that account. */
+export function reconcilesBank(me: Me | null): boolean {
+  return me?.role === "operator" || me?.role === "finance";
+}
+
 export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
