@@ -8,6 +8,8 @@ export interface Io {
   readFile(path: string): Promise<Uint8Array>;
   /** The same piece by piece, for files of any size. Iterating rejects with the system's error. */
   open(path: string): AsyncIterable<Uint8Array>;
+  /** Writes a file anew. Rejects with the system's error. */
+  writeFile(path: string, content: Uint8Array): Promise<void>;
   now(): Date;
 }
 

@@ -1,6 +1,6 @@
 /** The `headwater` program: finds the command, runs it, ends with its exit code. */
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { type Command, EXIT, type Io } from "#cli/command.ts";
 
@@ -29,6 +29,7 @@ const NODE_IO: Io = {
   stderr: text => process.stderr.write(text),
   readFile: path => (path === "-" ? buffer(process.stdin) : readFile(path)),
   open: path => (path === "-" ? process.stdin : createReadStream(path)),
+  writeFile,
   now: () => new Date(),
 };
 

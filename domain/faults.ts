@@ -114,6 +114,17 @@ export const FAULTS = {
   "quota.expired": { en: "The quota has ended", zh: "指标已到期" },
   "quota.project": { en: "The project does not fit", zh: "项目与指标登记不符" },
 
+  // Taking over a fund that lives
+  "take-over.table": { en: "Not a table of a take-over file", zh: "不是接管表的表格" },
+  "take-over.cell": { en: "A cell of the take-over file cannot be read", zh: "接管表的单元格无法读取" },
+  "take-over.other-book": { en: "The take-over file is of another book", zh: "接管表属于另一账簿" },
+  "take-over.not-empty": { en: "The book is in use already", zh: "账簿已有业务" },
+  "take-over.unbalanced": { en: "Debits and credits brought along differ", zh: "接管的借贷方不平衡" },
+  "take-over.capital": { en: "Capital history and capital balances differ", zh: "出资历史与实收余额不符" },
+  "take-over.items": { en: "Items and their balance differ", zh: "未了事项与科目余额不符" },
+  "take-over.bank": { en: "Bank items and bank balance differ", zh: "未达账项与银行余额不符" },
+  "take-over.history": { en: "The historic months do not fit", zh: "历史月份不完整" },
+
   // Vouchers
   "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
   "voucher.second-person": { en: "The second approval is another person's", zh: "复审应由另一人进行" },
@@ -128,6 +139,7 @@ export const FAULTS = {
     zh: "批量记账的分段凭证不得单独冲销",
   },
   "voucher.by-action": { en: "This is taken back by an action of its own", zh: "应以相应事项更正" },
+  "voucher.taken-over": { en: "What was brought along stays", zh: "接管的凭证不冲销" },
   "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 

@@ -3,7 +3,18 @@ import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
 import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { FundAction } from "#events/fund-commands.ts";
-import { Amount, BankReference, CalendarDate, Id, Month, Name, Narrative, Text } from "#events/text.ts";
+import { TakeOverProposal } from "#events/take-over-commands.ts";
+import {
+  Amount,
+  BankReference,
+  CalendarDate,
+  FileDigest,
+  Id,
+  Month,
+  Name,
+  Narrative,
+  Text,
+} from "#events/text.ts";
 
 export const RegisterParty = z
   .strictObject({ id: Id, name: Name, nameEn: Name })
@@ -136,12 +147,6 @@ const ProposedEntries = z
   .min(1)
   .max(20);
 
-/** SHA-256 of a file's bytes, as 64 hexadecimal digits. */
-export const FileDigest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, "SHA-256 as 64 hexadecimal digits")
-  .meta({ description: "SHA-256 of the file, hexadecimal" });
-
 /** What every voucher may carry. */
 const carried = {
   attachments: z
@@ -194,6 +199,7 @@ export const ProposeVoucher = z
       ...carried,
       entries: ProposedEntries,
     }),
+    TakeOverProposal,
   ])
   .meta({
     id: "ProposeVoucher",

@@ -59,3 +59,9 @@ export const Words = z.strictObject({ zh: Text(2_000).min(1), en: Text(2_000).mi
 export const BankReference = Text(64)
   .min(1)
   .meta({ description: "Reference that stands on the bank's line too", example: "CZ-2021-001" });
+
+/** SHA-256 of a file's bytes, as 64 hexadecimal digits. */
+export const FileDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "SHA-256 as 64 hexadecimal digits")
+  .meta({ description: "SHA-256 of the file, hexadecimal" });

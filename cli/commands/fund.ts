@@ -1,7 +1,9 @@
 /** `headwater fund`: where a fund stands, what is to do, vouchers on it, and playing the life of one. */
+import { dirname, join } from "node:path";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { play, Unexpected } from "#cli/fund/play.ts";
 import { readScenario } from "#cli/fund/scenario.ts";
+import { TAKEOVER_HELP, TAKEOVER_NAMES, takeover, takeoverMisuse } from "#cli/fund/takeover.ts";
 import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { signIn } from "#cli/sign-in.ts";
@@ -19,6 +21,9 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund approve <book> <voucher> --token <token> [--key <key>]
        headwater fund refuse <book> <voucher> --reason <text> --token <token> [--key <key>]
        headwater fund play <scenario.txt> [--url <address>]
+       headwater fund takeover template <book> --out <file.xlsx> --token <token>
+       headwater fund takeover preview <book> <file> --on <day> --token <token>
+       headwater fund takeover propose <book> <file> --on <day> --token <token> [--narrative <text>] [--key <key>]
 
 show      capital by round, party and holder, calls with what is late, what else is whose (JSON)
 quota     a pool of land quota: what each party put in and has free, what projects hold (JSON)
@@ -35,17 +40,23 @@ approve   approves a voucher that somebody else proposed; refuse gives it back w
 play      plays a scenario on this machine (npm start): every step by whom it names, every expectation checked.
           It needs a Headwater where its book is not; played again it changes nothing and stops at the first
           expectation about what has gone on since
+${TAKEOVER_HELP}
 
 Options:
   --token <token>   a bearer token (headwater token --as …)
   --url <address>   where Headwater runs; http://127.0.0.1:8787, or the port in PORT
   --as-of <day>     the day to look at; today when left out
   --reason <text>   why it is refused
+  --out <file>      the workbook to write
+  --on <day>        the day of the take-over
+  --narrative <text> what the voucher says
   --key <key>       Idempotency-Key: the same one when it is sent again; a new one when left out
   -h, --help        this text
 
 Exit codes: 0 done, 1 refused or not as the scenario says, 2 wrong usage.
 `;
+
+const OPTIONS = ["token", "url", "as-of", "reason", "key", "out", "on", "narrative"];
 
 type Options = Readonly<Record<string, string | undefined>>;
 
@@ -54,7 +65,7 @@ export const fund: Command = {
   summary: "where a fund stands, its vouchers, and playing the life of one",
   help: HELP,
   async run(args, io) {
-    const parsed = readArguments(args, ["token", "url", "as-of", "reason", "key"]);
+    const parsed = readArguments(args, OPTIONS);
     if (typeof parsed === "string") return misuse(fund, parsed, io);
     if (parsed.help) {
       io.stdout(HELP);
@@ -62,21 +73,27 @@ export const fund: Command = {
     }
     const { options, positionals } = parsed;
     const { token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
-    const [action = "", ...names] = positionals;
-    const wanted = NAMES[action];
+    const taking = positionals[0] === "takeover";
+    const [action = "", ...names] = taking ? positionals.slice(1) : positionals;
+    const wanted = (taking ? TAKEOVER_NAMES : NAMES)[action];
     if (wanted === undefined) return misuse(fund, `there is no "fund ${action}"`, io);
     if (names.length !== wanted.length)
       return misuse(fund, `name ${wanted.join(" and ") || "nothing more"}`, io);
+    const missing = taking ? takeoverMisuse(action, options) : null;
+    if (missing !== null) return misuse(fund, missing, io);
     if (action === "refuse" && options["reason"] === undefined) return misuse(fund, "--reason says why", io);
     if (action !== "play" && action !== "disclosure" && token === undefined)
       return misuse(fund, "--token says who asks for it", io);
     const client = createClient({ baseUrl: url, token: () => token ?? null });
     try {
+      if (taking) return await takeover(action, names, { client, options, io });
       if (action === "play") return await playFile(names[0] ?? "", url, io);
       return await ask(action, names, { client, options, io });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.stderr(`headwater fund: ${error.problem.code}: ${error.problem.detail}\n`);
+      // The first is the one that the problem itself tells.
+      for (const { message } of error.problem.errors?.slice(1) ?? []) io.stderr(`  ${message}\n`);
       return EXIT.wrongInput;
     }
   },
@@ -171,7 +188,12 @@ async function playFile(path: string, url: string, io: Io): Promise<number> {
     return client;
   };
   try {
-    const { steps, entries, refused } = await play(scenario.value, as, line => io.stdout(`${line}\n`));
+    const { steps, entries, refused } = await play(
+      scenario.value,
+      as,
+      line => io.stdout(`${line}\n`),
+      beside => io.readFile(join(dirname(path), beside)),
+    );
     const { book } = scenario.value;
     io.stdout(`PLAYED  ${book}: ${steps} steps, ${entries} entries, ${refused} refused as they had to be\n`);
     return EXIT.done;

@@ -24,12 +24,18 @@ export class Unexpected extends Error {
   }
 }
 
+/** Reads a file that a step names, beside the scenario. */
+export type ReadBeside = (path: string) => Promise<Uint8Array>;
+
+const nothingBeside: ReadBeside = path => Promise.reject(new Error(`there is no file ${path} here`));
+
 export async function play(
   { book, steps }: Scenario,
   as: SignIn,
   say: (line: string) => void,
+  read: ReadBeside = nothingBeside,
 ): Promise<Played> {
-  const player = new Player(book, as);
+  const player = new Player(book, as, read);
   for (const [index, step] of steps.entries()) {
     await player.step(step);
     say(
@@ -42,13 +48,15 @@ export async function play(
 class Player {
   readonly #book: string;
   readonly #as: SignIn;
+  readonly #read: ReadBeside;
   readonly #labels = new Map<string, string>();
   entries = 0;
   refused = 0;
 
-  constructor(book: string, as: SignIn) {
+  constructor(book: string, as: SignIn, read: ReadBeside) {
     this.#book = book;
     this.#as = as;
+    this.#read = read;
   }
 
   async step(step: Step): Promise<void> {
@@ -73,8 +81,10 @@ class Player {
     const client = await this.#as(step.who);
     const params = { book: this.#book };
     const attachments = [];
-    for (const [index, { name, text }] of step.attachments.entries()) {
-      const file = { content: text, mediaType: "text/plain" };
+    for (const [index, attached] of step.attachments.entries()) {
+      const { name } = attached;
+      const content = "text" in attached ? attached.text : new Uint8Array(await this.#read(attached.path));
+      const file = { content, mediaType: "text/plain" };
       const idempotencyKey = this.#key(step, `file-${index}`);
       const { digest } = await client.call("storeAttachment", { params, file, idempotencyKey });
       attachments.push({ name, digest });

@@ -30,6 +30,11 @@ export type Remark =
   /** Every account of the book stands at zero. */
   | { readonly kind: "all-zero"; readonly line: number };
 
+/** A file that a voucher carries: its text, or where it lies beside the scenario. */
+export type Attached =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly path: string };
+
 export interface Step {
   readonly line: number;
   readonly date: string;
@@ -38,7 +43,7 @@ export interface Step {
   readonly what: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly narrative: string;
-  readonly attachments: readonly { readonly name: string; readonly text: string }[];
+  readonly attachments: readonly Attached[];
   /** Name under which later steps find its first entry. */
   readonly label: string | null;
   /** Code with which it must be refused at once; null when it must be taken. */
@@ -58,6 +63,7 @@ const WORDS: Readonly<Record<string, string>> = {
   不得批准: "不得批准 <谁> <错误码>",
   不予受理: "不予受理 <错误码>",
   附件: "附件 <名称> <内容>",
+  附件文件: "附件文件 <名称> <文件>",
   记作: "记作 <名字>",
   余额: "余额 <科目> <借方余额>",
   情况: "情况 <主体> <项目> <金额>",
@@ -153,6 +159,8 @@ function below(step: Step, said: string, line: number): Step | string {
       return { ...step, refusedWith: first };
     case "附件":
       return { ...step, attachments: [...step.attachments, { name: first, text: more }] };
+    case "附件文件":
+      return { ...step, attachments: [...step.attachments, { name: first, path: more }] };
     case "记作":
       return { ...step, label: first };
     case "余额":

@@ -98,7 +98,7 @@ export function mayReadReadings(
 
 /** A voucher as far as it decides who may propose and who may decide it. */
 export interface VoucherReach {
-  readonly kind: "payment" | "reversal" | "correction" | "entry" | "fund";
+  readonly kind: "payment" | "reversal" | "correction" | "entry" | "fund" | "take-over";
   /** Whose money a payment spends. */
   readonly payer: string | null;
   /** Parties whose accounts it touches, for entries and reversals. */

@@ -13,6 +13,7 @@ import {
   type Step,
   shareBy,
 } from "#domain/fund/sharing.ts";
+import { sharedBeforeTakeOver } from "#domain/fund/taken-over.ts";
 import type { DraftEntry, DraftPosting, Evidence } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
@@ -153,7 +154,7 @@ function contextOf(fund: Fund, rule: DistributionRule): SharingContext {
 }
 
 /** What the rule shared over the life of the fund, by what its entries say; reversed ones do not count. */
-function sharedBefore({ accounts, entriesOn }: Fund, id: string): bigint {
+function sharedBefore({ accounts, entriesOn, register }: Fund, id: string): bigint {
   const entries = entriesOn(accounts.undistributed);
   const reversed = new Set(entries.flatMap(({ reverses }) => reverses ?? []));
   return entries
@@ -162,7 +163,10 @@ function sharedBefore({ accounts, entriesOn }: Fund, id: string): bigint {
         entry.kind === "distribution" && !reversed.has(entry.id) && netIn(entry, accounts.undistributed) > 0n,
     )
     .flatMap(({ evidence }) => evidence.filter(each => each.kind === "rule" && each.id === id))
-    .reduce((sum, { detail }) => sum + readAmount(String(detail?.["shared"] ?? "0.00"), CNY), 0n);
+    .reduce(
+      (sum, { detail }) => sum + readAmount(String(detail?.["shared"] ?? "0.00"), CNY),
+      sharedBeforeTakeOver(register.takenOver, id),
+    );
 }
 
 /** Weights, remainders and who got the odd fen, step by step. */

@@ -5,6 +5,7 @@ import { contribute } from "#domain/fund/capital-actions.ts";
 import { bankReference, draft, type EntryHeader, move, resting } from "#domain/fund/drafts.ts";
 import { type Acted, atMost, creditOn, type Fund, known, money, readMoney } from "#domain/fund/fund.ts";
 import { netIn } from "#domain/fund/receipts.ts";
+import { isTakenOver, receiptsBefore } from "#domain/fund/taken-over.ts";
 import type { DraftPosting } from "#domain/ledger/entry.ts";
 import { allocate } from "#domain/money/allocate.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -79,10 +80,13 @@ export function bankInterest(
 }
 
 /** How the party's capital in the fund changed, by effective date. */
-function capitalChanges({ accounts, entriesOn }: Fund, party: string) {
-  return [accounts.matchedOf(party), accounts.prepaidOf(party)].flatMap(account =>
-    entriesOn(account).map(entry => ({ on: entry.effectiveOn, amountMinor: -netIn(entry, account) })),
+function capitalChanges({ accounts, entriesOn, register }: Fund, party: string) {
+  const since = [accounts.matchedOf(party), accounts.prepaidOf(party)].flatMap(account =>
+    entriesOn(account)
+      .filter(({ kind }) => !isTakenOver(kind))
+      .map(entry => ({ on: entry.effectiveOn, amountMinor: -netIn(entry, account) })),
   );
+  return [...receiptsBefore(register.takenOver, party), ...since];
 }
 
 /** Money that came and nobody knows yet from whom (待查收款). */

@@ -3,28 +3,30 @@ import type { ActionOf } from "#domain/fund/actions.ts";
 import { interestMinor, lateness, partStandings } from "#domain/fund/calls.ts";
 import { bankReference, draft, type EntryHeader, move, resting } from "#domain/fund/drafts.ts";
 import { type Acted, atMost, type Fund, known, money, readMoney } from "#domain/fund/fund.ts";
-import { netIn, receiptsOn } from "#domain/fund/receipts.ts";
+import { netIn, receiptsOf } from "#domain/fund/receipts.ts";
 import type { Evidence } from "#domain/ledger/entry.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
-/** Interest that the terms give until a day, less what was charged before. */
+/**
+ * Interest that the terms give until a day, less what was charged before. Of a fund that was taken over, what ran until
+ * then is part of what was brought along.
+ */
 export function lateInterestDue(fund: Fund, party: string, asOf: string): bigint {
   const { accounts, register } = fund;
   if (register.terms.late === null) return 0n;
-  const prepaid = accounts.prepaidOf(party);
-  const parts = partStandings(register.calls, receiptsOn(fund.entriesOn(prepaid), prepaid, party));
-  const late = lateness(
-    parts.filter(part => part.party === party),
-    register.terms.late,
-    asOf,
-  );
+  const { late: terms } = register.terms;
+  const parts = partStandings(register.calls, receiptsOf(fund, party)).filter(part => part.party === party);
+  const untilMinor = (day: string) => interestMinor(lateness(parts, terms, day), terms);
+  const since = register.takenOver?.on ?? "";
+  const accruedMinor =
+    since === "" ? untilMinor(asOf) : asOf <= since ? 0n : untilMinor(asOf) - untilMinor(since);
   const owed = accounts.lateOf(party);
   const entries = fund.entriesOn(owed);
   const charges = new Set(entries.filter(({ kind }) => kind === "late-interest").map(({ id }) => id));
   const chargedMinor = entries
     .filter(({ id, reverses }) => charges.has(reverses ?? id))
     .reduce((sum, entry) => sum + netIn(entry, owed), 0n);
-  return interestMinor(late, register.terms.late) - chargedMinor;
+  return accruedMinor - chargedMinor;
 }
 
 export function lateInterest(

@@ -5,7 +5,7 @@ import { type PartStanding, paidOn, partStandings, partState, type Receipt } fro
 import { matchRounds, paidOf } from "#domain/fund/capital.ts";
 import { creditOn, type Fund, money, standings } from "#domain/fund/fund.ts";
 import { lateInterestDue } from "#domain/fund/late-actions.ts";
-import { receiptsOn } from "#domain/fund/receipts.ts";
+import { receiptsOf } from "#domain/fund/receipts.ts";
 import { committedMinor, type Holder, sumOf } from "#domain/fund/register.ts";
 import { allocate } from "#domain/money/allocate.ts";
 
@@ -17,10 +17,7 @@ export function positionHistories({ accounts, parties }: Fund): readonly string[
 export function fundPosition(fund: Fund, asOf: string) {
   const { register, parties, accounts } = fund;
   const all = standings(fund);
-  const receipts = parties.flatMap(party => {
-    const account = accounts.prepaidOf(party);
-    return receiptsOn(fund.entriesOn(account), account, party);
-  });
+  const receipts = parties.flatMap(party => receiptsOf(fund, party));
   const parts = partStandings(register.calls, receipts);
   const totalMatchedMinor = all.reduce((sum, { matchedMinor }) => sum + matchedMinor, 0n);
   const paid = all.map(each => ({ party: each.party, paidMinor: paidOf(each) }));
@@ -38,6 +35,7 @@ export function fundPosition(fund: Fund, asOf: string) {
   return {
     asOf,
     closedOn: register.closedOn,
+    takenOverOn: register.takenOver?.on ?? null,
     rounds,
     parties: all.map(standing => {
       const { party, matchedMinor, prepaidMinor } = standing;

@@ -1,5 +1,7 @@
 /** What a party paid in, read from the entries on its account for prepaid capital. */
 import type { Receipt } from "#domain/fund/calls.ts";
+import type { Fund } from "#domain/fund/fund.ts";
+import { isTakenOver, receiptsBefore } from "#domain/fund/taken-over.ts";
 import { netOf } from "#domain/ledger/account.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
@@ -16,13 +18,19 @@ const INTERNAL: ReadonlySet<string> = new Set([
   "winding-up",
 ]);
 
+/** What a party paid in, before the fund was taken over and since; of a fund with the entries on its prepaid account. */
+export function receiptsOf({ accounts, entriesOn, register }: Fund, party: string): readonly Receipt[] {
+  const account = accounts.prepaidOf(party);
+  return [...receiptsBefore(register.takenOver, party), ...receiptsOn(entriesOn(account), account, party)];
+}
+
 /** Receipts of the party in order of recording; what was taken back is negative. */
-export function receiptsOn(entries: readonly Entry[], account: string, party: string): readonly Receipt[] {
+function receiptsOn(entries: readonly Entry[], account: string, party: string): readonly Receipt[] {
   const byId = new Map(entries.map(entry => [entry.id, entry]));
   return entries.flatMap((entry): Receipt[] => {
     const origin = byId.get(entry.reverses ?? entry.id) ?? entry;
     const amountMinor = -netIn(entry, account);
-    if (INTERNAL.has(origin.kind) || amountMinor === 0n) return [];
+    if (INTERNAL.has(origin.kind) || isTakenOver(origin.kind) || amountMinor === 0n) return [];
     const about = origin.evidence.find(({ kind, id }) => kind === "rule" && id === CAPITAL_RECEIPT)?.detail;
     const holder = about?.["holder"];
     return [

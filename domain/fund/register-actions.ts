@@ -6,7 +6,7 @@ import { paidOf } from "#domain/fund/capital.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { type Acted, type Fund, known, money, readMoney, standings } from "#domain/fund/fund.ts";
 import { DECIMAL, measureFaults, strangers } from "#domain/fund/measure-faults.ts";
-import { receiptsOn } from "#domain/fund/receipts.ts";
+import { receiptsOf } from "#domain/fund/receipts.ts";
 import {
   type CallPart,
   committedMinor,
@@ -233,9 +233,8 @@ function partFaults(
  * which settles the call that comes. Shares that changed hands leave earlier calls as they were.
  */
 function callableMinor(fund: Fund, party: string): bigint {
-  const { register, accounts } = fund;
-  const account = accounts.prepaidOf(party);
-  const receipts = receiptsOn(fund.entriesOn(account), account, party);
+  const { register } = fund;
+  const receipts = receiptsOf(fund, party);
   const parts = partStandings(register.calls, receipts).filter(part => part.party === party);
   const openMinor = parts.reduce((sum, part) => sum + part.openMinor, 0n);
   const settledMinor = parts.reduce((sum, part) => sum + part.amountMinor - part.openMinor, 0n);

@@ -4,6 +4,7 @@
  */
 
 import type { DistributionRule } from "#domain/fund/sharing.ts";
+import type { TakenOver } from "#domain/fund/taken-over.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, parsePositiveAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, okUnless, type Result } from "#domain/result.ts";
@@ -66,6 +67,8 @@ export interface FundRegister {
   readonly terms: FundTerms;
   /** The day on which the fund was wound up; null while it lives. */
   readonly closedOn: string | null;
+  /** What was brought along, when the fund lived before it was kept here. */
+  readonly takenOver?: TakenOver;
 }
 
 export const FOUNDING = "founding";

@@ -92,6 +92,10 @@ export const TrialBalance = z
       kind: z.enum(["at", "effectiveOn", "period"]),
       value: Text,
       provisional: z.boolean().meta({ description: "Whether later commits can still change it" }),
+      takenOver: z
+        .boolean()
+        .optional()
+        .meta({ description: "Whether the period was brought along from the book before (接管)" }),
     }),
     cut: z.object({ seq: z.int(), recordedAt: UtcInstant }),
     accounts: z.array(

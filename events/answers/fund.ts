@@ -11,6 +11,9 @@ export const FundPosition = z
       .int()
       .meta({ description: "Version of the register; 0 as long as nothing was agreed beside it" }),
     closedOn: CalendarDate.nullable(),
+    takenOverOn: CalendarDate.nullable().meta({
+      description: "The day it was taken over from the book before (接管); null for a fund that began here",
+    }),
     rounds: z.array(
       z.object({
         id: Text,
@@ -90,5 +93,6 @@ export const VoucherPreview = z
       }),
     ),
     opens: z.array(Text).meta({ description: "Accounts that it would open" }),
+    openPeriods: z.array(Month).meta({ description: "Accounting periods that it would open" }),
   })
   .meta({ id: "VoucherPreview", description: "What a voucher would post now; nothing is written (试算)" });

@@ -1,8 +1,7 @@
 /** What is answered about signing vouchers. */
 import * as z from "zod";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
-import { FileDigest } from "#events/commands.ts";
-import { CalendarDate, Id } from "#events/text.ts";
+import { CalendarDate, FileDigest, Id } from "#events/text.ts";
 
 export const AttachmentStored = z
   .object({ digest: FileDigest, bytes: z.int() })

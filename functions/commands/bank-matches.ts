@@ -10,7 +10,7 @@ import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideMatches, ProposeFromBankLine } from "#events/bank-commands.ts";
 import type { BankMatchingRecord } from "#events/bank-records.ts";
 import type { BookRecord } from "#events/records.ts";
-import type { Proposal } from "#functions/commands/proposals.ts";
+import type { Proposal } from "#functions/commands/prepared.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, readableBook, recordRequest } from "#functions/shared/ask.ts";

@@ -16,7 +16,8 @@ import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { ProposeJob } from "#events/ledger-commands.ts";
 import type { JobPartRecord, JobRecord } from "#events/records.ts";
-import { accountsIn, ownersIn, readPostings } from "#functions/commands/proposals.ts";
+import { accountsIn, readPostings } from "#functions/commands/prepared.ts";
+import { ownersIn } from "#functions/commands/proposals.ts";
 import { ownNow, tookOver } from "#functions/commands/voucher-signing.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import {

@@ -5,7 +5,8 @@ import { judge } from "#domain/ledger/judge.ts";
 import { accountsAfter } from "#domain/ledger/state.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, okUnless } from "#domain/result.ts";
-import { accountsOf, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
+import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
+import { accountsOf, prepare, reachOf } from "#functions/commands/proposals.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, readableBook } from "#functions/shared/ask.ts";
 import { loadWholeState } from "#storage/journal.ts";
@@ -28,8 +29,8 @@ const previewVoucher: UseCase = async (app, ask) => {
   const signatures = { preparer: asker(ask).id, approver: null, voucher: "preview", attachments };
   const prepared = await prepare(app, book.value, state, proposal, signatures);
   if (!prepared.ok) return prepared;
-  const { drafts, open = [] } = prepared.value;
-  const batch = { open, openPeriods: [], closePeriods: [], entries: drafts };
+  const { drafts, open = [], openPeriods = [] } = prepared.value;
+  const batch = batchOf(prepared.value);
   const today = dateInChina(app.store.world.now());
   const sound = okUnless(judge(state, batch, today), null);
   if (!sound.ok) return sound;
@@ -46,7 +47,7 @@ const previewVoucher: UseCase = async (app, ask) => {
       return { account, name, side, amount, party: dimensions?.party ?? null };
     }),
   }));
-  return ok({ value: { book: book.value.id, entries, opens: open.map(({ id }) => id) } });
+  return ok({ value: { book: book.value.id, entries, opens: open.map(({ id }) => id), openPeriods } });
 };
 
 export const previewCommands: UseCases = { previewVoucher };

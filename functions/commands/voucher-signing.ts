@@ -11,7 +11,7 @@ import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import type { ApprovalRuleRecord } from "#events/voucher-records.ts";
-import type { Proposal } from "#functions/commands/proposals.ts";
+import type { Proposal } from "#functions/commands/prepared.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { attachmentId } from "#functions/shared/attachments.ts";

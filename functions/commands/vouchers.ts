@@ -5,12 +5,12 @@ import { dateInChina } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import type { Block } from "#domain/ledger/block.ts";
 import { judge as judgeBatch } from "#domain/ledger/judge.ts";
-import type { Batch } from "#domain/ledger/state.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { entryRefs } from "#functions/commands/books.ts";
-import { accountsOf, type Prepared, type Proposal, prepare, reachOf } from "#functions/commands/proposals.ts";
+import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
+import { accountsOf, prepare, reachOf } from "#functions/commands/proposals.ts";
 import {
   checkCarried,
   consentsMissing,
@@ -44,7 +44,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
       accounts: () => accountsOf(app, book.value, proposal),
-      opens: proposal.kind === "fund",
+      opens: opensAccounts(proposal),
       // Judged as if it were posted now, so that nobody is asked to approve what could not be posted.
       judge: async (state, preparedAt) => {
         const reach = await reachOf(app, book.value, proposal, state);
@@ -58,7 +58,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
         };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
-        const faults = judgeBatch(state, posting(prepared.value), dateInChina(Date.parse(preparedAt)));
+        const faults = judgeBatch(state, batchOf(prepared.value), dateInChina(Date.parse(preparedAt)));
         const judged = okUnless(faults, null);
         if (!judged.ok) return judged;
         const carried = await checkCarried(app, book.value.id, proposal);
@@ -105,7 +105,7 @@ const decideVoucher: UseCase = async (app, ask) => {
       book: book.value.id,
       request: bookRequest(ask, book.value.id),
       accounts: () => accountsOf(app, book.value, proposal),
-      opens: proposal.kind === "fund",
+      opens: opensAccounts(proposal),
       judge: async (state, decidedAt) => {
         const { version, value } = present(await latestVersion<VoucherRecord>(app.store, "voucher", id), id);
         const preparer = { id: preparedBy, party: preparedFor };
@@ -161,7 +161,7 @@ const decideVoucher: UseCase = async (app, ask) => {
         }
         const posted = (block: Block): VoucherRecord => ({ ...decided, entries: entryRefs(block) });
         return ok({
-          batch: posting(prepared.value),
+          batch: batchOf(prepared.value),
           claims: [
             { kind: "voucher", id, claims: `the decision on voucher ${id}` },
             ...prepared.value.claims,
@@ -176,8 +176,9 @@ const decideVoucher: UseCase = async (app, ask) => {
 
 export const voucherCommands: UseCases = { proposeVoucher, decideVoucher };
 
-function posting({ drafts, open = [] }: Prepared): Batch {
-  return { open, openPeriods: [], closePeriods: [], entries: drafts };
+/** Accounts of the chart open themselves when they are first needed. */
+function opensAccounts({ kind }: Proposal): boolean {
+  return kind === "fund" || kind === "take-over";
 }
 
 function decidedAlready({ id, state, decidedBy, decidedAt }: VoucherRecord): Result<never> {

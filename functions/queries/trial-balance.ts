@@ -1,5 +1,5 @@
 /** The trial balance (科目余额表) of a moment, by effective date, or of an accounting period with its turnovers. */
-import { instantText, isDate, isMonth, monthsBetween, parseInstant } from "#domain/calendar.ts";
+import { instantText, isDate, isMonth, monthOf, monthsBetween, parseInstant } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { balanceOf, type JournalState, type OpenAccount } from "#domain/ledger/state.ts";
 import {
@@ -13,6 +13,7 @@ import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { readableBook } from "#functions/shared/ask.ts";
+import { takenOverOn } from "#functions/shared/fund.ts";
 import { balancesByEffectiveDate, stateOfPeriod } from "#storage/balances.ts";
 import { loadStateAt, loadWholeState, readLastHead } from "#storage/journal.ts";
 import { headAt } from "#storage/moments.ts";
@@ -70,7 +71,8 @@ async function ofPeriod(app: App, book: string, period: string): Answered {
   const states = await Promise.all(months.map(month => stateOfPeriod(app.store, book, last, month)));
   const state = states.at(-1);
   if (state === undefined || state === null) return wrong("period", period, "a period that was opened");
-  return trialBalance(state, { kind: "period", value: period, provisional }, account => {
+  const takenOver = period <= monthOf((await takenOverOn(app, book)) ?? "");
+  return trialBalance(state, { kind: "period", value: period, provisional, takenOver }, account => {
     // A month that the book never opened moved nothing.
     const turnovers = months.flatMap((month, index) => {
       const ofMonth = states[index] ?? null;
@@ -91,6 +93,8 @@ interface Basis {
   readonly value: string;
   /** Whether later commits can still change the answer. */
   readonly provisional: boolean;
+  /** Whether it was brought along from the book before. */
+  readonly takenOver?: boolean;
 }
 
 /** Names the head that the answer rests on. */

@@ -17,7 +17,8 @@ import { readEntriesOn } from "#storage/pages.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 
-const KIND = "fund";
+/** Kind of the record that a fund's register is. */
+export const FUND_RECORD = "fund";
 
 export interface FundBook extends BookRecord {
   readonly kind: FundKind;
@@ -35,12 +36,18 @@ export function asFund(book: BookRecord): Result<FundBook> {
 }
 
 export async function fundRegister({ store }: App, { id, parties }: BookRecord) {
-  const found = await latestVersion<FundRegister>(store, KIND, id);
+  const found = await latestVersion<FundRegister>(store, FUND_RECORD, id);
   if (found !== null) return found;
   const committed = parties.flatMap(({ id: party, commitment }) =>
     commitment === null ? [] : [{ party, amount: withDecimals(commitment) }],
   );
   return { id, version: 0, value: foundingRegister(committed) };
+}
+
+/** The day on which the book's fund was taken over from another; null when it began here. */
+export async function takenOverOn({ store }: App, book: string): Promise<string | null> {
+  const found = await latestVersion<FundRegister>(store, FUND_RECORD, book);
+  return found?.value.takenOver?.on ?? null;
 }
 
 /** Commitments were stored as they were given. */
@@ -110,7 +117,7 @@ export async function actOn(
   const acted = act(fund, action, header);
   if (!acted.ok) return acted;
   const { drafts, register } = acted.value;
-  const next = { kind: KIND, id: book.id, version: version + 1, value: register };
+  const next = { kind: FUND_RECORD, id: book.id, version: version + 1, value: register };
   return ok({
     drafts,
     open: openedBy(book, state, acted.value),

@@ -1,5 +1,6 @@
 /** One bank account against the book, from what is stored. */
 import { UNIDENTIFIED } from "#domain/fund/chart.ts";
+import { TAKE_OVER } from "#domain/fund/taken-over.ts";
 import { present } from "#domain/invariant.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { CNY } from "#domain/money/asset.ts";
@@ -12,10 +13,12 @@ import { type DecidedMatch, matchesThatHold, takenApart } from "#domain/reconcil
 import type { Share } from "#domain/reconciliation/partner-face.ts";
 import { type Reconciled, reconcileAccount } from "#domain/reconciliation/reconcile.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import { type BankOpening, bankOpening, since } from "#domain/take-over/bank-opening.ts";
 import type { BankMatchingRecord } from "#events/bank-records.ts";
 import type { BankStatementRecord, BookRecord, VoucherRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { type OwnAccount, ownAccounts, whoseAccounts } from "#functions/shared/bank-accounts.ts";
+import { fundRegister } from "#functions/shared/fund.ts";
 import { balancesByEffectiveDate } from "#storage/balances.ts";
 import { loadStateAt, readLastHead } from "#storage/journal.ts";
 import { readPages } from "#storage/pages.ts";
@@ -46,7 +49,10 @@ export async function reconcileStored(
   day: string | null,
 ): Promise<Result<StoredReconciled>> {
   const { store } = app;
-  const statements = await storedStatements(app, book, own.number);
+  const opening = await openingOf(app, book, own);
+  const imported = await storedStatements(app, book, own.number);
+  const statements =
+    opening === null ? imported : [opening.statement, ...imported.map(each => since(each, opening.on))];
   const covered = statements.map(({ to }) => to).toSorted();
   const asOf = day ?? covered.at(-1);
   if (asOf === undefined || statements.length === 0) {
@@ -61,7 +67,10 @@ export async function reconcileStored(
   const decided = matchesThatHold(decisions);
   const apart = takenApart(decisions);
   const [bookLines, whose, shares] = [
-    await linesOfBook(app, last, own.account, await payeesOf(app, book)),
+    [
+      ...(opening?.bookLines ?? []),
+      ...(await linesOfBook(app, last, own.account, await payeesOf(app, book))),
+    ],
     await whoseAccounts(app, book),
     await sharesOf(app, book, own, last, asOf),
   ];
@@ -72,6 +81,7 @@ export async function reconcileStored(
     asset: CNY,
     asOf,
     statements,
+    bookOpeningMinor: opening?.bookOpeningMinor ?? 0n,
     bookLines,
     whose,
     decided,
@@ -97,6 +107,19 @@ export async function storedStatements(
 ): Promise<readonly JoinableStatement[]> {
   const stored = await listLatest<BankStatementRecord>(store, "bank-statement", book.id);
   return stored.filter(({ value }) => value.bankAccount === bankAccount).map(({ value }) => joinable(value));
+}
+
+/** How the account stood when the fund was taken over; null when it began here. */
+async function openingOf(
+  app: App,
+  book: BookRecord,
+  { number }: OwnAccount,
+): Promise<(BankOpening & { readonly on: string }) | null> {
+  const { takenOver } = (await fundRegister(app, book)).value;
+  const bank = takenOver?.banks.find(each => each.number === number);
+  return takenOver === undefined || bank === undefined
+    ? null
+    : { ...bankOpening(bank, takenOver.on), on: takenOver.on };
 }
 
 function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableStatement {
@@ -125,7 +148,10 @@ async function linesOfBook(
   account: string,
   payees: ReadonlyMap<string, Counterparty>,
 ): Promise<readonly BookLine[]> {
-  return bookLinesOf(await postingsOf(app, last, account), CNY, { payees });
+  // What was brought along stands in the opening.
+  const postings = await postingsOf(app, last, account);
+  const own = postings.filter(({ evidence }) => !evidence.includes(`rule:${TAKE_OVER}`));
+  return bookLinesOf(own, CNY, { payees });
 }
 
 /** Who was paid, by voucher: the book's posting to the bank does not say it. */

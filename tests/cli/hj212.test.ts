@@ -17,6 +17,7 @@ async function run(args: string[], files: Record<string, string | Uint8Array> = 
       return Buffer.from(content);
     },
     open: path => createReadStream(path),
+    writeFile: () => Promise.reject(new Error("no file is written")),
     now: () => new Date(0),
   });
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };

@@ -13,6 +13,7 @@ async function run(...args: string[]) {
     stderr: more => void stderr.push(more),
     readFile: () => Promise.reject(new Error("no file is read")),
     open: path => createReadStream(path),
+    writeFile: () => Promise.reject(new Error("no file is written")),
     now: () => new Date(0),
   });
   return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };

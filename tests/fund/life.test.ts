@@ -1,13 +1,24 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Played, play, Unexpected } from "#cli/fund/play.ts";
 import { readScenario, type Scenario } from "#cli/fund/scenario.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { unwrap } from "#domain/result.ts";
-import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { takeOverRows } from "#domain/take-over/read-file.ts";
+import { runCli } from "#tests/support/cli.ts";
+import {
+  clientOf,
+  freshFolder,
+  type RunningServer,
+  signInAs,
+  startLocal,
+} from "#tests/support/local-server.ts";
 
 const TEXT = readFileSync(new URL("../../examples/funds/life-of-a-fund.txt", import.meta.url), "utf8");
+const EXAMPLES = new URL("../../examples/funds/", import.meta.url);
+const beside = (path: string) => readFile(new URL(path, EXAMPLES));
 const fen = (amount: string) => readAmount(amount, { scale: 2 });
 
 describe("the life of a fund, by people who may only do their part", () => {
@@ -23,6 +34,7 @@ describe("the life of a fund, by people who may only do their part", () => {
       scenario,
       who => clientOf(server, who),
       () => undefined,
+      beside,
     );
   });
   afterAll(async () => {
@@ -96,10 +108,60 @@ describe("the life of a fund, by people who may only do their part", () => {
       scenario,
       who => clientOf(server, who),
       () => undefined,
+      beside,
     ).catch((error: unknown) => error);
     // The expectations of the first steps are about a book that has gone on since.
     expect(again).toBeInstanceOf(Unexpected);
     expect((await operator.call("getBook", { params })).head.hash).toBe(head.hash);
+  });
+});
+
+describe("a fund that lives is taken over and goes on, by people who may only do their part", () => {
+  const folder = freshFolder();
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await startLocal(folder.path, ["--no-demo"]);
+  });
+  afterAll(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  test("every step and expectation of its text holds, and the book verifies", async () => {
+    const text = readFileSync(new URL("take-over-of-a-fund.txt", EXAMPLES), "utf8");
+    const played = await play(
+      unwrap(readScenario(text)),
+      who => clientOf(server, who),
+      () => undefined,
+      beside,
+    );
+    expect(played).toMatchObject({ steps: 20, refused: 4 });
+    const auditor = await clientOf(server, "auditor");
+    const params = { book: "taken-over-fund" };
+    expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+  });
+
+  test("the command line writes the workbook to fill in, and names what a file does not fit", async () => {
+    const asked = ["taken-over-fund", "--token", await signInAs(server, "operator"), "--url", server.url];
+    const written = new Map<string, Uint8Array>();
+    const template = ["fund", "takeover", "template", ...asked, "--out", "new.xlsx"];
+    expect(await runCli(template, {}, written)).toMatchObject({ exitCode: 0 });
+    const workbook = written.get("new.xlsx") ?? "";
+    expect(
+      unwrap(await takeOverRows(Buffer.from(workbook)))
+        .flat()
+        .flatMap(({ cells }) => cells),
+    ).toEqual(expect.arrayContaining(["1004.01", "2017.07", "31050161234500000077"]));
+    const preview = ["fund", "takeover", "preview", ...asked, "--on", "2021-12-31"];
+    preview.splice(4, 0, "new.xlsx");
+    expect(await runCli(preview, { "new.xlsx": workbook })).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("take-over.not-empty"),
+    });
+    expect(await runCli(["fund", "takeover", "preview", "b", "f", "--token", "t"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--on says the day"),
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { main } from "#cli/headwater.ts";
 export async function runCli(
   args: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  written = new Map<string, Uint8Array>(),
 ) {
   let [stdout, stderr] = ["", ""];
   const exitCode = await main(args, {
@@ -23,6 +24,9 @@ export async function runCli(
     open: path => {
       const content = files[path];
       return content === undefined ? createReadStream(path) : Readable.from([Buffer.from(content)]);
+    },
+    writeFile: async (path, content) => {
+      written.set(path, content);
     },
     now: () => new Date(0),
   });

@@ -85,8 +85,9 @@ export async function fundWorld(
   book: Record<string, unknown> = {},
   useCases: Parameters<typeof apiOf>[1] = USE_CASES,
   objects?: ObjectStore,
+  today = "2021-01-04",
 ): Promise<FundWorld> {
-  let nowMs = Date.parse("2021-01-04T09:00:00+08:00");
+  let nowMs = Date.parse(`${today}T09:00:00+08:00`);
   const store = await freshStore({ now: () => nowMs });
   const api = apiOf(store, useCases, PEOPLE, objects);
   const ask: FundWorld["ask"] = (who, id, asked) =>

@@ -1,0 +1,146 @@
+/** Red-letter reversals (红字冲销) and blue-letter corrections (蓝字更正) of what was posted. */
+import { reversalEntry } from "#domain/fund/entries.ts";
+import { DECIDES_A_TASK } from "#domain/fund/pools/grants.ts";
+import { isTakenOver } from "#domain/fund/taken-over.ts";
+import { present } from "#domain/invariant.ts";
+import { CORRECTION, type DraftEntry, type Entry, type Evidence } from "#domain/ledger/entry.ts";
+import { judge } from "#domain/ledger/judge.ts";
+import type { JournalState } from "#domain/ledger/state.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
+import type { BookRecord } from "#events/records.ts";
+import { paidBack } from "#functions/commands/obligation-payments.ts";
+import {
+  headerOf,
+  type Prepared,
+  type ProposalOf,
+  prepareEntries,
+  type Signatures,
+} from "#functions/commands/prepared.ts";
+import type { App } from "#functions/shared/app.ts";
+import { readClaim } from "#storage/claims.ts";
+import { readEntriesBeside } from "#storage/journal.ts";
+
+/**
+ * Red-letter reversal (红字冲销) of everything that one command posted, newest entry first: half of it alone would
+ * leave the book in a state that no command makes. Each entry is reversed once, and a reversal never.
+ */
+export async function prepareReversal(
+  app: App,
+  { id: book }: BookRecord,
+  state: JournalState,
+  reversal: Omit<ProposalOf<"reversal">, "kind">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  const entries = await reversedWith(app, book, reversal.entry);
+  const refused = entries.map(irreversible).find(each => each !== null);
+  if (refused !== undefined && refused !== null) return refused;
+  for (const { id, number } of entries) {
+    const seq = await readClaim(app.store, book, "reversal", id);
+    if (seq !== null) return reversedAlready(number, seq);
+  }
+  const header = headerOf(reversal, signatures);
+  const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
+  const records = await paidBack(app, entries);
+  return ok({
+    drafts: entries.map(entry => reversalEntry(header, entry, scaleOf)).reverse(),
+    claims: entries.map(({ id, number }) => ({
+      kind: "reversal",
+      id,
+      code: "ledger.reversed",
+      claims: `the reversal of ${number}`,
+    })),
+    records,
+  });
+}
+
+/**
+ * What is reversed with an entry: everything that its command posted, but for a correction's own red letters, and
+ * but for the other entries of large work, which have nothing to do with each other.
+ */
+export async function reversedWith({ store }: App, book: string, id: string): Promise<readonly Entry[]> {
+  const beside = await readEntriesBeside(store, book, id);
+  const alone = beside.some(entry => entry.id === id && evidenceOfJob(entry) !== undefined);
+  return beside.filter(entry => entry.id === id || (!alone && entry.reverses === null));
+}
+
+function evidenceOfJob({ evidence }: Entry): Evidence | undefined {
+  return evidence.find(({ kind }) => kind === "job");
+}
+
+function reversedAlready(number: string, seq: number): Result<never> {
+  return refuse("ledger.reversed", `${number} was reversed in block ${seq}`, {
+    field: "entry",
+    value: number,
+    expected: "an entry that was not reversed",
+  });
+}
+
+/**
+ * Red letters for everything that the wrong entry's command posted, and blue ones (蓝字更正) for what is right, in one
+ * block. The blue ones name the entry that they correct.
+ */
+export async function prepareCorrection(
+  app: App,
+  book: BookRecord,
+  state: JournalState,
+  { entries, ...reversal }: ProposalOf<"correction">,
+  signatures: Signatures,
+): Promise<Result<Prepared>> {
+  const red = await prepareReversal(app, book, state, reversal, signatures);
+  if (!red.ok) return red;
+  // What a payment paid of an obligation is counted by the payment itself.
+  if (red.value.records.length > 0) {
+    const message = `${reversal.entry} is part of a payment: reverse it, then propose the right payment`;
+    const expected = "a reversal, and a payment of its own";
+    return refuse("voucher.pay-again", message, { field: "entry", value: reversal.entry, expected });
+  }
+  const manual = prepareEntries(state, entries, signatures);
+  if (!manual.ok) return manual;
+  const blue = manual.value.drafts.map(draft => ({
+    ...draft,
+    kind: CORRECTION,
+    evidence: [...draft.evidence, { kind: "entry", id: reversal.entry } as const],
+  }));
+  const redFirst = [...red.value.drafts, ...blue];
+  const blueFirst = [...blue, ...red.value.drafts];
+  const inBounds = keepsBounds(state, redFirst) || !keepsBounds(state, blueFirst);
+  return ok({ ...red.value, drafts: inBounds ? redFirst : blueFirst });
+}
+
+/** Money that was spent since may not be missing between the two halves. */
+function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boolean {
+  const batch = { open: [], openPeriods: [], closePeriods: [], entries };
+  return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
+}
+
+function irreversible(entry: Entry): Result<never> | null {
+  const { id, number, kind, reverses } = entry;
+  const about = { field: "entry", value: id };
+  if (Number(evidenceOfJob(entry)?.detail?.["slices"] ?? 1) > 1) {
+    const message = `${number} is a slice of an entry: reversed alone, the clearing account would not be even`;
+    return refuse("voucher.slice", message, { ...about, expected: "a job that posts the whole entry back" });
+  }
+  if (reverses !== null) {
+    const message = `${number} is itself the reversal of ${reverses}`;
+    return refuse("ledger.reversal-of-reversal", message, {
+      ...about,
+      expected: "a new entry that says what is right",
+    });
+  }
+  if (DECIDES_A_TASK.includes(kind)) {
+    const message = `${number} goes with a decision on a task that stands; closing the task gives its money back`;
+    return refuse("voucher.by-action", message, { ...about, expected: "an action on the task" });
+  }
+  if (isTakenOver(kind)) {
+    const message = `${number} was brought along from the book before: post what is right beside it`;
+    return refuse("voucher.taken-over", message, { ...about, expected: "an entry of the difference" });
+  }
+  if (kind === "obligation" || kind === "late-surcharge" || kind === "netting") {
+    const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;
+    return refuse("voucher.settled-otherwise", message, {
+      ...about,
+      expected: "another settlement of the period",
+    });
+  }
+  return null;
+}
