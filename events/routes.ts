@@ -136,6 +136,7 @@ export const ROUTES = {
   printPaymentNotice: "GET /v1/agreements/{agreement}/papers/payment-notices/{settlement}",
   listVouchers: "GET /v1/books/{book}/vouchers",
   getFund: "GET /v1/books/{book}/fund",
+  getFundReport: "GET /v1/books/{book}/reports/{report}",
   getQuotaPool: "GET /v1/books/{book}/quota",
   getZone: "GET /v1/books/{book}/zone",
   getDonations: "GET /v1/books/{book}/donations",

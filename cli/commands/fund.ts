@@ -2,11 +2,13 @@
 import { dirname, join } from "node:path";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { play, Unexpected } from "#cli/fund/play.ts";
+import { report } from "#cli/fund/report.ts";
 import { readScenario } from "#cli/fund/scenario.ts";
 import { TAKEOVER_HELP, TAKEOVER_NAMES, takeover, takeoverMisuse } from "#cli/fund/takeover.ts";
 import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { signIn } from "#cli/sign-in.ts";
+import { REPORTS } from "#domain/fund/reports/report.ts";
 import { type Client, createClient, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
@@ -15,6 +17,8 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund donations <book> --token <token>
        headwater fund zone <book> --token <token>
        headwater fund disclosure <book>
+       headwater fund report <book> <report> --token <token> [--as-of <day> | --from <month> --to <month>]
+                             [--format json|csv|xlsx] [--out <file>]
        headwater fund to-do --token <token>
        headwater fund preview <book> <voucher.json> --token <token>
        headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
@@ -31,6 +35,8 @@ grants    earmarked money by programme, unit and task: appropriated, released, s
 donations   receipts, purposes and spending of a compensation fund (JSON)
 disclosure  what of it everybody may see: donors are named where they agreed; no token is needed (JSON)
 zone      tax of a zone's companies by year and district, and figures that are for statistics only (JSON)
+report    ${REPORTS.join(", ")}: the first, the third and the fourth
+          by accounting periods, the others of a day; exit code 1 when a check of the report does not agree
 to-do     vouchers and jobs that wait for one's decision (JSON)
 preview   what a voucher would post now; nothing is written
 propose   proposes a voucher; "-" reads standard input, for example
@@ -47,7 +53,9 @@ Options:
   --url <address>   where Headwater runs; http://127.0.0.1:8787, or the port in PORT
   --as-of <day>     the day to look at; today when left out
   --reason <text>   why it is refused
-  --out <file>      the workbook to write
+  --from, --to      first and last accounting period of a report; this month when left out
+  --format <form>   of a report: json, csv or xlsx, which goes to --out
+  --out <file>      the file to write
   --on <day>        the day of the take-over
   --narrative <text> what the voucher says
   --key <key>       Idempotency-Key: the same one when it is sent again; a new one when left out
@@ -56,7 +64,7 @@ Options:
 Exit codes: 0 done, 1 refused or not as the scenario says, 2 wrong usage.
 `;
 
-const OPTIONS = ["token", "url", "as-of", "reason", "key", "out", "on", "narrative"];
+const OPTIONS = ["token", "url", "as-of", "reason", "key", "out", "on", "narrative", "from", "to", "format"];
 
 type Options = Readonly<Record<string, string | undefined>>;
 
@@ -107,6 +115,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   donations: ["a book"],
   zone: ["a book"],
   disclosure: ["a book"],
+  report: ["a book", "a report"],
   "to-do": [],
   preview: ["a book", "a file"],
   propose: ["a book", "a file"],
@@ -116,7 +125,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is looked at as of a day, by its word. */
-const REPORTS: Readonly<Record<string, "getFund" | "getQuotaPool" | "getGrants">> = {
+const POSITIONS: Readonly<Record<string, "getFund" | "getQuotaPool" | "getGrants">> = {
   show: "getFund",
   quota: "getQuotaPool",
   grants: "getGrants",
@@ -133,12 +142,13 @@ async function ask(
     io.stdout(`${JSON.stringify(answer, null, 2)}\n`);
     return EXIT.done;
   };
-  const report = REPORTS[action];
-  if (report !== undefined)
-    return print(await client.call(report, { params, query: { asOf: options["as-of"] } }));
   if (action === "zone") return print(await client.call("getZone", { params }));
   if (action === "donations") return print(await client.call("getDonations", { params }));
   if (action === "disclosure") return print(await client.call("getDisclosure", { params }));
+  const position = POSITIONS[action];
+  if (position !== undefined)
+    return print(await client.call(position, { params, query: { asOf: options["as-of"] } }));
+  if (action === "report") return report(book, subject, { client, options, io });
   if (action === "to-do") return print(await client.call("listToDo"));
   if (action === "approve" || action === "refuse") {
     const body =

@@ -16,6 +16,7 @@ import { entryQueries } from "#functions/queries/entries.ts";
 import { evaluationQueries } from "#functions/queries/evaluations.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
+import { fundReportQueries } from "#functions/queries/fund-reports.ts";
 import { issuedStatementQueries } from "#functions/queries/issued-statements.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
@@ -72,6 +73,7 @@ export const handler = apiHandler(
     ...trialBalanceQueries,
     ...toDoQueries,
     ...fundQueries,
+    ...fundReportQueries,
     ...poolQueries,
     ...checkpointQueries,
     openapi,

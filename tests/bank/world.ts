@@ -31,7 +31,7 @@ export function bankWorld(objects?: ObjectStore): Promise<FundWorld> {
       ...bankUploadQueries,
       ...bankUploadCommands,
     },
-    objects,
+    objects === undefined ? {} : { objects },
   );
 }
 

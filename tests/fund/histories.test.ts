@@ -7,6 +7,7 @@ import { netOf } from "#domain/ledger/account.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { Fund } from "#tests/fund/funds.ts";
+import { reportsOf } from "#tests/fund/reported.ts";
 
 const PARTIES = ["SH", "JS", "ZJ"] as const;
 const fen = fc.bigInt({ min: 1n, max: 100_000n });
@@ -114,6 +115,14 @@ function check(fund: Fund): void {
   expect(fund.balances().reduce((sum, [, net]) => sum + net, 0n)).toBe(0n);
 }
 
+/** What each report says crosses, and ties to the trial balance. */
+function reportsAddUp(fund: Fund): void {
+  const failed = reportsOf(fund).flatMap(({ title, checks }) =>
+    checks.filter(({ agrees }) => !agrees).map(check => ({ title, ...check })),
+  );
+  expect(failed).toEqual([]);
+}
+
 /** Everything is settled and everybody gets what is theirs. */
 function windUp(fund: Fund): void {
   if (fund.netOf("2017.05") > 0n) fund.do({ do: "result", rule: "equity", reserveFirst: true });
@@ -178,7 +187,9 @@ test("in any history capital stays in its ratio, debits equal credits, and the e
         const ownerless =
           fund.netOf("2017.07") !== 0n && standings(fund.seen()).every(each => each.matchedMinor === 0n);
         if (ownerless) return;
+        reportsAddUp(fund);
         windUp(fund);
+        reportsAddUp(fund);
         ended += 1;
       },
     ),

@@ -5,6 +5,7 @@ import { type Played, play, Unexpected } from "#cli/fund/play.ts";
 import { readScenario, type Scenario } from "#cli/fund/scenario.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
+import { spreadsheetRows } from "#domain/reconciliation/formats/spreadsheet.ts";
 import { unwrap } from "#domain/result.ts";
 import { takeOverRows } from "#domain/take-over/read-file.ts";
 import { runCli } from "#tests/support/cli.ts";
@@ -139,6 +140,29 @@ describe("a fund that lives is taken over and goes on, by people who may only do
     const auditor = await clientOf(server, "auditor");
     const params = { book: "taken-over-fund" };
     expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+  });
+
+  test("its reports add up, on screen and as a workbook", async () => {
+    const auditor = ["--token", await signInAs(server, "auditor"), "--url", server.url];
+    const report = (...more: string[]) => ["fund", "report", "taken-over-fund", ...more, ...auditor];
+    for (const asked of [
+      ["trial-balance", "--from", "2021-10", "--to", "2022-01"],
+      ["position", "--as-of", "2021-12-31"],
+      ["income", "--from", "2021-10", "--to", "2022-01"],
+      ["changes", "--from", "2022-01"],
+      ["contributions", "--as-of", "2022-01-31"],
+    ])
+      expect(await runCli(report(...asked))).toMatchObject({ exitCode: 0, stderr: "" });
+    const csv = await runCli(report("changes", "--from", "2022-01", "--format", "csv"));
+    expect(csv.stdout).toContain("各方份额变动表");
+    const written = new Map<string, Uint8Array>();
+    const file = report("changes", "--from", "2022-01", "--format", "xlsx", "--out", "changes.xlsx");
+    expect(await runCli(file, {}, written)).toMatchObject({ exitCode: 0 });
+    const [rows = []] = unwrap(
+      await spreadsheetRows(written.get("changes.xlsx") ?? new Uint8Array(), "xlsx"),
+    );
+    expect(rows.map(({ cells }) => cells[1])).toEqual(expect.arrayContaining(["上海市", "合计"]));
+    expect(await runCli(report("changes", "--format", "xlsx"))).toMatchObject({ exitCode: 2 });
   });
 
   test("the command line writes the workbook to fill in, and names what a file does not fit", async () => {

@@ -15,6 +15,7 @@ import { voucherCommands } from "#functions/commands/vouchers.ts";
 import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
+import { fundReportQueries } from "#functions/queries/fund-reports.ts";
 import { peopleQueries } from "#functions/queries/people.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -43,6 +44,7 @@ export const USE_CASES = {
   ...trialBalanceQueries,
   ...toDoQueries,
   ...fundQueries,
+  ...fundReportQueries,
   ...poolQueries,
   ...previewCommands,
 };
@@ -84,8 +86,7 @@ export interface FundWorld {
 export async function fundWorld(
   book: Record<string, unknown> = {},
   useCases: Parameters<typeof apiOf>[1] = USE_CASES,
-  objects?: ObjectStore,
-  today = "2021-01-04",
+  { objects, today = "2021-01-04" }: { readonly objects?: ObjectStore; readonly today?: string } = {},
 ): Promise<FundWorld> {
   let nowMs = Date.parse(`${today}T09:00:00+08:00`);
   const store = await freshStore({ now: () => nowMs });

@@ -31,6 +31,7 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["listDelegations", {}, "oooxxs"],
   ["listToDo", {}, "oooxxs"],
   ["getFund", { params }, "ooxxos"],
+  ["getFundReport", { params: { ...params, report: "position" } }, "ooxxos"],
   ["getQuotaPool", { params }, "ooxxos"],
   ["getGrants", { params }, "ooxxos"],
   ["getDonations", { params }, "ooxxos"],
