@@ -34,11 +34,11 @@ export function openingOfFund(
   const faults = checkTakeOver(takeOver, book, fund, register.value);
   if (faults.length > 0) return okUnless(faults, { drafts: [], register: register.value, periods: [] });
   const detail = { on: takeOver.on, ...(takeOver.source === "" ? {} : { source: takeOver.source }) };
-  const resting = {
+  const about = {
     ...header,
     evidence: [...header.evidence, { kind: "rule", id: TAKE_OVER, detail } as const],
   };
-  const drafts = new Drafting(takeOver, book, fund, resting).drafts();
+  const drafts = new Drafting(takeOver, book, fund, about).drafts();
   if (!drafts.ok) return drafts;
   const periods = [openingOf(takeOver).period, ...historicMonths(takeOver), monthOf(takeOver.on)];
   return ok({ drafts: drafts.value, register: register.value, periods: [...new Set(periods)].sort() });
