@@ -25,6 +25,7 @@ import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "
 import { PAPER_OPERATIONS } from "#events/paper-operations.ts";
 import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
+import { REFUSAL_OPERATIONS } from "#events/refusal-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
 import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
@@ -52,6 +53,7 @@ export const OPERATIONS = {
   ...AGREEMENT_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...CHAIN_OPERATIONS,
+  ...REFUSAL_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

@@ -155,6 +155,7 @@ export const ROUTES = {
   listPartnerChecks: "GET /v1/books/{book}/partner-checks",
   listReconciliations: "GET /v1/books/{book}/reconciliations",
   listAlarms: "GET /v1/alarms",
+  listRefusals: "GET /v1/refusals",
   exportBlocks: "GET /v1/books/{book}/blocks",
   getCheckpoint: "GET /v1/books/{book}/checkpoint",
   proveInclusion: "GET /v1/books/{book}/proofs/inclusion",

@@ -9,6 +9,7 @@ import { EVERYONE } from "#functions/commands/register.ts";
 import type { Routing } from "#local/http.ts";
 import { LOCAL_OPERATOR, type LocalIssuer } from "#local/issuer.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
+import { portalHeaders } from "#local/portal-headers.ts";
 import type { ConsumerHealth } from "#local/stream-poller.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -25,6 +26,7 @@ export function localRoutes(
   consumers: () => Promise<readonly ConsumerHealth[]>,
 ): Routing["otherwise"] {
   const files = sirv(PORTAL_DIST, { dev: true, single: false });
+  const headersOf = portalHeaders(PORTAL_DIST);
   return async (request, response, { path, body }) => {
     if (path === HEALTH || (issuer !== null && path.startsWith("/local/"))) {
       if (!OWN_HOST.test(request.headers.host ?? "")) {
@@ -36,6 +38,7 @@ export function localRoutes(
         return json(response, 200, { principals: await principals(store) });
       if (issuer !== null && asked === "POST /local/sign-in") return signIn(store, issuer, response, body);
     }
+    for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);
     files(request as IncomingMessage, response, () => {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("There is no such page.\n");

@@ -45,7 +45,7 @@ function storeOf(names: string | undefined): Store | null {
     return null;
   return {
     client: new DynamoDBClient(),
-    tables: { ledger, records, monitoring, transient: "" },
+    tables: { ledger, records, monitoring, refusals: "", transient: "" },
     world: REAL_WORLD,
   };
 }

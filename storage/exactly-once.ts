@@ -10,6 +10,7 @@ import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { type Appended, appendAll, type Item, type Put } from "#storage/append.ts";
 import { compressText, decompressText } from "#storage/compress.ts";
+import { checkSizes } from "#storage/item-size.ts";
 import { bytesOf, type Key, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { getSettledItem, IncompleteRead } from "#storage/settled-read.ts";
@@ -71,6 +72,11 @@ export async function exactlyOnce(
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
     const { slots, receipt, seq, settled } = judged.value;
     const puts = [keyPut(store, request, receipt, seq), ...slots.map(({ put }) => put)];
+    const fits = checkSizes(puts);
+    if (!fits.ok) {
+      settled?.(false);
+      return fits;
+    }
     let committed = false;
     let appended: Appended;
     try {

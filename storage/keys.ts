@@ -58,6 +58,14 @@ export const segmentKeys = {
   }),
 } as const;
 
+export const refusalKeys = {
+  day: (day: string) => `refusal#${day}`,
+  refusal: (at: string, requestId: string): Key => ({
+    pk: `refusal#${at.slice(0, 10)}`,
+    sk: `${at}#${requestId}`,
+  }),
+} as const;
+
 /** Reviews by section and month of China; checks of a station's instruments in order of time. */
 export const reviewKeys = {
   event: (section: string, month: string, place: number): Key => ({

@@ -15,7 +15,7 @@ export interface TableDefinition {
   readonly expiryAttribute?: string;
 }
 
-export type TableId = "ledger" | "records" | "monitoring" | "transient";
+export type TableId = "ledger" | "records" | "monitoring" | "refusals" | "transient";
 
 export const TABLES: readonly TableDefinition[] = [
   {
@@ -41,9 +41,16 @@ export const TABLES: readonly TableDefinition[] = [
     stream: true,
   },
   {
+    id: "refusals",
+    environmentVariable: "REFUSALS_TABLE",
+    purpose: "refusals of sign-in and rights, for auditors",
+    appendOnly: true,
+    stream: false,
+  },
+  {
     id: "transient",
     environmentVariable: "TRANSIENT_TABLE",
-    purpose: "what must expire: stream checkpoints, nonces, rate limits",
+    purpose: "what must expire: stream checkpoints",
     appendOnly: false,
     stream: false,
     expiryAttribute: "expiresAt",

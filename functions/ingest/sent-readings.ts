@@ -9,6 +9,7 @@ import { type PushReadings, SentReading } from "#events/monitoring-commands.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
 import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
 import { cellOf } from "#functions/shared/sent-cell.ts";
+import { parseStrictJson } from "#functions/shared/strict-json.ts";
 
 /** Where a reading stands in what was sent, and how it names its station. */
 export interface Place {
@@ -83,15 +84,9 @@ function readLines(text: string): Result<readonly Sent[]> {
   if (filled.length === 0) return refuse("reading.empty", "there is no line to read", { line: 1, column: 1 });
   return all(filled, ({ line, number }) => {
     const place = { field: "", line: number };
-    let json: unknown;
-    try {
-      json = JSON.parse(line.replace(/^\u{feff}/u, ""));
-    } catch (error) {
-      const why = error instanceof Error ? error.message : "";
-      const about = { expected: "one JSON object a line", line: number };
-      return refuse("request.malformed", `line ${number} is not JSON: ${why}`, about);
-    }
-    const parsed = SentReading.safeParse(json);
+    const json = parseStrictJson(line.replace(/^\u{feff}/u, ""), `line ${number}`);
+    if (!json.ok) return { ok: false, faults: [{ ...json.faults[0], line: number }] };
+    const parsed = SentReading.safeParse(json.value);
     if (parsed.success) return fromContract(parsed.data, place);
     const faults = parsed.error.issues.map(({ path, message }): Fault => {
       const field = fieldOf(path) || "line";

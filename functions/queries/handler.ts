@@ -29,6 +29,7 @@ import { pilotQueries } from "#functions/queries/pilots.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
+import { refusalQueries } from "#functions/queries/refusals.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
 import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
@@ -43,6 +44,7 @@ export const handler = apiHandler(
   {
     ...monitoringQueries,
     ...peopleQueries,
+    ...refusalQueries,
     ...stationQueries,
     ...readingQueries,
     ...measuredQueries,

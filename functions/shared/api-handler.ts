@@ -3,13 +3,17 @@ import middy from "@middy/core";
 import httpRouter, { type Route } from "@middy/http-router";
 import httpSecurityHeaders from "@middy/http-security-headers";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
-import { type Result, refuse } from "#domain/result.ts";
+import type { Principal } from "#domain/access/principal.ts";
+import { type Refused, type Result, refuse } from "#domain/result.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
+import { admit, type Limits } from "#functions/shared/admit.ts";
 import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { problemOf } from "#functions/shared/problem.ts";
+import { rateLimit } from "#functions/shared/rate-limit.ts";
 import { readRequest } from "#functions/shared/read-request.ts";
+import { isOfRights, refusalLog } from "#functions/shared/refusals.ts";
 import { IncompleteRead } from "#storage/settled-read.ts";
 
 type Event = APIGatewayProxyEventV2;
@@ -19,13 +23,19 @@ export type ApiHandler = (event: Event, context: Context) => Promise<HttpResult>
 /** `makeApp` is called on the first request, so that loading the function costs neither network nor keys. */
 export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
   let app: App | null = null;
+  const limits = limitsFromEnvironment();
+  const refusals = refusalLog();
   const routes = (Object.entries(useCases) as [OperationId, UseCase][]).map(
     ([id, useCase]): Route<Event, HttpResult> => ({
       ...routeOf(id),
       handler: async (event: Event) => {
         app ??= makeApp();
         const startedMs = performance.now();
-        const result = httpResult(event, await run(app, id, useCase, event));
+        const { who, answer } = await run(app, id, useCase, event, limits);
+        const result = httpResult(event, answer);
+        if (!answer.ok && isOfRights(result.statusCode)) {
+          await refusals.record(app.store, { operation: id, event, who, refused: answer });
+        }
         logMetrics(
           {
             Requests: 1,
@@ -43,18 +53,36 @@ export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
   return middy<Event, HttpResult>(router).use(httpSecurityHeaders()) as unknown as ApiHandler;
 }
 
-async function run(app: App, id: OperationId, useCase: UseCase, event: Event): Promise<Result<Answer>> {
+async function run(app: App, id: OperationId, useCase: UseCase, event: Event, limits: Limits) {
+  let who: Principal | null = null;
   try {
-    const ask = await readRequest(app, id, event);
-    return ask.ok ? await useCase(app, ask.value) : ask;
+    const asking = await admit(app, id, event, limits);
+    who = asking.who;
+    if (!asking.admitted.ok) return { who, answer: asking.admitted };
+    const ask = readRequest(id, event, asking.admitted.value);
+    return { who, answer: ask.ok ? await useCase(app, ask.value) : ask };
   } catch (error) {
-    if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
-    logFailure({ requestId: event.requestContext.requestId, where: id }, error);
-    return refuse(
-      "internal.error",
-      "the request could not be finished; it is safe to send it again with the same key",
-    );
+    return { who, answer: failed(id, event, error) };
   }
+}
+
+function failed(id: OperationId, { requestContext: { requestId } }: Event, error: unknown): Refused {
+  if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
+  logFailure({ requestId, where: id }, error);
+  return refuse(
+    "internal.error",
+    "the request could not be finished; it is safe to send it again with the same key",
+  );
+}
+
+/** For a person or a station far more than they need, for a program in a loop an end. */
+const REQUESTS_PER_SECOND = 200;
+const REQUESTS_AT_ONCE = 2_000;
+
+function limitsFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Limits {
+  const perSecond = Number(environment["RATE_LIMIT_PER_SECOND"] ?? REQUESTS_PER_SECOND);
+  const burst = Number(environment["RATE_LIMIT_BURST"] ?? REQUESTS_AT_ONCE);
+  return { principal: rateLimit({ perSecond, burst }), address: rateLimit({ perSecond, burst }) };
 }
 
 function unknownRoute({ method, path }: { method: string; path: string }): HttpResult {

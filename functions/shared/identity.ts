@@ -5,6 +5,7 @@
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  errors,
   type JSONWebKeySet,
   type JWTVerifyGetKey,
   jwtVerify,
@@ -13,6 +14,7 @@ import { type Person, rightsOn } from "#domain/access/people.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import { Id } from "#events/text.ts";
 import type { Identity } from "#functions/shared/app.ts";
 import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -29,6 +31,8 @@ export interface IssuerSettings {
 
 const ALGORITHMS = ["EdDSA", "Ed25519", "ES256", "RS256", "PS256"];
 const CLOCK_TOLERANCE_S = 30;
+/** Keys are asked for again when an unknown one signed, at most every half minute, and after ten minutes. */
+const KEY_CACHE = { cooldownDuration: 30_000, cacheMaxAge: 600_000, timeoutDuration: 3_000 };
 
 export function issuerFromEnvironment(environment: NodeJS.ProcessEnv = process.env): IssuerSettings {
   return {
@@ -54,7 +58,7 @@ export function oidcIdentity(store: Store, settings: IssuerSettings): Identity {
 
 function keySet({ jwks, jwksUrl }: IssuerSettings): JWTVerifyGetKey {
   if (jwks !== undefined && jwks !== "") return createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
-  return createRemoteJWKSet(new URL(jwksUrl ?? ""));
+  return createRemoteJWKSet(new URL(jwksUrl ?? ""), KEY_CACHE);
 }
 
 async function subjectOf(
@@ -73,11 +77,21 @@ async function subjectOf(
     return ok(payload.sub ?? "");
   } catch (error) {
     const why = error instanceof Error ? error.message : "unreadable";
+    if (!isOfToken(error)) {
+      return refuse("access.issuer-unreachable", `the keys of ${settings.issuer} cannot be read: ${why}`);
+    }
     return refuse("access.unauthenticated", `the bearer token is not accepted: ${why}`, {
       field: "Authorization",
       expected: `a valid token of ${settings.issuer}`,
     });
   }
+}
+
+/** Whether it is the token that is wrong, and not that the issuer's keys cannot be had. */
+function isOfToken(error: unknown): boolean {
+  const { JWKSTimeout, JWKSInvalid, JWKInvalid, JOSEError } = errors;
+  const ofKeys = [JWKSTimeout, JWKSInvalid, JWKInvalid].some(kind => error instanceof kind);
+  return error instanceof JOSEError && error.code !== "ERR_JOSE_GENERIC" && !ofKeys;
 }
 
 /** Looked up for every request, so that rights end while a token is still valid; one item is read. */
@@ -86,7 +100,10 @@ async function registered(
   settings: IssuerSettings,
   subject: string,
 ): Promise<Result<Principal>> {
-  const found = await latestVersion<Person>(store, "principal", subject);
+  // Whoever is registered has an id; what is none is not looked for.
+  const found = Id.safeParse(subject).success
+    ? await latestVersion<Person>(store, "principal", subject)
+    : null;
   if (found !== null) return rightsOn(found.value, dateInChina(store.world.now()));
   if (subject !== "" && subject === settings.operatorSubject) {
     return ok({ id: subject, name: "Operator", role: "operator", party: null, stations: [] });

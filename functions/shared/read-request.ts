@@ -1,7 +1,6 @@
-/** From an HTTP event to a request that was read, let in and checked against its contract. */
+/** From an HTTP event of somebody who was let in to a request that was read and checked against its contract. */
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type * as z from "zod";
-import { mayUse } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
@@ -9,23 +8,22 @@ import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts
 import { fieldOf } from "#events/field-of.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
-import type { App, Ask, FileBody } from "#functions/shared/app.ts";
+import type { Ask, FileBody } from "#functions/shared/app.ts";
 import { bodyBytes } from "#functions/shared/body-bytes.ts";
+import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
 import { readAddress } from "#functions/shared/read-address.ts";
-import { isStationToken, stationPrincipal } from "#functions/shared/station-identity.ts";
+import { parseStrictJson } from "#functions/shared/strict-json.ts";
 
 /** API Gateway takes 10 MB; what is larger goes through the object store. */
 const BODY_BYTES_MAX = 8_000_000;
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9._~-]{1,128}$/;
 
-export async function readRequest(
-  app: App,
+export function readRequest(
   id: OperationId,
   event: APIGatewayProxyEventV2,
-): Promise<Result<Ask>> {
+  principal: Principal | null,
+): Result<Ask> {
   const operation: Operation = OPERATIONS[id];
-  const principal = await admit(app, id, operation, event);
-  if (!principal.ok) return principal;
   const address = readAddress(operation, event);
   if (!address.ok) return address;
   const key = idempotencyKey(operation, event);
@@ -33,12 +31,12 @@ export async function readRequest(
   const content = readContent(operation, event);
   if (!content.ok) return content;
   const { params, query } = address.value;
-  const who = principal.value?.id ?? "";
+  const who = principal?.id ?? "";
   const { body, file } = content.value;
   const digested = file === null ? body : hashText(sha256(file.bytes));
   return ok({
     operation: id,
-    principal: principal.value,
+    principal,
     params,
     query,
     body,
@@ -52,28 +50,6 @@ export async function readRequest(
 function rangeIn({ headers }: APIGatewayProxyEventV2): Ask["range"] {
   const bytes = headers["range"];
   return bytes === undefined ? null : { bytes, ifRange: headers["if-range"] ?? null };
-}
-
-async function admit(
-  app: App,
-  id: OperationId,
-  { roles, summary }: Operation,
-  event: APIGatewayProxyEventV2,
-): Promise<Result<Principal | null>> {
-  const header = event.headers["authorization"] ?? "";
-  if (roles === "everyone" && header === "") return ok(null);
-  const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-  if (token === undefined) {
-    return refuse("access.unauthenticated", `${id} asks for a bearer token`, {
-      field: "Authorization",
-      expected: "Bearer <token>",
-    });
-  }
-  const principal = isStationToken(token)
-    ? await stationPrincipal(app.store, id, token, event)
-    : await app.identity.principalOf(token);
-  if (!principal.ok || roles === "everyone") return principal;
-  return mayUse(principal.value, roles, summary);
 }
 
 function idempotencyKey({ keyed }: Operation, event: APIGatewayProxyEventV2): Result<string> {
@@ -118,21 +94,17 @@ function readContent(
       expected,
     });
   }
-  const body = parseBody(schema, bytes.toString("utf8"));
+  const text = decodeUtf8(bytes);
+  if (!text.ok)
+    return refuse("request.malformed", "the body is not UTF-8 text", { field: "body", expected: "UTF-8" });
+  const body = parseBody(schema, text.value);
   return body.ok ? ok({ body: body.value, file: null }) : body;
 }
 
 function parseBody(schema: z.ZodType, text: string): Result<unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "";
-    return refuse("request.malformed", `the body is not JSON: ${why}`, {
-      field: "body",
-      expected: "a JSON object",
-    });
-  }
+  const strict = parseStrictJson(text);
+  if (!strict.ok) return strict;
+  const json = strict.value;
   const parsed = schema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
   return okUnless(

@@ -21,7 +21,7 @@ export interface TableRights {
   readonly reads: readonly TableId[];
   /** Puts and condition checks inside a transaction, never a put alone. */
   readonly appendsInTransactions: readonly TableId[];
-  /** Puts alone: only where the key is the digest of the content, so that a repeat writes the same item. */
+  /** Puts alone: where the key is the digest of the content, or a refusal's own, so that a repeat writes the same. */
   readonly appendsAlone: readonly TableId[];
   readonly followsStreamOf: readonly TableId[];
 }
@@ -31,25 +31,25 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     reads: ["ledger", "records", "monitoring"],
     // Events of reviews and checks stand beside the readings they are about.
     appendsInTransactions: ["ledger", "records", "monitoring"],
-    appendsAlone: [],
+    appendsAlone: ["refusals"],
     followsStreamOf: [],
   },
   queries: {
-    reads: ["ledger", "records", "monitoring"],
+    reads: ["ledger", "records", "monitoring", "refusals"],
     appendsInTransactions: [],
-    appendsAlone: [],
+    appendsAlone: ["refusals"],
     followsStreamOf: [],
   },
   statements: {
     reads: ["ledger", "records"],
     appendsInTransactions: [],
-    appendsAlone: [],
+    appendsAlone: ["refusals"],
     followsStreamOf: [],
   },
   ingest: {
     reads: ["records", "monitoring"],
     appendsInTransactions: [],
-    appendsAlone: ["monitoring"],
+    appendsAlone: ["monitoring", "refusals"],
     followsStreamOf: [],
   },
   assess: {
@@ -101,4 +101,4 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
 export const SIGNERS: readonly FunctionName[] = ["checkpoint"];
 
 /** Tables whose items anyone may put alone; in every other append-only table a put belongs to a transaction. */
-export const CONTENT_ADDRESSED: readonly TableId[] = ["monitoring"];
+export const PUT_ALONE: readonly TableId[] = ["monitoring", "refusals"];

@@ -14,7 +14,7 @@ import {
   REWRITE_ACTIONS,
   STREAM_ACTIONS,
 } from "./actions.ts";
-import { CONTENT_ADDRESSED, type TableRights } from "./functions.ts";
+import { PUT_ALONE, type TableRights } from "./functions.ts";
 import { keyStatements } from "./key.ts";
 
 const ENCLOSING_OPERATION = { "dynamodb:EnclosingOperation": "TransactWriteItems" };
@@ -48,7 +48,7 @@ function appendOnly(): TableId[] {
 }
 
 function transactionsOnly(): TableId[] {
-  return appendOnly().filter(id => !CONTENT_ADDRESSED.includes(id));
+  return appendOnly().filter(id => !PUT_ALONE.includes(id));
 }
 
 function arns(book: Book, ids: readonly TableId[]): string[] {

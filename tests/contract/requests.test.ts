@@ -1,27 +1,29 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { Principal } from "#domain/access/principal.ts";
-import { type Fault, ok } from "#domain/result.ts";
+import type { Fault } from "#domain/result.ts";
 import * as receipts from "#events/answers/receipts.ts";
-import type { App } from "#functions/shared/app.ts";
 import { problemOf } from "#functions/shared/problem.ts";
 import { readRequest } from "#functions/shared/read-request.ts";
 
 const operator: Principal = { id: "operator", name: "Operator", role: "operator", party: null, stations: [] };
-const app = { identity: { principalOf: () => Promise.resolve(ok(operator)) } } as unknown as App;
 
 type Texts = Record<string, string>;
 const listEntries = (params: Texts, query: Texts = {}) =>
-  readRequest(app, "listEntries", {
-    headers: { authorization: "Bearer t" },
-    pathParameters: params,
-    queryStringParameters: query,
-    requestContext: {},
-  } as unknown as APIGatewayProxyEventV2);
+  readRequest(
+    "listEntries",
+    {
+      headers: {},
+      pathParameters: params,
+      queryStringParameters: query,
+      requestContext: {},
+    } as unknown as APIGatewayProxyEventV2,
+    operator,
+  );
 
 describe("an address", () => {
-  test("is decoded", async () => {
-    expect(await listEntries({ book: "%E6%B2%B3" }, { number: "记-2021-03-0001" })).toMatchObject({
+  test("is decoded", () => {
+    expect(listEntries({ book: "%E6%B2%B3" }, { number: "记-2021-03-0001" })).toMatchObject({
       ok: true,
       value: { params: { book: "河" }, query: { number: "记-2021-03-0001" } },
     });
@@ -37,15 +39,15 @@ describe("an address", () => {
     ["a lone percent sign", { book: "%" }, {}, "book"],
     ["a parameter with a control character", { book: "a%00" }, {}, "book"],
     ["a parameter too long", { book: "x".repeat(201) }, {}, "book"],
-  ])("%s is refused", async (_, params, query, field) => {
-    expect(await listEntries(params, query)).toMatchObject({
+  ])("%s is refused", (_, params, query, field) => {
+    expect(listEntries(params, query)).toMatchObject({
       ok: false,
       faults: [{ code: "request.invalid", field }],
     });
   });
 
-  test("all that is wrong with it is named", async () => {
-    const asked = await listEntries({ book: "%" }, { a: "1", b: "2" });
+  test("all that is wrong with it is named", () => {
+    const asked = listEntries({ book: "%" }, { a: "1", b: "2" });
     expect(asked.ok ? [] : asked.faults.map(({ field }) => field)).toEqual(["book", "a", "b"]);
   });
 });

@@ -50,6 +50,8 @@ test("each function has its own role, and no other role has a right on a table",
   expect(new Set(Object.values(functions)).size).toBe(11);
 });
 
+const NOTHING = { ledger: [], records: [], monitoring: [], refusals: [], transient: [] };
+
 test("each function may do what its work needs, and nothing else", () => {
   const rights = Object.fromEntries(
     Object.entries(functions).map(([name, role]) => [name, rightsOf(roles.get(role) ?? [])]),
@@ -59,18 +61,31 @@ test("each function may do what its work needs, and nothing else", () => {
       ledger: [...READ, ...APPEND],
       records: [...READ, ...APPEND],
       monitoring: [...READ, ...APPEND],
+      refusals: ["PutItem"],
       transient: [],
     },
-    queries: { ledger: READ, records: READ, monitoring: READ, transient: [] },
-    statements: { ledger: READ, records: READ, monitoring: [], transient: [] },
-    ingest: { ledger: [], records: READ, monitoring: [...READ, "PutItem"], transient: [] },
-    assess: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
-    watch: { ledger: [], records: [...READ, ...APPEND], monitoring: READ, transient: [] },
-    settle: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
-    sentinel: { ledger: [], records: APPEND, monitoring: [], transient: [] },
-    chaincheck: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
-    checkpoint: { ledger: READ, records: [...READ, ...APPEND], monitoring: [], transient: [] },
-    jobs: { ledger: [...READ, ...APPEND], records: [...READ, ...APPEND], monitoring: [], transient: [] },
+    queries: {
+      ledger: READ,
+      records: READ,
+      monitoring: READ,
+      refusals: [...READ, "PutItem"],
+      transient: [],
+    },
+    statements: { ledger: READ, records: READ, monitoring: [], refusals: ["PutItem"], transient: [] },
+    ingest: {
+      ledger: [],
+      records: READ,
+      monitoring: [...READ, "PutItem"],
+      refusals: ["PutItem"],
+      transient: [],
+    },
+    assess: { ...NOTHING, records: [...READ, ...APPEND], monitoring: READ },
+    watch: { ...NOTHING, records: [...READ, ...APPEND], monitoring: READ },
+    settle: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
+    sentinel: { ...NOTHING, records: APPEND },
+    chaincheck: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
+    checkpoint: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
+    jobs: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
   });
 });
 
@@ -252,7 +267,7 @@ function breaches(statements: readonly Statement[]): string[] {
       action =>
         allows(statements, action, address(id)) || allows(statements, action, address(id), TRANSACTION),
     ).map(action => `${id}: ${action}`),
-    ...(id !== "monitoring" && allows(statements, "PutItem", address(id))
+    ...(!["monitoring", "refusals"].includes(id) && allows(statements, "PutItem", address(id))
       ? [`${id}: PutItem outside a transaction`]
       : []),
   ]);

@@ -81,3 +81,41 @@ test("health names everybody who follows a stream", async () => {
     },
   ]);
 });
+
+describe("a browser is told", () => {
+  const headersOf = async (path: string) => (await fetch(server.url + path)).headers;
+
+  test("to run the portal's own scripts only, in no frame, asking nobody else", async () => {
+    const headers = await headersOf("/");
+    const policy = headers.get("content-security-policy") ?? "";
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'self'",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(part);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect([headers.get("x-content-type-options"), headers.get("referrer-policy")]).toEqual([
+      "nosniff",
+      "no-referrer",
+    ]);
+  });
+
+  test("which script the page that verifies has inside, and that it asks nobody", async () => {
+    const policy = (await headersOf("/verify.html")).get("content-security-policy") ?? "";
+    expect(policy).toMatch(/script-src 'sha256-[A-Za-z0-9+/]{43}='/);
+    expect(policy).not.toMatch(/connect-src|script-src[^;]*unsafe/);
+  });
+
+  test("that no other origin reads the interface", async () => {
+    const asked = await fetch(`${server.url}/v1/health`, { headers: { origin: "https://evil.example" } });
+    expect(asked.headers.get("access-control-allow-origin")).toBeNull();
+    expect(asked.headers.get("x-content-type-options")).toBe("nosniff");
+    const preflight = await fetch(`${server.url}/v1/books`, {
+      method: "OPTIONS",
+      headers: { origin: "https://evil.example", "access-control-request-method": "POST" },
+    });
+    expect(preflight.headers.get("access-control-allow-origin")).toBeNull();
+  });
+});

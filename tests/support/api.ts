@@ -61,7 +61,7 @@ export function apiOf(
         ...(as === null ? {} : { authorization: `Bearer ${as.id}` }),
       },
       ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
-      requestContext: { requestId: "request", http: { method, path } },
+      requestContext: { requestId: `request-${keys}`, http: { method, path, sourceIp: "127.0.0.1" } },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(file === undefined ? {} : { body: bodyOf(file.content) }),
       isBase64Encoded: typeof file?.content === "object",

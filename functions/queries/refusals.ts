@@ -1,0 +1,22 @@
+/** Who was refused what, a day and a page at a time. */
+import { instantText, isDate } from "#domain/calendar.ts";
+import { ok, refuse } from "#domain/result.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import { limitOf } from "#functions/shared/limit.ts";
+import { readRefusals } from "#storage/refusals.ts";
+
+const listRefusals: UseCase = async ({ store }, ask) => {
+  const { day = instantText(store.world.now()).slice(0, 10), after = "" } = ask.query;
+  if (!isDate(day)) {
+    const about = { field: "day", value: day, expected: "2026-11-28" };
+    return refuse("request.date", `"${day}" is not a calendar date`, about);
+  }
+  const limit = limitOf(ask, { most: 200, usual: 50 });
+  if (!limit.ok) return limit;
+  const found = await readRefusals(store, day, after, limit.value);
+  const refusals = found.map(({ key: _, ...refusal }) => refusal);
+  const next = found.length < limit.value ? null : (found.at(-1)?.key ?? null);
+  return ok({ value: { day, refusals, next } });
+};
+
+export const refusalQueries: UseCases = { listRefusals };

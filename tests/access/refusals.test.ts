@@ -1,0 +1,57 @@
+/** Refusals of rights are kept for auditors; an attacker neither fills the table nor hides among his own. */
+import { beforeAll, expect, test } from "vitest";
+import { OPERATIONS } from "#events/operations.ts";
+import { refusalQueries } from "#functions/queries/refusals.ts";
+import { type FundWorld, fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
+
+let world: FundWorld;
+beforeAll(async () => {
+  world = await fundWorld({}, { ...USE_CASES, ...refusalQueries });
+});
+const refusals = async (query: Record<string, string> = {}) =>
+  OPERATIONS.listRefusals.answer.parse(await world.done("auditor", "listRefusals", { query }));
+
+test("who was refused what, when and why", async () => {
+  await world.ask("finance-ah", "getBook", { params: world.book });
+  await world.ask("auditor", "openPeriods", { params: world.book, body: { periods: ["2021-02"] } });
+  await world.ask(null, "getBook", { params: world.book });
+  await world.ask("finance-sh", "getBook", { params: { book: "none" } });
+  const { refusals: kept, day, next } = await refusals();
+  expect([day, next]).toEqual(["2021-01-04", null]);
+  expect(kept.map(({ who, role, party, operation, code }) => [who, role, party, operation, code])).toEqual(
+    expect.arrayContaining([
+      ["finance-ah", "finance", "AH", "getBook", "access.forbidden"],
+      ["auditor", "auditor", null, "openPeriods", "access.forbidden"],
+      [null, null, null, "getBook", "access.unauthenticated"],
+    ]),
+  );
+  expect(kept).toHaveLength(3);
+  expect(kept[0]).toMatchObject({ at: "2021-01-04T01:00:00.000Z", path: expect.stringContaining("/v1/") });
+});
+
+test("of somebody who is refused all the time a few are kept, and the number of the others", async () => {
+  const before = (await refusals({ limit: "200" })).refusals.length;
+  for (let times = 0; times < 60; times++)
+    await world.ask("environment-sh", "getBook", { params: world.book });
+  const { refusals: kept } = await refusals({ limit: "200" });
+  expect(kept.length - before).toBeGreaterThanOrEqual(10);
+  expect(kept.length - before).toBeLessThan(20);
+});
+
+test("pages follow each other without a gap", async () => {
+  const all = (await refusals({ limit: "200" })).refusals;
+  const paged = [];
+  let after: string | null = "";
+  while (after !== null) {
+    const query: Record<string, string> = { limit: "4", ...(after === "" ? {} : { after }) };
+    const page: Awaited<ReturnType<typeof refusals>> = await refusals(query);
+    paged.push(...page.refusals);
+    after = page.next;
+  }
+  expect(paged).toEqual(all);
+  expect((await refusals({ day: "2021-01-05" })).refusals).toEqual([]);
+});
+
+test("a bureau does not read them", async () => {
+  expect(await world.ask("finance-sh", "listRefusals")).toMatchObject({ status: 403 });
+});
