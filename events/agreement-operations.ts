@@ -1,10 +1,22 @@
 /** Operations on agreements and their versions. */
 import * as answers from "#events/answers/agreement-versions.ts";
 import * as pilots from "#events/answers/pilots.ts";
+import { MonthAssessments } from "#events/answers/month-assessments.ts";
 import { BOOK_READERS, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
 export const AGREEMENT_OPERATIONS = {
+  listMonthAssessments: query(
+    ["Months of a section in full, for evaluating drafts of agreements", "断面月评价全文"],
+    [...BOOK_READERS, "environment"],
+    MonthAssessments,
+    {
+      query: {
+        from: { description: "First month", required: true, example: "2020-05" },
+        to: { description: "Last month, at most 120 months", required: true, example: "2021-04" },
+      },
+    },
+  ),
   listAgreementVersions: query(
     ["Every version of an agreement, with who registered it when", "协议各版本"],
     [...BOOK_READERS, "environment"],

@@ -98,6 +98,7 @@ export const ROUTES = {
   assessPeriod: "GET /v1/sections/{section}/assessment",
   compareSides: "GET /v1/sections/{section}/sides/{month}",
   getConfirmation: "GET /v1/sections/{section}/assessments/{month}/confirmation",
+  listMonthAssessments: "GET /v1/sections/{section}/month-assessments",
   listAssessmentVersions: "GET /v1/sections/{section}/assessments/{month}/versions",
   rateTrophicState: "GET /v1/trophic-states",
   getLoad: "GET /v1/sections/{section}/load",

@@ -18,6 +18,8 @@ export type Route =
       readonly before: number;
       readonly after: number;
     }
+  | { readonly view: "simulator"; readonly agreement: string | null }
+  | { readonly view: "obligations"; readonly agreement: string }
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
   | { readonly view: "case"; readonly id: string }
   | { readonly view: "review"; readonly month: string }
@@ -33,6 +35,7 @@ export function readRoute(hash: string): Route {
   if (part === undefined) return { view: "overview", part: null, book: null };
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "years" && first === undefined) return { view: "years" };
+  if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };
   if (part === "agreements") return agreementRoute(first, [second, ...more]);
   if (part === "data-review" && more.length === 0) {
     if (first === undefined) return { view: "review-queue" };
@@ -45,7 +48,8 @@ export function readRoute(hash: string): Route {
   if (!isPart(part) || more.length > 0) return { view: "unknown" };
   if (first === undefined) return { view: "overview", part, book: null };
   if (part === "sections") return { view: "section", section: first, month: second ?? null };
-  if (part === "settlements" && second !== undefined) {
+  if (part === "settlements") {
+    if (second === undefined) return { view: "obligations", agreement: first };
     return { view: "settlement", agreement: first, settlement: second };
   }
   return part === "books" && second === undefined

@@ -1,5 +1,4 @@
 /** Reading what an agreement is judged by: the document, readings, figures; all faults placed in their files. */
-import type * as z from "zod";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines, readText } from "#cli/input.ts";
 import { placeFaults, readJsonFile, repeatedNames } from "#cli/json-file.ts";
@@ -11,7 +10,7 @@ import { parseReadingsTable, type TableRow } from "#domain/monitoring/readings-t
 import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
 import { AgreementDocument } from "#events/agreement/document.ts";
 import { Besides } from "#events/agreement/figures.ts";
-import { fieldOf } from "#events/field-of.ts";
+import { formFaults } from "#events/agreement/form-faults.ts";
 
 /** An agreement that is consistent, or every fault of it. */
 export async function readAgreement(path: string, io: Io): Promise<Result<Agreement>> {
@@ -32,15 +31,6 @@ export async function readFigures(path: string | undefined, io: Io): Promise<Res
   if (parsed.success) return ok(parsed.data);
   const faults = formFaults(parsed.error).map(fault => ({ ...fault, code: "request.invalid" as const }));
   return okUnless(placeFaults(file.value.text, faults), {});
-}
-
-function formFaults({ issues }: z.ZodError): Fault[] {
-  return issues.map(({ path, message }) => ({
-    code: "agreement.invalid",
-    message: `${fieldOf(path)}: ${message}`,
-    field: fieldOf(path),
-    expected: message,
-  }));
 }
 
 /** A table of readings that none of the agreements contradicts. */

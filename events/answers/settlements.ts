@@ -88,6 +88,10 @@ export const Obligations = z
         undecided: z.array(z.object({ term: Id, reason: Words })).meta({
           description: "Terms that the data do not decide, with the reason; what stood before stands",
         }),
+        parties: z.array(Id).meta({ description: "Between whom it was settled" }),
+        objectUntil: CalendarDate.nullable().meta({
+          description: "Last day on which a party may object; null where the agreement has no such clause",
+        }),
         heldBy: SettlementObjection.nullable().meta({ description: "The objection that holds the payment" }),
         objections: z.array(SettlementObjection),
         settlements: z.array(

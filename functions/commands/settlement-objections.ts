@@ -3,12 +3,12 @@ import type * as z from "zod";
 import { mayActFor } from "#domain/access/policy.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import { addWorkingDays } from "#domain/working-days.ts";
 import type { SettlementRecord } from "#events/records.ts";
 import type { ObjectToSettlement, ResolveObjection } from "#events/settlement-commands.ts";
 import type { SettlementObjection, SettlementObjectionsRecord } from "#events/settlement-records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { lastDayToObject } from "#functions/shared/obligations.ts";
 import { latestVersion, type Version, writeRecords } from "#storage/records.ts";
 
 const KIND = "settlement-objections";
@@ -17,7 +17,7 @@ const objectToSettlement: UseCase = (app, ask) =>
   changeObjections(app, ask, (settlement, objections, at) => {
     const { version, reason } = ask.body as z.output<typeof ObjectToSettlement>;
     const { id: by, party } = asker(ask);
-    const { id, parties, settling, settledAt } = settlement.value;
+    const { id, parties } = settlement.value;
     if (party === null || !parties.some(each => each.id === party)) {
       const expected = parties.map(each => each.id).join(" or ");
       return refuse("access.forbidden", `settlement ${id} is between ${expected}`, {
@@ -26,8 +26,8 @@ const objectToSettlement: UseCase = (app, ask) =>
         expected,
       });
     }
-    const clause = settling?.objection;
-    if (clause === undefined) {
+    const last = lastDayToObject(settlement.value);
+    if (last === null) {
       const message = `the agreement of ${id} says nothing of objections to a settlement`;
       return refuse("settlement.no-objection-clause", message, {
         field: "settlement",
@@ -40,7 +40,6 @@ const objectToSettlement: UseCase = (app, ask) =>
       const about = { field: "version", value: version, expected: String(settlement.version) };
       return refuse("assessment.superseded", message, about);
     }
-    const last = addWorkingDays(dateInChina(Date.parse(settledAt)), clause.workingDays);
     if (!last.ok) return last;
     const today = dateInChina(Date.parse(at));
     if (today > last.value) {

@@ -1,12 +1,13 @@
 /** Every version of a month's assessment: what it was, by which rules, and what people said of it then. */
+import { monthsBetween } from "#domain/calendar.ts";
 import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { ok } from "#domain/result.ts";
 import type { AssessmentRecord } from "#events/records.ts";
-import { askedMonth, visibleSection } from "#functions/queries/asked.ts";
+import { askedMonth, askedMonths, visibleSection } from "#functions/queries/asked.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
-import { allVersions, type Version } from "#storage/records.ts";
+import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 
 const listAssessmentVersions: UseCase = async (app, ask) => {
   const section = await visibleSection(app, ask);
@@ -43,4 +44,23 @@ function versionAnswer({ version, value }: Version<AssessmentRecord>) {
   };
 }
 
-export const assessmentVersionQueries: UseCases = { listAssessmentVersions };
+/** A month without readings is not in the list. */
+const listMonthAssessments: UseCase = async (app, ask) => {
+  const section = await visibleSection(app, ask);
+  if (!section.ok) return section;
+  const period = askedMonths(ask);
+  if (!period.ok) return period;
+  const { from, to } = period.value;
+  const { id, waterBody, targetClass } = section.value;
+  const records = await Promise.all(
+    monthsBetween(from, to).map(month =>
+      latestVersion<AssessmentRecord>(app.store, "assessment", `${id}.${month}`),
+    ),
+  );
+  const months = records
+    .filter(record => record !== null)
+    .map(({ version, value: { state, assessment } }) => ({ version, state, assessment }));
+  return ok({ value: { section: { id, waterBody, targetClass }, from, to, months } });
+};
+
+export const assessmentVersionQueries: UseCases = { listAssessmentVersions, listMonthAssessments };

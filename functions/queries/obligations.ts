@@ -9,6 +9,7 @@ import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param } from "#functions/shared/ask.ts";
 import {
+  lastDayToObject,
   methodOf,
   type ObligationStanding,
   type PeriodStanding,
@@ -42,6 +43,7 @@ function periodOf(
   book: BookRecord,
 ) {
   const { evaluation, earlier = [] } = newest;
+  const until = lastDayToObject(newest);
   return {
     settlement: id,
     book: newest.book,
@@ -51,6 +53,8 @@ function periodOf(
     netted: newest.settling?.netting === "within-settlement",
     obligations: obligations.map(obligationOf),
     undecided: [...earlier, evaluation].flatMap(({ held }) => held),
+    parties: newest.parties.map(party => party.id),
+    objectUntil: until?.ok === true ? until.value : null,
     heldBy,
     objections,
     settlements: versions.map(({ version, value }) => ({

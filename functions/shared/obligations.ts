@@ -13,6 +13,8 @@ import {
 import { dateInChina } from "#domain/calendar.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
+import type { Result } from "#domain/result.ts";
+import { addWorkingDays } from "#domain/working-days.ts";
 import type { BookRecord, ObligationPaidRecord, SettlementRecord } from "#events/records.ts";
 import type {
   SettlementObjection,
@@ -149,6 +151,15 @@ export function lateCharges({ newest, obligations, objections }: PeriodStanding,
     const charge = lateCharge(parts, clause, { on, holds });
     return charge.lines.length === 0 ? [] : [{ payer, payee, ...charge }];
   });
+}
+
+/**
+ * The last day on which a party may object to a settlement; null where its agreement says nothing of objections.
+ * Errors: `calendar.unknown-year` where the holidays of that year are not known yet.
+ */
+export function lastDayToObject({ settling, settledAt }: SettlementRecord): Result<string> | null {
+  const clause = settling?.objection;
+  return clause === undefined ? null : addWorkingDays(dateInChina(Date.parse(settledAt)), clause.workingDays);
 }
 
 export type Method = NonNullable<SettlementRecord["settling"]>["method"];

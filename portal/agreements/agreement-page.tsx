@@ -82,6 +82,12 @@ function Version({ shown, versions }: { shown: Agreement; versions: readonly Agr
         </div>
         <div className="buttons no-print">
           <Button onClick={download}>{say("下载 JSON", "Download JSON")}</Button>
+          <a className="button-link" href={addressOfView("simulator", shown.id)}>
+            {say("用往期数据试算", "Simulate on past readings")}
+          </a>
+          <a className="button-link" href={addressOfView("settlements", shown.id)}>
+            {say("应付补偿", "Obligations")}
+          </a>
         </div>
       </header>
       <RuleInWords agreement={shown} />

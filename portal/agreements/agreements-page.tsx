@@ -13,7 +13,12 @@ export function AgreementsPage() {
   const agreements = useAgreements(true);
   return (
     <OnlyReaders>
-      <h2 className="page-title">{say("协议", "Agreements")}</h2>
+      <header className="page-head page-title">
+        <h2>{say("协议", "Agreements")}</h2>
+        <a className="button-link no-print" href={addressOfView("simulator")}>
+          {say("试算草案", "Simulate drafts")}
+        </a>
+      </header>
       <Awaited of={agreements} lines={6}>
         {({ agreements: all }) => (all.length === 0 ? <NoAgreements /> : <List agreements={all} />)}
       </Awaited>

@@ -12,7 +12,6 @@ import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { type Route, useRoute } from "#portal/routes.ts";
 import { SectionPage } from "#portal/sections/section-page.tsx";
 import { useSession } from "#portal/session/session.tsx";
-import { SettlementPage } from "#portal/settlements/settlement-page.tsx";
 import { CasePage } from "#portal/supervision/case-page.tsx";
 import { ReviewPage } from "#portal/supervision/review-page.tsx";
 import { YearsPage } from "#portal/years/years-page.tsx";
@@ -33,6 +32,16 @@ const BankAccountsPage = lazy(async () => ({
 }));
 const ReconciliationPage = lazy(async () => ({
   default: (await import("#portal/reconciliation/reconciliation-page.tsx")).ReconciliationPage,
+}));
+
+const ObligationsPage = lazy(async () => ({
+  default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
+}));
+const SimulatorPage = lazy(async () => ({
+  default: (await import("#portal/simulator/simulator-page.tsx")).SimulatorPage,
+}));
+const SettlementPage = lazy(async () => ({
+  default: (await import("#portal/settlements/settlement-page.tsx")).SettlementPage,
 }));
 
 export function Frame() {
@@ -75,6 +84,10 @@ function View({ route }: { route: Route }) {
       return <AgreementPage id={route.id} version={route.version} />;
     case "agreement-difference":
       return <DifferencePage id={route.id} before={route.before} after={route.after} />;
+    case "simulator":
+      return <SimulatorPage key={route.agreement} agreement={route.agreement} />;
+    case "obligations":
+      return <ObligationsPage agreement={route.agreement} />;
     case "settlement":
       return <SettlementPage agreement={route.agreement} settlement={route.settlement} />;
     case "case":

@@ -42,6 +42,22 @@ export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
 
+/** Who settles assessment periods and decides objections. */
+export function settles(me: Me | null): boolean {
+  return me?.role === "operator";
+}
+
+/** Who proposes that this party pays: its own bureau, and the operator. */
+export function paysFor(me: Me | null, payer: string): boolean {
+  return me?.role === "operator" || (me?.role === "finance" && me.party === payer);
+}
+
+/** Who objects to a settlement between these parties: their bureaus and departments. */
+export function objectsTo(me: Me | null, parties: readonly string[]): boolean {
+  const speaks = me?.role === "finance" || me?.role === "environment";
+  return speaks && me.party !== null && parties.includes(me.party);
+}
+
 /** The party for which this person confirms the section's assessments; null for everybody else. */
 export function confirmsFor(me: Me | null, parties: readonly string[]): string | null {
   if (me?.role !== "environment" || me.party === null) return null;

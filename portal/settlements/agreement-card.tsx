@@ -24,6 +24,10 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           {agreement.effectiveTo === null
             ? say("起施行", "")
             : say(`至 ${agreement.effectiveTo} 施行`, `to ${agreement.effectiveTo}`)}
+          {" · "}
+          <a href={addressOfView("settlements", agreement.id)}>
+            {say("应付、异议与拨付", "Due, objections, payments")}
+          </a>
         </p>
       </header>
       <Awaited of={settlements} lines={3}>

@@ -5,7 +5,9 @@ import { useSay } from "#portal/language/language.tsx";
 import type { Settlement } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 
-export function PostedLine({ settlement }: { settlement: Settlement }) {
+type Posted = Pick<Settlement, "version" | "posted" | "entries" | "settledBy" | "settledAt">;
+
+export function PostedLine({ settlement }: { settlement: Posted }) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();

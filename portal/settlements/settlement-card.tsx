@@ -10,7 +10,7 @@ import { PostedLine } from "#portal/settlements/posted-line.tsx";
 interface SettlementCardProps {
   readonly agreement: Agreement;
   readonly history: SettlementHistory;
-  /** On its own page there is no link to it. */
+  /** On its own page there is no link to it, and what was posted stands with the entries. */
   readonly alone?: boolean;
 }
 
@@ -43,16 +43,18 @@ export function SettlementCard({
         </p>
       )}
       <BasisLines settlement={newest} />
-      <PostedLine settlement={newest} />
-      {earlier.map(one => (
-        <PostedLine key={one.version} settlement={one} />
-      ))}
       {!alone && (
-        <p className="no-print">
-          <a href={addressOfView("settlements", agreement.id, newest.id)}>
-            {say("查看计算过程 →", "See the calculation →")}
-          </a>
-        </p>
+        <>
+          <PostedLine settlement={newest} />
+          {earlier.map(one => (
+            <PostedLine key={one.version} settlement={one} />
+          ))}
+          <p className="no-print">
+            <a href={addressOfView("settlements", agreement.id, newest.id)}>
+              {say("查看计算过程 →", "See the calculation →")}
+            </a>
+          </p>
+        </>
       )}
     </section>
   );

@@ -3,14 +3,17 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
-import { BackLink } from "#portal/parts/back-link.tsx";
+import { BackTo } from "#portal/parts/back-link.tsx";
+import { addressOfView } from "#portal/routes.ts";
 import { readsAgreements } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
+import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
+import { SettlementPapers } from "#portal/settlements/settlement-papers.tsx";
 import { Trace } from "#portal/settlements/trace.tsx";
-import { useSettlements } from "#portal/settlements/use-settlements.ts";
+import { useObligations, useSettlements } from "#portal/settlements/use-settlements.ts";
 
 interface SettlementPageProps {
   readonly agreement: string;
@@ -25,7 +28,9 @@ export function SettlementPage({ agreement, settlement }: SettlementPageProps) {
   const none = <Empty title={say("没有这一清算", "There is no such settlement")} />;
   return (
     <>
-      <BackLink part="settlements" />
+      <BackTo address={addressOfView("settlements", agreement)}>
+        {say("← 本协议全部应付补偿", "← All obligations of the agreement")}
+      </BackTo>
       {allowed ? (
         <Awaited of={agreements}>
           {({ agreements: all }) => {
@@ -49,6 +54,8 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
   const say = useSay();
   const { language } = useLanguage();
   const settlements = useSettlements(agreement.id);
+  const obligations = useObligations(agreement.id);
+  const period = obligations.data?.periods.find(each => each.settlement === settlement);
   return (
     <Awaited of={settlements} lines={8}>
       {({ settlements: all }) => {
@@ -67,6 +74,13 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
               </p>
             </header>
             <SettlementCard agreement={agreement} history={history} alone />
+            {period !== undefined && (
+              <>
+                <h3>{say("支付与异议", "Payment and objections")}</h3>
+                <PeriodCard agreement={agreement} period={period} alone />
+                <SettlementPapers period={period} />
+              </>
+            )}
             <Assumptions agreement={agreement} />
             <Trace trace={history.newest.evaluation.trace} agreement={agreement} />
           </article>

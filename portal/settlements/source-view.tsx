@@ -28,8 +28,18 @@ export function SourceView({ text, agreement }: { text: string; agreement: Agree
         `${from} 至 ${to} 的评价（${readings} 条监测数据，${months} 个月）`,
         `${from} to ${to}, assessed from ${readings} readings in ${months} months`,
       )}
-      {versions !== "" && (
-        <span className="quiet"> {say(`评价版本 ${versions}`, `versions ${versions}`)}</span>
+      {versions.length > 0 && (
+        <details className="used-versions">
+          <summary>{say("所用评价版本", "Versions of the assessments")}</summary>
+          <ul>
+            {versions.map(({ month, version }) => (
+              <li key={month}>
+                <a href={addressOfView("sections", section, month)}>{month}</a>{" "}
+                <span className="quiet">{say(`第 ${version} 版`, `version ${version}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </>
   );

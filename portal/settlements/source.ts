@@ -10,8 +10,8 @@ export type Source =
       readonly to: string;
       readonly readings: string;
       readonly months: string;
-      /** `2020-08/1 2020-09/2`: month and version; empty where none are kept. */
-      readonly versions: string;
+      /** Which version of each month's assessment; empty where none are kept. */
+      readonly versions: readonly { readonly month: string; readonly version: string }[];
     }
   | { readonly kind: "agreement"; readonly path: string }
   | { readonly kind: "other"; readonly text: string };
@@ -22,7 +22,11 @@ const AGREEMENT = /^agreement (\S+)$/;
 export function readSource(text: string): Source {
   const [, section, from, to, readings, months, versions = ""] = ASSESSMENT.exec(text) ?? [];
   if (section !== undefined && from && to && readings && months) {
-    return { kind: "assessment", section, from, to, readings, months, versions };
+    const used = versions.split(" ").flatMap(each => {
+      const [month = "", version] = each.split("/");
+      return version === undefined ? [] : [{ month, version }];
+    });
+    return { kind: "assessment", section, from, to, readings, months, versions: used };
   }
   const path = AGREEMENT.exec(text)?.[1];
   return path === undefined ? { kind: "other", text } : { kind: "agreement", path };

@@ -5,3 +5,10 @@ export function useSettlements(agreement: string) {
     client.call("listSettlements", { params: { agreement } }),
   );
 }
+
+/** Where each obligation of an agreement stands today. */
+export function useObligations(agreement: string) {
+  return useLive(`obligations ${agreement}`, client =>
+    client.call("listObligations", { params: { agreement } }),
+  );
+}

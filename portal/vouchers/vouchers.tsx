@@ -7,7 +7,7 @@ import { VoucherItem } from "#portal/vouchers/voucher-item.tsx";
 
 export function Vouchers({ book }: { book: string }) {
   const say = useSay();
-  const vouchers = useLive(`vouchers ${book}`, client => client.call("listVouchers", { params: { book } }));
+  const vouchers = useVouchers(book);
   return (
     <Awaited of={vouchers} lines={2}>
       {({ vouchers: all }) =>
@@ -28,6 +28,10 @@ export function Vouchers({ book }: { book: string }) {
       }
     </Awaited>
   );
+}
+
+export function useVouchers(book: string) {
+  return useLive(`vouchers ${book}`, client => client.call("listVouchers", { params: { book } }));
 }
 
 function inOrder(vouchers: readonly Voucher[]): Voucher[] {

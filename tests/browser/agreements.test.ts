@@ -11,15 +11,19 @@ import { clientOf } from "#tests/support/local-server.ts";
 const EXAMPLE = new URL("../../examples/agreements/xinan-river.json", import.meta.url);
 const FIRST_LOAD_BYTES = 420 * 1024;
 
-/** The second version: another limit, and a day by which it is paid. */
+/** The second version: another limit, a day by which it is paid, and a term for objections. */
 function revised(): Agreement {
   const first = JSON.parse(readFileSync(EXAMPLE, "utf8")) as Agreement;
-  const text = JSON.stringify(first).replaceAll('"limit":"0.95"', '"limit":"0.90"');
+  // Below the index that was measured, so that the other side pays.
+  const text = JSON.stringify(first).replaceAll('"limit":"0.95"', '"limit":"0.40"');
   return {
     ...(JSON.parse(text) as Agreement),
     version: 2,
-    effectiveFrom: "2025-05-01",
-    settling: { method: "bank-transfer", due: { kind: "days-after", days: 60 } },
+    settling: {
+      method: "bank-transfer",
+      due: { kind: "days-after", days: 60 },
+      objection: { workingDays: 15 },
+    },
   };
 }
 
@@ -27,7 +31,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
   `agreements in a browser (skipped where ${CHROMIUM} is not installed)`,
   () => {
     const portal = portalInBrowser();
-    const { page, server, sees, complaints } = portal;
+    const { page, server, sees, press, complaints } = portal;
 
     test("what everybody fetches first is at most 420 KB compressed", async () => {
       const fetched: Response[] = [];
@@ -63,7 +67,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
         .click();
       await sees("＋ 清算后 60 日内支付");
       const limit = page().getByRole("row", { name: "money.limit" });
-      expect(await limit.getByRole("cell").allTextContents()).toEqual(["0.95", "0.90"]);
+      expect(await limit.getByRole("cell").allTextContents()).toEqual(["0.95", "0.40"]);
       expect(page().url()).toMatch(/#\/agreements\/xinan-river\/1\/to\/2$/);
       expect(await seriousFindings(page())).toEqual([]);
     });
@@ -76,6 +80,62 @@ describe.skipIf(!existsSync(CHROMIUM))(
       ]);
       const saved: unknown = JSON.parse(readFileSync((await download.path()) ?? "", "utf8"));
       expect(saved).toEqual(revised());
+    });
+
+    test("the committee settles the period again: the other side owes, and sees every step of why", async () => {
+      await signIn(page(), "执委会");
+      await page().goto(`${server().url}/#/settlements/xinan-river`);
+      await press("清算一个考核期…");
+      await press("清算并入账");
+      await sees("安徽省 → 浙江省");
+      const row = page().getByRole("row", { name: "安徽省 → 浙江省" });
+      expect(await row.textContent()).toContain("待支付200,000,000.000.00200,000,000.00");
+      expect(await seriousFindings(page())).toEqual([]);
+      await page()
+        .getByRole("link", { name: /查看计算过程/ })
+        .click();
+      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      await page().getByText("所用评价版本").first().click();
+      const month = page().getByRole("link", { name: "2021-03", exact: true }).first();
+      expect(await month.getAttribute("href")).toBe("#/sections/jiekou/2021-03");
+      // Red letters take back what the first settlement had posted.
+      await page().getByText("记-2021-05-0003", { exact: true }).last().click();
+      await sees("−200,000,000.00");
+      expect(await seriousFindings(page())).toEqual([]);
+    });
+
+    test("who objects holds the payment, until the committee decides", async () => {
+      await signIn(page(), "安徽省财政厅");
+      await press(/提出异议/);
+      await page().getByLabel("异议理由").fill("四月总磷与比对监测不一致");
+      await press("提出异议");
+      await sees("异议暂缓");
+      expect(
+        await page()
+          .getByRole("button", { name: /提交拨付/ })
+          .count(),
+      ).toBe(0);
+      await signIn(page(), "执委会");
+      await press("异议不成立…");
+      await page().getByLabel("理由").fill("比对样品超过保存时限");
+      await press("异议不成立");
+      await sees("处理：比对样品超过保存时限");
+      await sees("待支付");
+    });
+
+    test("a payment is proposed by its bureau and approved by another in two clicks", async () => {
+      await signIn(page(), "安徽省财政厅");
+      await press(/提交拨付/);
+      await page().getByLabel("银行票据号或文号").fill("皖财资环〔2021〕88 号");
+      await expect.poll(() => page().getByLabel("业务日期").inputValue()).toBe("2021-05-31");
+      await press("提交审批");
+      await sees("待审批");
+      await signIn(page(), "执委会");
+      await press("通过…");
+      await press("确认通过");
+      await sees("已付清");
+      await sees("皖财资环〔2021〕88 号");
+      expect(await seriousFindings(page())).toEqual([]);
       expect(complaints).toEqual([]);
     });
   },

@@ -13,6 +13,8 @@ describe("addresses of views", () => {
     ["#/books/zone", { view: "overview", part: "books", book: "zone" }],
     ["#/sections/jiekou/2020-08", { view: "section", section: "jiekou", month: "2020-08" }],
     ["#/settlements/xinan/s.2020", { view: "settlement", agreement: "xinan", settlement: "s.2020" }],
+    ["#/simulator", { view: "simulator", agreement: null }],
+    ["#/simulator/xinan", { view: "simulator", agreement: "xinan" }],
     ["#/agreements", { view: "agreements" }],
     ["#/agreements/xinan", { view: "agreement", id: "xinan", version: null }],
     ["#/agreements/xinan/2", { view: "agreement", id: "xinan", version: 2 }],
@@ -30,7 +32,7 @@ describe("addresses of views", () => {
     ["#/data-review/jiekou", { view: "unknown" }],
     ["#/data-review/jiekou/2021-03/more", { view: "unknown" }],
     ["#/cases", { view: "unknown" }],
-    ["#/settlements/xinan", { view: "unknown" }],
+    ["#/settlements/xinan", { view: "obligations", agreement: "xinan" }],
     ["#/nonsense", { view: "unknown" }],
     ["#/sections/%", { view: "unknown" }],
   ])("%s", (hash, route) => {
@@ -52,7 +54,7 @@ describe("where a number comes from", () => {
         to: "2021-04",
         readings: "235",
         months: "9",
-        versions: "",
+        versions: [],
       },
     });
     expect(readSource("agreement terms[0].score.factor")).toEqual({

@@ -12,6 +12,7 @@ import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
 import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
+import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
@@ -40,6 +41,7 @@ export async function settlementWorld() {
     ...settlingRunQueries,
     ...agreementVersionQueries,
     ...chainQueries,
+    ...assessmentVersionQueries,
   };
   const book = {
     kind: "agreement",
