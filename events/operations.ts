@@ -188,7 +188,21 @@ export const OPERATIONS = {
       limit: { description: "Entries at most, 1 to 200; 50 when left out", example: "50" },
     },
   }),
-  listVouchers: query(["Vouchers of a book", "审批单列表"], BOOK_READERS, finance.Vouchers),
+  listVouchers: query(
+    ["Vouchers of a book, the newest first", "审批单列表"],
+    BOOK_READERS,
+    finance.Vouchers,
+    {
+      query: {
+        state: {
+          description: "waiting: only those that wait for a decision, all of them",
+          example: "waiting",
+        },
+        before: { description: "Continue with what is older: `next` of the page before" },
+        limit: { description: "Vouchers at most, 1 to 500; 200 when left out", example: "50" },
+      },
+    },
+  ),
   listReconciliations: query(
     ["Reconciliations of a book", "对账结果"],
     BOOK_READERS,

@@ -18,6 +18,7 @@ export type Route =
       readonly before: number;
       readonly after: number;
     }
+  | { readonly view: "inbox" }
   | { readonly view: "simulator"; readonly agreement: string | null }
   | { readonly view: "obligations"; readonly agreement: string }
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
@@ -34,6 +35,7 @@ export function readRoute(hash: string): Route {
   const [part, first, second, ...more] = parts;
   if (part === undefined) return { view: "overview", part: null, book: null };
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "inbox" && first === undefined) return { view: "inbox" };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };
   if (part === "agreements") return agreementRoute(first, [second, ...more]);

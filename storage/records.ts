@@ -153,6 +153,23 @@ export async function listIds(
   return items.map(item => textOf(item, "id"));
 }
 
+/** The last `limit` of a list whose sort text is below `before`, the last one first; of all when it is left out. */
+export async function lastOfList(
+  store: Store,
+  kind: string,
+  owner: string,
+  { limit, before }: { readonly limit: number; readonly before?: string | undefined },
+): Promise<readonly { readonly sort: string; readonly id: string }[]> {
+  const whole = prefixRange(recordKeys.list(kind, owner), "");
+  // Both ends are in the range: one more is read, and the text itself left out.
+  const range = { ...whole, from: " ", to: before ?? whole.to, descending: true, limit: limit + 1 };
+  const items = await collect(queryItems(store.client, tableOf(store, "records"), range));
+  return items
+    .map(item => ({ sort: textOf(item, "sk"), id: textOf(item, "id") }))
+    .filter(({ sort }) => sort !== before)
+    .slice(0, limit);
+}
+
 /** The newest version of every record of a list. */
 export async function listLatest<T>(
   store: Store,

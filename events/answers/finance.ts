@@ -35,7 +35,12 @@ export const Voucher = z
   })
   .meta({ id: "Voucher", description: "审批单" });
 
-export const Vouchers = z.object({ vouchers: z.array(Voucher) }).meta({ id: "Vouchers" });
+export const Vouchers = z
+  .object({
+    vouchers: z.array(Voucher),
+    next: Text.nullable().meta({ description: "`before` of the page that follows; null on the last" }),
+  })
+  .meta({ id: "Vouchers", description: "The newest first" });
 
 export const BankStatementImported = z
   .object({

@@ -1,7 +1,7 @@
 /** What is answered about stations and their readings. */
 import * as z from "zod";
 import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
-import { Text } from "#events/answers/text.ts";
+import { Text, UtcInstant } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
 const Instant = z.string().meta({ format: "date-time", description: "In China, +08:00" });
@@ -132,6 +132,9 @@ export const ReviewQueue = z
         toConfirm: z.boolean(),
         requestedGaps: z.int().meta({ description: "Gaps of one's own stations that somebody asked for" }),
         version: z.int().nullable(),
+        since: UtcInstant.nullable().meta({
+          description: "From when it waits: assessed for the review, reviewed for the confirmation",
+        }),
       }),
     ),
     next: Text.nullable(),

@@ -36,6 +36,7 @@ import { stationQueries } from "#functions/queries/stations.ts";
 import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
+import { voucherQueries } from "#functions/queries/vouchers.ts";
 import { waterQueries } from "#functions/queries/waters.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
@@ -66,6 +67,7 @@ export const handler = apiHandler(
     ...issuedStatementQueries,
     ...entryQueries,
     ...recordQueries,
+    ...voucherQueries,
     ...agreementVersionQueries,
     ...obligationQueries,
     ...factQueries,

@@ -8,7 +8,6 @@ import {
   type AlarmRecord,
   type ReconciliationRecord,
   type SettlementRecord,
-  type VoucherRecord,
 } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
@@ -82,13 +81,6 @@ const getSettlementPart: UseCase = async (app, ask) => {
   return ok({ value: { settlement, version: found.version, part, parts, ...content } });
 };
 
-const listVouchers: UseCase = async (app, ask) => {
-  const book = await readableBook(app, ask);
-  if (!book.ok) return book;
-  const vouchers = await listLatest<VoucherRecord>(app.store, "voucher", book.value.id);
-  return ok({ value: { vouchers: vouchers.map(({ version, value }) => ({ ...value, version })) } });
-};
-
 const listReconciliations: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
@@ -129,6 +121,5 @@ export const recordQueries: UseCases = {
   listAgreements,
   listSettlements,
   getSettlementPart,
-  listVouchers,
   listReconciliations,
 };

@@ -125,7 +125,9 @@ async function waitingIn(app: App, who: Principal, section: SectionRecord, month
   const requestedGaps = await gapsAskedOf(app, who, section, month, review);
   if (doubtsToDecide.length === 0 && !toReview && !toConfirm && requestedGaps === 0) return null;
   const version = assessment?.version ?? null;
-  return { section: section.id, month, doubtsToDecide, toReview, toConfirm, requestedGaps, version };
+  const { review: ended = null, assessedAt = null } = assessment?.value ?? {};
+  const since = toConfirm ? (ended?.at ?? null) : assessedAt;
+  return { section: section.id, month, doubtsToDecide, toReview, toConfirm, requestedGaps, version, since };
 }
 
 function waitsForConfirmation(

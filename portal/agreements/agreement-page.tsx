@@ -1,6 +1,7 @@
 /** One agreement: the rule in plain words, who takes part, its versions, and the document to take away. */
 import { Button } from "antd";
 import { inForceOn } from "#domain/agreement/in-force.ts";
+import { FactsTold } from "#portal/agreements/facts-told.tsx";
 import { InForce } from "#portal/agreements/in-force.tsx";
 import { OnlyReaders } from "#portal/agreements/only-readers.tsx";
 import { PartiesAndSections } from "#portal/agreements/parties-and-sections.tsx";
@@ -92,6 +93,7 @@ function Version({ shown, versions }: { shown: Agreement; versions: readonly Agr
       </header>
       <RuleInWords agreement={shown} />
       <PartiesAndSections agreement={shown} />
+      <FactsTold agreement={shown.id} />
       <Versions versions={versions} shown={shown.version} inForce={now?.version ?? null} />
     </article>
   );

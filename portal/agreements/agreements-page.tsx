@@ -13,7 +13,7 @@ export function AgreementsPage() {
   const agreements = useAgreements(true);
   return (
     <OnlyReaders>
-      <header className="page-head page-title">
+      <header className="page-head">
         <h2>{say("协议", "Agreements")}</h2>
         <a className="button-link no-print" href={addressOfView("simulator")}>
           {say("试算草案", "Simulate drafts")}

@@ -84,7 +84,7 @@ function Queue({ waiting }: { waiting: readonly WaitingMonth[] }) {
 const PAGE = "200";
 const PAGES_MAX = 10;
 
-async function allWaiting(client: Client): Promise<readonly WaitingMonth[]> {
+export async function allWaiting(client: Client): Promise<readonly WaitingMonth[]> {
   const found: WaitingMonth[] = [];
   let after: string | undefined;
   for (let page = 0; page < PAGES_MAX; page++) {

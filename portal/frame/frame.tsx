@@ -37,6 +37,9 @@ const ReconciliationPage = lazy(async () => ({
 const ObligationsPage = lazy(async () => ({
   default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
 }));
+const InboxPage = lazy(async () => ({
+  default: (await import("#portal/inbox/inbox-page.tsx")).InboxPage,
+}));
 const SimulatorPage = lazy(async () => ({
   default: (await import("#portal/simulator/simulator-page.tsx")).SimulatorPage,
 }));
@@ -84,6 +87,8 @@ function View({ route }: { route: Route }) {
       return <AgreementPage id={route.id} version={route.version} />;
     case "agreement-difference":
       return <DifferencePage id={route.id} before={route.before} after={route.after} />;
+    case "inbox":
+      return <InboxPage />;
     case "simulator":
       return <SimulatorPage key={route.agreement} agreement={route.agreement} />;
     case "obligations":

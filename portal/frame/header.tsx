@@ -42,6 +42,7 @@ export function Header() {
         {me !== null && <a href={addressOfView("settlements")}>{say("应付补偿", "Obligations")}</a>}
         {me !== null && <a href={addressOfView("books")}>{say("账簿", "Books")}</a>}
         {readsBooks(me) && <a href={addressOfView("reconciliation")}>{say("银行对账", "Bank")}</a>}
+        {me !== null && me.role !== "monitor" && <a href={addressOfView("inbox")}>{say("待办", "Inbox")}</a>}
         <Connection />
         {me !== null && <UnitSwitch />}
       </nav>

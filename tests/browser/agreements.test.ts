@@ -123,8 +123,41 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("待支付");
     });
 
+    test("what waits for somebody stands in one place, with the way there, and is gone when it is done", async () => {
+      const told = await clientOf(server(), "environment-ah");
+      const event = { kind: "event", event: "extreme-weather", section: "jiekou", period: "2021-03" };
+      await told.call("tellFacts", {
+        params: { agreement: "xinan-river" },
+        body: {
+          facts: [{ ...event, happened: true }],
+          reason: "应急管理厅通报",
+          evidence: [{ name: "通报.pdf", digest: "a".repeat(64) }],
+        },
+        idempotencyKey: crypto.randomUUID(),
+      });
+      await signIn(page(), "浙江省生态环境厅");
+      await page().getByRole("link", { name: "待办", exact: true }).click();
+      await sees("确认告知数据");
+      expect(await seriousFindings(page())).toEqual([]);
+      await page()
+        .getByRole("link", { name: /extreme-weather 2021-03/ })
+        .click();
+      await press("确认");
+      await sees("已确认");
+      await page().getByRole("link", { name: "待办", exact: true }).click();
+      await sees("没有等待您办理的事项");
+      // What the committee decided before shows how long it took.
+      await sees("最近办结");
+      await sees("不足 1 小时");
+    });
+
     test("a payment is proposed by its bureau and approved by another in two clicks", async () => {
       await signIn(page(), "安徽省财政厅");
+      await sees("拨付");
+      await page()
+        .getByRole("link", { name: /新安江流域生态补偿（示例） 2020-05 – 2021-04/ })
+        .first()
+        .click();
       await press(/提交拨付/);
       await page().getByLabel("银行票据号或文号").fill("皖财资环〔2021〕88 号");
       await expect.poll(() => page().getByLabel("业务日期").inputValue()).toBe("2021-05-31");

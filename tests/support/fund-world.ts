@@ -21,6 +21,7 @@ import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
+import { voucherQueries } from "#functions/queries/vouchers.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import type { Store } from "#storage/store.ts";
 import { type Answered, apiOf } from "#tests/support/api.ts";
@@ -40,6 +41,7 @@ export const USE_CASES = {
   ...bookQueries,
   ...entryQueries,
   ...recordQueries,
+  ...voucherQueries,
   ...peopleQueries,
   ...trialBalanceQueries,
   ...toDoQueries,
