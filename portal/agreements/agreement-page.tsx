@@ -73,11 +73,13 @@ function Version({ shown, versions }: { shown: Agreement; versions: readonly Agr
           <p className="quiet">
             {say(`第 ${shown.version} 版`, `Version ${shown.version}`)} · <InForce of={shown} />{" "}
             <span className="tag">
-              {now?.version === shown.version
-                ? say("现行", "in force today")
-                : shown.effectiveFrom > todayInChina()
-                  ? say("尚未生效", "not yet in force")
-                  : say("非现行版本", "not in force today")}
+              {shown.pilot === true
+                ? say("试行，不付款", "pilot, moves no money")
+                : now?.version === shown.version
+                  ? say("现行", "in force today")
+                  : shown.effectiveFrom > todayInChina()
+                    ? say("尚未生效", "not yet in force")
+                    : say("非现行版本", "not in force today")}
             </span>
           </p>
         </div>

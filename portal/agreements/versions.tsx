@@ -2,7 +2,7 @@
 import { compareAgreements } from "#domain/agreement/compare.ts";
 import { InForce } from "#portal/agreements/in-force.tsx";
 import { chinaTime } from "#portal/format/time.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { AgreementVersion } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -17,9 +17,11 @@ interface VersionsProps {
 export function Versions({ versions, shown, inForce }: VersionsProps) {
   const say = useSay();
   const names = useNames();
-  const [force, registered, change] = [
+  const { language } = useLanguage();
+  const [force, registered, why, change] = [
     say("有效期", "In force"),
     say("登记", "Registered"),
+    say("理由", "Reason"),
     say("与上一版相比", "Against the one before"),
   ];
   return (
@@ -31,6 +33,7 @@ export function Versions({ versions, shown, inForce }: VersionsProps) {
             <th scope="col">{say("版本", "Version")}</th>
             <th scope="col">{force}</th>
             <th scope="col">{registered}</th>
+            <th scope="col">{why}</th>
             <th scope="col">{change}</th>
           </tr>
         </thead>
@@ -46,6 +49,7 @@ export function Versions({ versions, shown, inForce }: VersionsProps) {
                   >
                     {say(`第 ${document.version} 版`, `Version ${document.version}`)}
                   </a>{" "}
+                  {document.pilot === true && <span className="mark">{say("试行", "pilot")}</span>}
                   {document.version === inForce && <span className="tag">{say("现行", "in force")}</span>}
                 </th>
                 <td data-label={force}>
@@ -61,6 +65,7 @@ export function Versions({ versions, shown, inForce }: VersionsProps) {
                     </span>
                   )}
                 </td>
+                <td data-label={why}>{document.reason?.[language] ?? "—"}</td>
                 <td data-label={change}>
                   {before === undefined ? (
                     say("首版", "the first")

@@ -19,6 +19,7 @@ function revised(): Agreement {
   return {
     ...(JSON.parse(text) as Agreement),
     version: 2,
+    reason: { zh: "限值随水质改善下调", en: "A lower limit, as the water improved" },
     settling: {
       method: "bank-transfer",
       due: { kind: "days-after", days: 60 },
@@ -62,6 +63,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const operator = await clientOf(server(), "operator");
       await operator.call("registerAgreement", { body: revised(), idempotencyKey: crypto.randomUUID() });
       await sees("版本（2）");
+      await sees("限值随水质改善下调");
       await page()
         .getByRole("link", { name: /处变化/ })
         .click();
