@@ -1,7 +1,7 @@
 /** Operations on agreements and their versions. */
 import * as answers from "#events/answers/agreement-versions.ts";
-import * as pilots from "#events/answers/pilots.ts";
 import { MonthAssessments } from "#events/answers/month-assessments.ts";
+import * as pilots from "#events/answers/pilots.ts";
 import { BOOK_READERS, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
