@@ -18,6 +18,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },
+  { name: "months", load: async () => (await import("#cli/commands/months.ts")).months },
   { name: "backup", load: async () => (await import("#cli/commands/backup.ts")).backup },
   { name: "restore", load: async () => (await import("#cli/commands/restore.ts")).restore },
   { name: "trace", load: async () => (await import("#cli/commands/trace.ts")).trace },

@@ -7,3 +7,15 @@ export function spanIn(text: string): { readonly from: string; readonly to: stri
   const [from = "", to = from, ...more] = text.split("..");
   return isMonth(from) && isMonth(to) && from <= to && more.length === 0 ? { from, to } : null;
 }
+
+/** What `--period` must say, where it says something else. */
+export const PERIOD_WORDS =
+  "--period must be months such as 2020-05..2021-04, a year such as 2021, or one month";
+
+/** Id of the settlements of an assessment period. */
+export function settlementOf(
+  agreement: string,
+  { from, to }: { readonly from: string; readonly to: string },
+) {
+  return `${agreement}.${from}.${to}`;
+}

@@ -1,17 +1,25 @@
-/** `headwater agreement`: everything that can be done with an agreement before anybody signs or settles. */
+/** `headwater agreement`: all that is done with an agreement, from its draft to the payment. */
 import { check } from "#cli/agreement/check.ts";
 import { diff } from "#cli/agreement/diff.ts";
 import { evaluate } from "#cli/agreement/evaluate.ts";
+import { object, resolve } from "#cli/agreement/objections.ts";
+import { obligations } from "#cli/agreement/obligations.ts";
+import { pay } from "#cli/agreement/pay.ts";
+import { register } from "#cli/agreement/register.ts";
+import { settle } from "#cli/agreement/settle.ts";
 import { simulateAction } from "#cli/agreement/simulate.ts";
 import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
 
-const ACTIONS = [check, diff, evaluate, simulateAction];
+const ACTIONS = [
+  ...[check, diff, evaluate, simulateAction],
+  ...[register, settle, obligations, object, resolve, pay],
+];
 
 const NAMES = ACTIONS.map(({ name }) => name).join(", ");
 
 const HELP = `${ACTIONS.map(({ help }) => help).join("\n")}
-Exit codes: 0 done, 1 something in a file is wrong (file:line:column: code: message), 2 wrong usage.
+Exit codes: 0 done, 1 refused, or something in a file is wrong (file:line:column: code: message), 2 wrong usage.
 `;
 
 export const agreement: Command = {

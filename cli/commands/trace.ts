@@ -1,6 +1,6 @@
 /** `headwater trace`: the whole chain of one thing, from the sensor's packet to the bank's line. */
 
-import { spanIn } from "#cli/agreement/period.ts";
+import { PERIOD_WORDS, settlementOf, spanIn } from "#cli/agreement/period.ts";
 import { ASKING_HELP, ASKING_OPTIONS, asking } from "#cli/asking.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
@@ -68,8 +68,7 @@ const STARTS: Readonly<
   obligation: {
     names: ["an agreement"],
     ask(client, [agreement = ""], { period = "", payer, payee }) {
-      const { from, to } = spanIn(period) ?? { from: "", to: "" };
-      const settlement = `${agreement}.${from}.${to}`;
+      const settlement = settlementOf(agreement, spanIn(period) ?? { from: "", to: "" });
       return client.call("traceObligation", { params: { agreement, settlement }, query: { payer, payee } });
     },
   },
@@ -108,7 +107,7 @@ async function traced(positionals: readonly string[], options: Options, io: Io):
   if (format !== "text" && format !== "json") return "--format must be text or json";
   if (language !== "zh" && language !== "en") return "--language must be zh or en";
   if (kind === "obligation" && spanIn(period) === null) {
-    return "--period must be months such as 2020-05..2021-04, a year such as 2021, or one month";
+    return PERIOD_WORDS;
   }
   return asking("headwater trace", options, io, async client => {
     const chain = await start.ask(client, names, options);

@@ -73,6 +73,12 @@ async function placeable(app: App, agreement: Agreement): Promise<Result<null>> 
     const expected = "the book of a fund or of an agreement";
     return refuse("agreement.invalid", message, { field: "book", value: agreement.book, expected });
   }
+  // A fund's book is the pool; an agreement with a pool that no book of a fund keeps could never be paid.
+  if (agreement.settling?.method === "pool" && book.value.kind !== "fiscal-custody") {
+    const message = `book ${agreement.book} keeps no fund to pay out of`;
+    const about = { field: "settling.method", value: "pool", expected: "the book of a fund" };
+    return refuse("agreement.invalid", message, about);
+  }
   const parties = book.value.parties.map(({ id }) => id);
   const stranger = agreement.parties.findIndex(({ id }) => !parties.includes(id));
   if (stranger >= 0) {

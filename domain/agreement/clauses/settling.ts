@@ -159,10 +159,6 @@ export function settlingFaults({ settling, parties }: Agreement): Fault[] {
       ),
     );
   }
-  if (method === "pool" && !parties.some(({ role }) => role === "pool")) {
-    const message = "settling.method: there is no party with the role pool to pay out of";
-    faults.push(invalid(message, "settling.method", method, 'a party with "role": "pool"'));
-  }
   if (method === "superior-year-end" && !parties.some(({ role }) => role === "superior")) {
     const message = "settling.method: there is no party with the role superior that could deduct";
     faults.push(invalid(message, "settling.method", method, 'a party with "role": "superior"'));

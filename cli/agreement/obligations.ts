@@ -1,0 +1,56 @@
+/** `headwater agreement obligations`: what is owed under an agreement, and where it stands. */
+import type { Action } from "#cli/agreement/action.ts";
+import { ASKING_HELP, ASKING_OPTIONS, asking } from "#cli/asking.ts";
+import { EXIT } from "#cli/command.ts";
+import type { AnswerOf } from "#events/operations.ts";
+
+export type PeriodObligations = AnswerOf<"listObligations">["periods"][number];
+
+export const obligations: Action = {
+  name: "obligations",
+  help: `Usage: headwater agreement obligations <agreement> --token <token> [--on <day>] [--format text|json]
+
+Lists every assessment period that was settled: who owes whom, what of it is due, held, late or paid, which
+terms the data do not decide and why, objections, and the entries.
+
+Options:
+  --on <day>               due and late as of this day; today when left out
+  --format <text|json>     text when left out
+${ASKING_HELP}
+`,
+  options: ["on", "format", ...ASKING_OPTIONS],
+  async run({ positionals, options }, io) {
+    const [agreement, ...more] = positionals;
+    if (agreement === undefined || more.length > 0) return "name one agreement";
+    const { on, format = "text" } = options;
+    if (format !== "text" && format !== "json") return "--format must be text or json";
+    return asking("headwater agreement", options, io, async client => {
+      const answer = await client.call("listObligations", { params: { agreement }, query: { on } });
+      if (format === "json") io.stdout(`${JSON.stringify(answer, null, 2)}\n`);
+      else if (answer.periods.length === 0) io.stdout(`nothing of ${agreement} is settled yet\n`);
+      else io.stdout(answer.periods.map(renderPeriod).join("\n"));
+      return EXIT.done;
+    });
+  },
+};
+
+/** One assessment period in lines. */
+export function renderPeriod(period: PeriodObligations): string {
+  const { settlement, settlements, obligations: owed, undecided, objections, method } = period;
+  const newest = settlements.at(-1);
+  const lines = [
+    `${settlement}  settlement ${newest?.version ?? 0} by ${newest?.settledBy ?? ""}, paid by ${method}`,
+    ...owed.map(({ payer, payee, amount, state, paid, open, dueOn }) => {
+      const due = dueOn === null ? "" : `, due on ${dueOn}`;
+      return `  ${payer} → ${payee}  ${amount} yuan  ${state}: ${paid} paid, ${open} open${due}`;
+    }),
+    ...(owed.length === 0 ? ["  nothing is owed"] : []),
+    ...undecided.map(({ term, reason }) => `  held ${term}: ${reason.zh} ${reason.en}`),
+    ...objections.map(({ id, party, state, reason }) => `  objection ${id} of ${party}, ${state}: ${reason}`),
+    ...settlements.flatMap(({ version, posted, entries }) => [
+      `  settlement ${version} posted ${entries.map(({ number }) => number).join(", ") || "nothing"}`,
+      ...posted.map(({ term, payer, payee, amount }) => `    ${term}: ${payer} → ${payee} ${amount}`),
+    ]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
