@@ -26,6 +26,7 @@ import { agreementsAbout } from "#functions/shared/agreements-about.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { readSectionMonth } from "#functions/shared/section-month.ts";
+import { withContent } from "#functions/shared/settlement-content.ts";
 import { readEntry } from "#storage/journal.ts";
 import { latestVersion } from "#storage/records.ts";
 
@@ -167,7 +168,11 @@ async function settlementsOf(walk: Walk, section: string, month: string) {
       each === null ? null : latestVersion<SettlementRecord>(walk.store, "settlement", each.value.settlement),
     ),
   );
-  return found.filter(each => each !== null);
+  return Promise.all(
+    found
+      .filter(each => each !== null)
+      .map(async each => ({ ...each, value: await withContent(walk.store, each.value) })),
+  );
 }
 
 /** What an entry is part of: of a settlement all that leads to it and on from it; of a voucher its own chain. */

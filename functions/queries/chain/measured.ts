@@ -23,8 +23,18 @@ export interface AssessedIn {
 /** A month at four-hourly packets has 186; a year of them is asked for month by month, by a reading. */
 const SEGMENTS_SHOWN = 200;
 
+/** A year of 33 sections; more are asked for term by term, or by a reading. */
+const MONTHS_SHOWN = 400;
+
 /** Assessments with the segments that each rests on, in the given order. */
-export async function assessedLinks(walk: Walk, months: readonly AssessedIn[]): Promise<ChainLink[]> {
+export async function assessedLinks(walk: Walk, used: readonly AssessedIn[]): Promise<ChainLink[]> {
+  const months = used.slice(0, MONTHS_SHOWN);
+  if (used.length > MONTHS_SHOWN) {
+    walk.note(
+      `月度评价共 ${used.length} 个，只列出前 ${MONTHS_SHOWN} 个；其余可从某一组监测数据追溯`,
+      `${used.length} assessments in all, the first ${MONTHS_SHOWN} are listed; trace a reading for the others`,
+    );
+  }
   const records = await Promise.all(
     months.map(({ section, month, version }) =>
       readVersion<AssessmentRecord>(walk.store, "assessment", `${section}.${month}`, version),

@@ -23,6 +23,7 @@ import {
   type PeriodStanding,
   periodStanding,
 } from "#functions/shared/obligations.ts";
+import { withContent } from "#functions/shared/settlement-content.ts";
 import { allVersions, listLatest, readVersion } from "#storage/records.ts";
 
 /** What of a settlement is wanted: what one party owes another, or what one month of a section led to. */
@@ -48,16 +49,17 @@ export async function settledLinks(
   if (standing === null) return notFound("settlement", settlement);
   const book = await bookRecord(walk.app, standing.newest.book);
   if (!book.ok) return book;
-  const judged = (await judgedTerms(walk, standing.newest)).filter(isWanted(standing, wanted));
+  const rest = await withContent(walk.store, standing.newest);
+  const judged = (await judgedTerms(walk, rest)).filter(isWanted(standing, wanted));
   const pairs = pairsWanted(standing, judged, wanted);
   const isPair = ({ payer, payee }: Pair) => pairs.some(each => each.payer === payer && each.payee === payee);
   const obligations = standing.obligations.filter(isPair);
   const about = sectionsOf(judged);
-  const used = standing.newest.basis.filter(({ section }) => about.has(section));
+  const used = rest.basis.filter(({ section }) => about.has(section));
   const links: ChainLink[] = [];
   if (wanted.month === undefined) links.push(...(await assessedLinks(walk, used)));
-  links.push(...(await toldLinks(walk, standing.newest)));
-  links.push(...judged.map(clauseLink), ...heldLinks(judged));
+  links.push(...(await toldLinks(walk, rest)));
+  links.push(...clauseLinks(walk, judged), ...heldLinks(judged));
   links.push(...obligations.map(each => obligationLink(standing, each)));
   for (const version of standing.versions) {
     links.push(settlementLink(settlement, version));
@@ -129,6 +131,23 @@ function sectionsOf(judged: readonly JudgedTerm[]): ReadonlySet<string> {
   return new Set(sections);
 }
 
+/** An answer ends at 6 MB, and a character of Chinese takes three bytes of it. */
+const CHARACTERS_ANSWERED_MAX = 1_500_000;
+
+/** Clauses with their steps, as long as they fit; the steps of the others are read part by part. */
+function clauseLinks(walk: Walk, judged: readonly JudgedTerm[]): ChainLink[] {
+  let left = CHARACTERS_ANSWERED_MAX;
+  return judged.map(term => {
+    left -= JSON.stringify(term.trace).length;
+    if (left >= 0) return clauseLink(term);
+    walk.note(
+      "计算过程太长，未全部列出；可由清算结果的各个部分逐份读取",
+      "the steps of some clauses are too long to be shown here; the parts of the settlement have them",
+    );
+    return { ...clauseLink(term), calculation: null };
+  });
+}
+
 function clauseLink({ agreement, evaluation, trace }: JudgedTerm): ChainLink {
   const { name, version } = agreement;
   const { term, clause, text } = trace;
@@ -188,15 +207,12 @@ export function obligationReference(settlement: string, { payer, payee }: Pair):
 }
 
 function settlementLink(id: string, { version, value }: PeriodStanding["versions"][number]): ChainLink {
-  const { settledBy, settledAt, posted, parties, basis } = value;
+  const { settledBy, settledAt, posted, parties } = value;
   return link("settlement", `第 ${version} 次清算 ${id}`, `settlement ${version} of ${id}`, {
     reference: `${id}/v${version}`,
     at: settledAt,
     by: [settledBy],
-    details: [
-      ...posted.map(each => obligationDetail(parties, each)),
-      detail("依据的月度评价", "assessments it rests on", String(basis.length)),
-    ],
+    details: posted.map(each => obligationDetail(parties, each)),
   });
 }
 
