@@ -16,7 +16,9 @@ const NUMBER = "31050161234500000077";
 /** A book that nothing was posted in yet. */
 async function emptyWorld(): Promise<FundWorld> {
   const bankAccount = { number: NUMBER, name: "执委会", bank: "中国建设银行" };
-  const world = await fundWorld({ openPeriods: ["2022-01"], bankAccount }, USE_CASES, { today: "2022-01-10" });
+  const world = await fundWorld({ openPeriods: ["2022-01"], bankAccount }, USE_CASES, {
+    today: "2022-01-10",
+  });
   return world;
 }
 
