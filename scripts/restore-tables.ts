@@ -5,8 +5,9 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { REAL_WORLD, type Store } from "#storage/store.ts";
 import { restoreTables } from "./restore-tables/restore-tables.ts";
 
-const USAGE = `Usage: npm run restore:tables -- --from <ledger>,<records>,<monitoring> --to <ledger>,<records>,<monitoring>
-                              [--checkpoint <note>]… [--new-log]
+const USAGE = `Usage: npm run restore:tables -- --from <tables> --to <tables> [--checkpoint <note>]… [--new-log]
+
+<tables> are four names with commas between: ledger, records, monitoring, refusals.
 
 Copies restored tables into fresh, empty ones with the credentials and the region of whoever runs it: each book up to
 the last block all of whose items are there. --checkpoint names a signed checkpoint that was kept elsewhere. Where one
@@ -40,12 +41,11 @@ else console.log(`copied ${JSON.stringify(copied.copied)}, left behind ${JSON.st
 process.exitCode = copied === null ? 1 : 0;
 
 function storeOf(names: string | undefined): Store | null {
-  const [ledger, records, monitoring, ...more] = (names ?? "").split(",");
-  if (ledger === undefined || records === undefined || monitoring === undefined || more.length > 0)
-    return null;
+  const [ledger = "", records = "", monitoring = "", refusals = "", ...more] = (names ?? "").split(",");
+  if ([ledger, records, monitoring, refusals].includes("") || more.length > 0) return null;
   return {
     client: new DynamoDBClient(),
-    tables: { ledger, records, monitoring, refusals: "", transient: "" },
+    tables: { ledger, records, monitoring, refusals, transient: "" },
     world: REAL_WORLD,
   };
 }

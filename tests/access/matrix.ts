@@ -19,6 +19,7 @@ export const WHO = [
 export const MATRIX = `
 addCaseStep                oxxooxxxs
 assessPeriod               ooooooooo
+beginBankUpload            ooxxxxxxs
 changeAccount              oxxxxxxxs
 chargeLatePayment          oxxxxxxxs
 closeCase                  oxxooxxxs
@@ -45,13 +46,17 @@ exportBlocks               ooxxxxxos
 getAccount                 ooxxxxxos
 getApprovalRule            ooxxxxxos
 getAttachment              ooxxxxxos
+getBankUpload              ooxxxxxos
 getBook                    ooxxxxxos
 getCase                    oooooxxos
 getCheckpoint              ooxxxxxos
 getConfirmation            ooxoxxxos
+getDisclosure              ooooooooo
+getDonations               ooxxxxxos
 getEntry                   ooxxxxxos
 getFact                    ooxoxxxos
 getFund                    ooxxxxxos
+getFundReport              ooxxxxxos
 getGrants                  ooxxxxxos
 getIssuedFile              ooxxxxxos
 getIssuedStatement         ooxxxxxos
@@ -69,6 +74,7 @@ getStatement               ooxxxxxos
 getStatements              ooxxxxxos
 getTransmission            oxxooooos
 getTrialBalance            ooxxxxxos
+getZone                    ooxxxxxos
 handOverCase               oxxooxxxs
 health                     ooooooooo
 importAirQuality           oxxooxxxs
@@ -86,6 +92,7 @@ listAssets                 oooooooos
 listBankAccounts           ooxxxxxos
 listBankLayouts            ooxxxxxos
 listBankStatements         ooxxxxxos
+listBankUploads            ooxxxxxos
 listBooks                  oooxxxxos
 listCases                  oooooxxos
 listCharts                 oooooooos
@@ -99,6 +106,7 @@ listGoodShares             ooooooooo
 listIssuedStatements       ooxxxxxos
 listJobs                   ooxxxxxos
 listJointSamples           ooxoxoxos
+listMonthAssessments       ooxoxxxos
 listObligations            ooxoxxxos
 listPartnerChecks          ooxxxxxos
 listPilots                 ooxoxxxos
@@ -109,6 +117,7 @@ listRefusals               oxxxxxxos
 listReviewQueue            oxxooooxs
 listSections               ooooooooo
 listSettlements            ooxoxxxos
+listSettlingRuns           oxxxxxxos
 listSigningKeys            ooooooooo
 listStations               ooxoxoxos
 listToDo                   oooxxxxxs
@@ -167,6 +176,7 @@ reviewMonth                oooooxxos
 reviewReconciliation       ooxxxxxxs
 saveBankLayout             oooxxxxxs
 sealReconciliation         ooxxxxxxs
+sendBankPart               ooxxxxxxs
 setApprovalRule            oxxxxxxxs
 setSectionRules            oxxxxxxxs
 settle                     oxxxxxxxs

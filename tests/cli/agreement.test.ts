@@ -183,7 +183,7 @@ r.csv:3: record.exists: codmn of 2020-05-10T08:00:00+08:00 is 6 (正常) here an
 
   test.each([
     [[], "say what to do: check, "],
-    [["settle", "a.json"], 'there is no "agreement settle"'],
+    [["seal", "a.json"], 'there is no "agreement seal"'],
     [["evaluate", ...PERIOD], "name one agreement file"],
     [["evaluate", "a.json", "b.json", ...PERIOD], "name one agreement file"],
     [["evaluate", "a.json", "--from", "2020-05", "--to", "2021-04"], "--readings names the file of readings"],

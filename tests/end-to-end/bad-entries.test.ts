@@ -152,7 +152,7 @@ describe("entries that are not as they must be", () => {
       "with half a character",
       pair("1.00"),
       { narrative: "退\ud83d款" },
-      "request.invalid",
+      "request.text",
       { field: "entries[0].narrative" },
     ],
   ])("%s: refused with field and reason", async (_, postings, about, code, fault) => {
@@ -169,7 +169,7 @@ describe("entries that are not as they must be", () => {
       `{"kind":"entry","entries":[${entry}}],"__proto__":{"kind":"payment"}}`,
       `{"kind":"entry","entries":[${entry},"__proto__":{"period":"2021-01"}}]}`,
     ]) {
-      expect(await sendRaw(body, "proto-1")).toMatchObject({ status: 422, code: "request.invalid" });
+      expect(await sendRaw(body, "proto-1")).toMatchObject({ status: 400, code: "request.name" });
     }
     expect(await sendRaw(`{"kind":"entry","entries":[${"[".repeat(50_000)}`, "deep")).toMatchObject({
       status: 400,

@@ -65,10 +65,24 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
   );
   const identity = ["OIDC_AUDIENCE", "OIDC_ISSUER", "OIDC_JWKS_URL", "OPERATOR_SUBJECT"];
   expect(variables).toEqual({
-    Commands: ["LEDGER_TABLE", "MONITORING_TABLE", "OBJECT_BUCKET", ...identity, "RECORDS_TABLE"],
-    Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
-    Statements: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", ...identity, "RECORDS_TABLE"],
-    Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE"],
+    Commands: [
+      "LEDGER_TABLE",
+      "MONITORING_TABLE",
+      "OBJECT_BUCKET",
+      ...identity,
+      "RECORDS_TABLE",
+      "REFUSALS_TABLE",
+    ],
+    Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE", "REFUSALS_TABLE"],
+    Statements: [
+      "FONT_FOLDER",
+      "LEDGER_TABLE",
+      "OBJECT_BUCKET",
+      ...identity,
+      "RECORDS_TABLE",
+      "REFUSALS_TABLE",
+    ],
+    Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE", "REFUSALS_TABLE"],
     Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
     Watch: ["MONITORING_TABLE", "RECORDS_TABLE"],
     ChainCheck: ["LEDGER_TABLE", "RECORDS_TABLE"],

@@ -105,7 +105,7 @@ test("whole tables are copied whole, and a second time into the same is refused"
   expect((await wholeThrough(restored, BOOK)).missing).toBeNull();
   const fresh = await freshStore({ pause: () => Promise.resolve() });
   const { leftBehind } = await cutInto(fresh);
-  expect(leftBehind).toEqual({ ledger: 0, records: 0, monitoring: 0 });
+  expect(leftBehind).toEqual({ ledger: 0, records: 0, monitoring: 0, refusals: 0 });
   expect(await verifyBook(fresh, BOOK)).toEqual(await verifyBook(restored, BOOK));
   expect((await latestVersion(fresh, "party", "SH"))?.value).toEqual({ id: "SH" });
   await expect(cutInto(fresh)).rejects.toThrow(/the target is not empty/);
