@@ -199,9 +199,9 @@ describe("over one connection", () => {
 
   test("missing hours are asked for with 2061, BeginTime and EndTime, and come", async () => {
     const logger = await Logger.connect(gateway.port);
-    logger.send(frame(of(MINE, "20210101000000", TP)));
-    // Everything before is a gap as well, older than the gateway asks for at once; the newest hours first known.
-    logger.send(frame(of(MINE, "20210101040000", TP)));
+    // Together, so that the gateway does not look between them. Everything before is a gap as well, older than it
+    // asks for at once; the newest hours first known.
+    logger.send(frame(of(MINE, "20210101000000", TP)), frame(of(MINE, "20210101040000", TP)));
     const asked = await waitFor("a request for 01:00 to 03:00", () => {
       for (const request of logger.heard.filter(
         ({ header }) => header["CN"] === "2061" || header["CN"] === "1015",
