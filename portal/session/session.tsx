@@ -4,6 +4,9 @@ import { type Client, createClient, type Problem, ProblemError } from "#events/c
 import type { Me } from "#portal/live/answers.ts";
 
 const STORED = "headwater.token";
+/** The token is not taken, or its bearer is not registered. */
+const REFUSALS: readonly number[] = [401, 403];
+const ASK_AGAIN_MS = 3_000;
 
 interface Session {
   readonly client: Client;
@@ -39,10 +42,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (token === null) return;
     const leaving = new AbortController();
-    client.call("me", { signal: leaving.signal }).then(setMe, (error: unknown) => {
-      if (!leaving.signal.aborted && error instanceof ProblemError) ended(error.problem);
-    });
-    return () => leaving.abort();
+    let again: number | undefined;
+    const ask = () => {
+      client.call("me", { signal: leaving.signal }).then(setMe, (error: unknown) => {
+        if (leaving.signal.aborted || !(error instanceof ProblemError)) return;
+        // A service that cannot be reached has refused nobody: whoever is signed in stays so.
+        if (REFUSALS.includes(error.problem.status)) ended(error.problem);
+        else again = window.setTimeout(ask, ASK_AGAIN_MS);
+      });
+    };
+    ask();
+    return () => {
+      leaving.abort();
+      window.clearTimeout(again);
+    };
   }, [client, token, ended]);
 
   const session: Session = {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { present } from "#domain/invariant.ts";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { grant } from "#tests/support/granted.ts";
@@ -25,6 +26,19 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await portal.page().getByText("查看计算过程").last().click();
       await sees("P = k0 × Σ k(i) × C(i) / C0(i)");
       await portal.page().goBack();
+    });
+
+    test("a service that cannot be reached for a moment signs nobody out", async () => {
+      const page = await present(portal.page().context().browser(), "a browser").newPage();
+      await page.goto(portal.server().url);
+      await signIn(page, "浙江省财政厅");
+      await page.route("**/v1/me", route => route.abort());
+      const failed = page.waitForEvent("requestfailed");
+      await page.reload();
+      await failed;
+      await page.unroute("**/v1/me");
+      await page.getByText("927,000,000.01").first().waitFor();
+      await page.close();
     });
 
     test("downloads a statement that verifies offline", async () => {
