@@ -10,14 +10,13 @@ import type {
 import { settlingInWords } from "#domain/agreement/clauses/settling.ts";
 import { gateKindOf } from "#domain/agreement/gates/gates.ts";
 import { ROUNDING_WORDS } from "#domain/agreement/line-amount.ts";
-import { moneyInWords, type SayDirection } from "#domain/agreement/money/money-kind.ts";
+import { moneyInWords, percentInWords, type SayDirection } from "#domain/agreement/money/money-kind.ts";
 import { moneyKindOf } from "#domain/agreement/money/money-maps.ts";
 import { everyInWords, periodInWords } from "#domain/agreement/periods.ts";
 import { missingInWords } from "#domain/agreement/scores/missing.ts";
 import { scoreKindOf } from "#domain/agreement/scores/scores.ts";
 import { valueAt } from "#domain/agreement/value-at.ts";
 import { present } from "#domain/invariant.ts";
-import { Exact } from "#domain/monitoring/exact.ts";
 
 export interface Paragraph {
   /** `head`, `term <id>`, `silence`, `settling`, `assumptions`, `sources`. */
@@ -219,7 +218,7 @@ function scopeInWords({ sections }: Agreement, term: Term): Words {
 
 function growthInWords({ facts = [] }: Agreement, { after, rate, fact }: NonNullable<Term["growth"]>): Words {
   if (rate !== undefined) {
-    const percent = new Exact(rate).times(100).toFixed();
+    const percent = percentInWords(rate);
     return {
       zh: `${after} 年后金额每年增长 ${percent}%`,
       en: `after ${after} amounts grow by ${percent} % a year`,

@@ -1,7 +1,7 @@
 /** How what is owed is paid: method, netting, due date, objection, surcharge, prepayments, deposits. */
 import type { Agreement, Words } from "#domain/agreement/agreement.ts";
 import { invalid } from "#domain/agreement/faults.ts";
-import { moneyInWords } from "#domain/agreement/money/money-kind.ts";
+import { moneyInWords, percentInWords } from "#domain/agreement/money/money-kind.ts";
 import { parseSpokenAmount } from "#domain/money/spoken-amount.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
 import type { Fault } from "#domain/result.ts";
@@ -97,7 +97,7 @@ export function settlingInWords(
     });
   }
   if (surcharge !== undefined) {
-    const percent = new Exact(surcharge.rate).times(100).toFixed();
+    const percent = percentInWords(surcharge.rate);
     const { zh, en } = EACH[surcharge.each];
     said.push({ zh: `逾期未付的，${zh}加收 ${percent}%`, en: `late payment costs ${percent} % ${en}` });
   }

@@ -80,6 +80,11 @@ export function capInWords(cap: Cap | undefined): Words {
   return { zh: `，每次不超过 ${moneyInWords(cap).zh}`, en: `, at most ${moneyInWords(cap).en} each time` };
 }
 
+/** `0.0005` as the text of its percentage, `0.05`. */
+export function percentInWords(rate: string): string {
+  return new Exact(rate).times(100).toFixed();
+}
+
 const WAN = 10_000;
 const YI = 100_000_000;
 

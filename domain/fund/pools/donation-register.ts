@@ -2,9 +2,9 @@
  * A compensation fund with enterprises and citizens (生态效益补偿基金): its purposes and its receipts. Who gave stands
  * in the receipts and nowhere in the book, whose entries name the receipt only.
  */
+import { definition, liability } from "#domain/fund/chart.ts";
 import type { Remembered } from "#domain/fund/pools/pool.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
-import { CNY } from "#domain/money/asset.ts";
 
 export interface Purpose {
   readonly id: string;
@@ -54,15 +54,6 @@ export function purposeAccount(purpose: string): string {
 }
 
 export function purposeDefinition({ id, name }: Purpose): AccountDefinition {
-  return {
-    version: 1,
-    asset: CNY.code,
-    scale: CNY.scale,
-    normal: "credit",
-    bound: "credit",
-    id: purposeAccount(id),
-    name: `应付代管资金—生态效益补偿基金—${name}`,
-    nameEn: `Donations for ${id}`,
-    party: null,
-  };
+  const inChinese = `应付代管资金—生态效益补偿基金—${name}`;
+  return definition(liability(purposeAccount(id), inChinese, `Donations for ${id}`), null);
 }

@@ -2,10 +2,10 @@
  * A programme of earmarked money (专项资金) as it is agreed and proposed: its units, its pool of projects and the tasks
  * that money is tied to. Memorandum; how much was received, released or spent is in the book.
  */
+import { asset, definition, liability } from "#domain/fund/chart.ts";
 import type { Remembered } from "#domain/fund/pools/pool.ts";
 import type { Measure } from "#domain/fund/sharing.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
-import { CNY } from "#domain/money/asset.ts";
 
 /** Who money is allotted to: a township below the county, a village below its township. */
 export interface GrantUnit {
@@ -92,57 +92,29 @@ export function advanceAccount(programme: string, task: string): string {
   return `1036.11.${programme}.${task}`;
 }
 
-const money = { version: 1, asset: CNY.code, scale: CNY.scale } as const;
-const held = { ...money, normal: "credit", bound: "credit" } as const;
-
-export function allotmentDefinition(programme: Programme, unit: GrantUnit | null = null): AccountDefinition {
-  const { id, name } = programme;
-  if (unit === null)
-    return {
-      ...held,
-      id: allotmentAccount(id),
-      name: `应付代管资金—专项待分配—${name}`,
-      nameEn: `Earmarked, ${id}`,
-      party: null,
-    };
-  return {
-    ...held,
-    id: allotmentAccount(id, unit.id),
-    name: `应付代管资金—专项待安排—${name}—${unit.name}`,
-    nameEn: `Earmarked, ${id}, for ${unit.id}`,
-    party: unit.party,
-  };
+export function allotmentDefinition(
+  { id, name }: Programme,
+  unit: GrantUnit | null = null,
+): AccountDefinition {
+  if (unit === null) {
+    const inChinese = `应付代管资金—专项待分配—${name}`;
+    return definition(liability(allotmentAccount(id), inChinese, `Earmarked, ${id}`), null);
+  }
+  const inChinese = `应付代管资金—专项待安排—${name}—${unit.name}`;
+  const template = liability(allotmentAccount(id, unit.id), inChinese, `Earmarked, ${id}, for ${unit.id}`);
+  return { ...definition(template, null), party: unit.party };
 }
 
 /** The three accounts of a task; each may only have its own kind of balance, so nothing of it is spent elsewhere. */
 export function taskDefinitions(programme: Programme, task: GrantTask): readonly AccountDefinition[] {
   const party = unitOf(programme, task.unit)?.party ?? null;
-  const about = { ...held, party };
   const { id, name } = task;
   const of = programme.id;
   return [
-    {
-      ...about,
-      id: tiedAccount(of, id),
-      name: `应付代管资金—专项任务—${name}`,
-      nameEn: `Tied to task ${id}`,
-    },
-    {
-      ...about,
-      id: releasedAccount(of, id),
-      name: `应付代管资金—专项已拨待核销—${name}`,
-      nameEn: `Released for task ${id}`,
-    },
-    {
-      ...money,
-      party,
-      normal: "debit",
-      bound: "debit",
-      id: advanceAccount(of, id),
-      name: `其他应收款—专项预拨—${name}`,
-      nameEn: `Advanced for task ${id}`,
-    },
-  ];
+    liability(tiedAccount(of, id), `应付代管资金—专项任务—${name}`, `Tied to task ${id}`),
+    liability(releasedAccount(of, id), `应付代管资金—专项已拨待核销—${name}`, `Released for task ${id}`),
+    asset(advanceAccount(of, id), `其他应收款—专项预拨—${name}`, `Advanced for task ${id}`),
+  ].map(template => ({ ...definition(template, null), party }));
 }
 
 export function unitOf({ units }: Programme, id: string): GrantUnit | null {

@@ -2,10 +2,9 @@
  * A zone across districts (共建园区): its companies with the rule by which their tax is shared, and indicators that are
  * split for statistics only and never stand in a balance.
  */
-import type { BookParty } from "#domain/fund/chart.ts";
+import { asset, type BookParty, definition, liability } from "#domain/fund/chart.ts";
 import type { Measure, Share } from "#domain/fund/sharing.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
-import { CNY } from "#domain/money/asset.ts";
 
 /** How tax and indicators of a company are shared from a year on. */
 export interface ZoneRule {
@@ -52,29 +51,16 @@ export function collectedAccount(party: string): string {
 }
 
 export function taxDefinition({ company, name }: ZoneCompany): AccountDefinition {
-  return {
-    version: 1,
-    asset: CNY.code,
-    scale: CNY.scale,
-    normal: "credit",
-    bound: "credit",
-    id: taxAccount(company),
-    name: `应付代管资金—园区税收待分成—${name}`,
-    nameEn: `Tax of ${company}, to be shared`,
-    party: null,
-  };
+  const inChinese = `应付代管资金—园区税收待分成—${name}`;
+  return definition(liability(taxAccount(company), inChinese, `Tax of ${company}, to be shared`), null);
 }
 
-export function collectedDefinition({ id, name, nameEn }: BookParty): AccountDefinition {
-  return {
-    version: 1,
-    asset: CNY.code,
-    scale: CNY.scale,
-    normal: "debit",
-    bound: "debit",
-    id: collectedAccount(id),
-    name: `其他应收款—园区税收应缴—${name}`,
-    nameEn: `Shared tax collected by ${nameEn}`,
-    party: id,
-  };
+export function collectedDefinition(party: BookParty): AccountDefinition {
+  return definition(COLLECTED, party);
 }
+
+const COLLECTED = asset(
+  collectedAccount("{party}"),
+  "其他应收款—园区税收应缴—{name}",
+  "Shared tax collected by {nameEn}",
+);
