@@ -68,6 +68,20 @@ export function verifyCheckpoint(
   return verifyNote(note, keys);
 }
 
+/** A checkpoint that was kept elsewhere, and its book, if one of the log's keys has signed it under that book's name. */
+export function readKept(
+  text: string,
+  keys: readonly VerifierKey[],
+): Result<Checkpoint & { readonly book: string }> {
+  const noted = parseSignedCheckpoint(text);
+  if (!noted.ok) return noted;
+  const { checkpoint } = noted.value;
+  const book = bookOfOrigin(checkpoint.origin);
+  const names = keys.map(key => keyOfBook(key, book));
+  const signed = verifyCheckpoint(noted.value, names, checkpoint.origin);
+  return signed.ok ? ok({ ...checkpoint, book }) : signed;
+}
+
 /** The log's key under the name that it has in this book's checkpoints: the origin. */
 export function keyOfBook({ name, type, publicKey }: VerifierKey, book: string): VerifierKey {
   return verifierKey(originOf(name, book), type, publicKey);

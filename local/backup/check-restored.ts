@@ -1,10 +1,5 @@
 /** Whether restored books are what they were: every block is rebuilt and held against what was signed. */
-import {
-  bookOfOrigin,
-  keyOfBook,
-  parseSignedCheckpoint,
-  verifyCheckpoint,
-} from "#domain/checkpoint/checkpoint.ts";
+import { bookOfOrigin, parseSignedCheckpoint, readKept } from "#domain/checkpoint/checkpoint.ts";
 import { checkKeyChain } from "#domain/checkpoint/key-chain.ts";
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import type { Finding } from "#domain/ledger/rebuild.ts";
@@ -88,11 +83,9 @@ async function heldAgainst(
   about: { book: string; blocks: number; keys: readonly VerifierKey[]; note: string },
 ): Promise<Held> {
   const { book, blocks, keys, note } = about;
-  const noted = unwrap(parseSignedCheckpoint(note));
-  const { origin, size, root } = noted.checkpoint;
-  const names = keys.map(key => keyOfBook(key, book));
-  const signed = verifyCheckpoint(noted, names, origin);
-  if (!signed.ok) return { lost: 0, wrong: signed.faults[0].message };
+  const kept = readKept(note, keys);
+  if (!kept.ok) return { lost: 0, wrong: kept.faults[0].message };
+  const { origin, size, root } = kept.value;
   if (size > blocks) return { lost: size - blocks, wrong: null };
   const resumed = await resume(readLog(store, book), keys, book, origin, { note, size, root });
   return { lost: 0, wrong: resumed.ok ? null : resumed.faults[0].message };

@@ -2,12 +2,7 @@
  * Brings restored tables into fresh ones: each book up to its last whole block, under its log's name only if no signed
  * checkpoint at hand covers more. The source is only read.
  */
-import {
-  bookOfOrigin,
-  keyOfBook,
-  parseSignedCheckpoint,
-  verifyCheckpoint,
-} from "#domain/checkpoint/checkpoint.ts";
+import { readKept } from "#domain/checkpoint/checkpoint.ts";
 import { checkKeyChain } from "#domain/checkpoint/key-chain.ts";
 import { unwrap } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
@@ -40,19 +35,7 @@ export async function restoreTables(
   { notes, newLog }: { readonly notes: readonly string[]; readonly newLog: boolean },
 ): Promise<RestoredTables> {
   const keys = unwrap(checkKeyChain(await readSigningKeys(from)));
-  const outside = notes.map(note => {
-    const noted = unwrap(parseSignedCheckpoint(note));
-    const { origin, size } = noted.checkpoint;
-    const book = bookOfOrigin(origin);
-    unwrap(
-      verifyCheckpoint(
-        noted,
-        keys.map(key => keyOfBook(key, book)),
-        origin,
-      ),
-    );
-    return { book, size };
-  });
+  const outside = notes.map(note => unwrap(readKept(note, keys)));
   const books: RestoredTables["books"][number][] = [];
   for (const { id } of await listLatest<BookRecord>(from, "book", EVERYONE)) {
     const { last, newestSeq, missing } = await wholeThrough(from, id);
