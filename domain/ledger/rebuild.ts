@@ -66,7 +66,7 @@ function rebuild(before: JournalState | null, { seq, head: bytes, body }: KeptBl
 export function nextState(state: JournalState, block: Block): JournalState {
   const chunks = new Map(state.chunks);
   for (const { index, rows } of block.chunks) chunks.set(index, rows);
-  const accounts = accountsAfter(state, batchOf(block.body, state));
+  const accounts = accountsAfter(state, block.body);
   return { book: state.book, last: block.sealed, accounts, chunks };
 }
 

@@ -51,7 +51,10 @@ export function balanceOf(state: JournalState, account: OpenAccount): bigint {
 }
 
 /** The accounts of the state, as the batch changes them, with those that it opens behind them. */
-export function accountsAfter(state: JournalState, batch: Batch): ReadonlyMap<string, OpenAccount> {
+export function accountsAfter(
+  state: JournalState,
+  batch: Pick<Batch, "open" | "change">,
+): ReadonlyMap<string, OpenAccount> {
   const first = state.last?.head.register.accounts ?? 0;
   const opened = batch.open.map(
     (definition, index) => [definition.id, { definition, position: first + index }] as const,
@@ -61,7 +64,10 @@ export function accountsAfter(state: JournalState, batch: Batch): ReadonlyMap<st
 }
 
 /** The accounts that the batch changes, in their new version. */
-export function changedAccounts({ accounts }: JournalState, { change = [] }: Batch): readonly OpenAccount[] {
+export function changedAccounts(
+  { accounts }: JournalState,
+  { change = [] }: Pick<Batch, "change">,
+): readonly OpenAccount[] {
   return change.flatMap(definition => {
     const position = accounts.get(definition.id)?.position;
     return position === undefined ? [] : [{ definition, position }];
