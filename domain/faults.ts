@@ -266,6 +266,15 @@ export const FAULTS = {
   "bank.not-reviewed": { en: "The reconciliation was not reviewed", zh: "调节表尚未复核" },
   "bank.account-state": { en: "The bank account is in another state", zh: "银行账户状态不允许此操作" },
   "bank.out-of-balance": { en: "The adjusted balances differ", zh: "调节后余额不相等" },
+  "bank.not-payable": {
+    en: "This is no approved payment that is still to be made",
+    zh: "不是已审批待付的款项",
+  },
+  "bank.order-paid": { en: "The bank has paid it, or seems to have", zh: "银行已付或疑似已付" },
+  "bank.order-listed": { en: "It is listed in a payment file", zh: "已列入付款文件" },
+  "bank.order-reference": { en: "A payment needs a reference of its own", zh: "付款须有唯一的凭据号" },
+  "bank.order-form": { en: "This form cannot hold the payment file", zh: "付款文件不适用该格式" },
+  "bank.payee-account": { en: "No approved account of the payee", zh: "收款账户未登记或未复核" },
 
   // Statements
   "statement.malformed": { en: "Not a statement of this book-keeping", zh: "不是有效的对账单文件" },

@@ -34,7 +34,7 @@ export const BankLayoutDocument = z
     description: "Under which header words a bank's file keeps what (对账单版式)",
   });
 
-const AccountNumber = z.string().regex(/^\d{8,34}$/, "8 to 34 digits");
+export const AccountNumber = z.string().regex(/^\d{8,34}$/, "8 to 34 digits");
 
 export const ProposeBankAccount = z
   .discriminatedUnion("kind", [
@@ -72,7 +72,7 @@ export const DecideBankAccount = z
   ])
   .meta({ id: "DecideBankAccount", description: "The second person's decision on a bank account" });
 
-const LineId = Text(300).min(1);
+export const LineId = Text(300).min(1);
 
 export const DecideMatches = z
   .strictObject({

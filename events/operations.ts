@@ -23,6 +23,7 @@ import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import { PAPER_OPERATIONS } from "#events/paper-operations.ts";
+import { PAYMENT_FILE_OPERATIONS } from "#events/payment-file-operations.ts";
 import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import { REFUSAL_OPERATIONS } from "#events/refusal-operations.ts";
@@ -45,6 +46,7 @@ export const OPERATIONS = {
   ...BANK_OPERATIONS,
   ...BANK_FILE_OPERATIONS,
   ...BANK_UPLOAD_OPERATIONS,
+  ...PAYMENT_FILE_OPERATIONS,
   ...EVALUATION_OPERATIONS,
   ...FUND_OPERATIONS,
   ...POOL_OPERATIONS,

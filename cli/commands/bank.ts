@@ -1,13 +1,16 @@
 /** `headwater bank`: the bank's statement against the book, from files and without the service. */
+import { asking } from "#cli/asking.ts";
 import { importBankFile } from "#cli/bank/import.ts";
 import { savedLayouts } from "#cli/bank/layouts.ts";
 import { mapColumns } from "#cli/bank/map.ts";
 import { makeTable, matchFiles } from "#cli/bank/match.ts";
+import { paymentOrders } from "#cli/bank/orders.ts";
 import { uploadBankFile } from "#cli/bank/upload.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { type Arguments, readArguments } from "#cli/options.ts";
 import { isDate } from "#domain/calendar.ts";
 import { BANK } from "#domain/fund/chart.ts";
+import { PAYMENT_FORMS, type PaymentForm } from "#domain/payment-file/forms.ts";
 
 const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--profile <file>]… [--schema <xsd>]
                              [--format text|json]
@@ -17,8 +20,11 @@ const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--p
        headwater bank map <bank file> [--id <name>/1 --bank <name> --column <role>=<header word>…]
        headwater bank layouts [<profile>…] --book <id> --token <token> [--url <address>]
        headwater bank upload <bank file> --book <id> --token <token> [--url <address>]
+       headwater bank orders --book <id> --token <token> [--account <number>] [--format text|json]
+                             [--on <date> [--order <line>[=<payee's account>]]… | --file <number>]
+                             [--form pain001|csv|xlsx --out <file>]
 
-Works on files, offline; nothing is sent, but by "layouts" and "upload".
+Works on files, offline; nothing is sent, but by "layouts", "upload" and "orders".
 
 import   reads a bank's file of any known format and says what was found and what it proves: camt.053 (.02 to
          .13), MT940, CSV, XLS and XLSX of banks in China, 银行电子对账单 (bkrs; XML, JSON, or inside an OFD). The
@@ -32,6 +38,9 @@ layouts  saves profiles with a book of a running Headwater, where the portal rea
          all that are saved there, as --profile reads them. The service numbers their versions.
 upload   imports a file of any size into a book of a running Headwater: sent in parts, read there as a stream,
          and answered when every line stands in the book or the file was refused.
+orders   lists what was approved and is not paid, and what hinders it. With --on it makes a numbered file of orders
+         to the bank or treasury for that day, of all that can be ordered or of the given ones; with --file it shows
+         one that was made. --out writes a form of it: ISO 20022 pain.001.001.09, or a list (付款清单) in CSV or XLSX.
 
 Options:
   --account <number>   only statements of this account; names it where the file does not
@@ -47,6 +56,11 @@ Options:
   --column <r>=<word>  transactedAt, transactedTime, bookedOn, moneyIn and moneyOut, or amount (signed, or with
                        side 借/贷), balanceAfter, bankAccount, currency, counterpartyName, counterpartyAccount,
                        payerName, payerAccount, payeeName, payeeAccount, summary, reference, serial
+  --on <date>          the day on which the bank is asked to pay
+  --order <line>       a line that "orders" lists; with =<number> to this account of the payee; may be repeated
+  --file <number>      a payment file that was made before
+  --form <form>        pain001, csv or xlsx; pain001 when left out
+  --out <file>         where the form goes
   --token <token>      a bearer token of a bureau ("headwater token"); --book is then the book's id
   --url <address>      where Headwater runs; http://127.0.0.1:8787, or the port in PORT
   -h, --help           this text
@@ -67,7 +81,7 @@ export const bank: Command = {
   summary: "read a bank's statement, match it with the book, make the reconciliation statement",
   help: HELP,
   async run(args, io) {
-    const parsed = readArguments(args, TEXTS, ["profile", "column"]);
+    const parsed = readArguments(args, TEXTS, ["profile", "column", "order"]);
     if (typeof parsed === "string") return misuse(bank, parsed, io);
     if (parsed.help) {
       io.stdout(HELP);
@@ -91,10 +105,18 @@ const TEXTS = [
   "unit",
   "token",
   "url",
+  "on",
+  "file",
+  "form",
+  "out",
 ];
 
 function isFormat(text: string): text is "text" | "json" | "html" {
   return text === "text" || text === "json" || text === "html";
+}
+
+function isPaymentForm(text: string): text is PaymentForm {
+  return PAYMENT_FORMS.some(form => form === text);
 }
 
 /** The exit code, or what was wrong with the call. */
@@ -107,8 +129,8 @@ async function runAction(
   const { format = "text" } = options;
   const common = { account: options["account"], profiles: lists["profile"] ?? [] };
   const [path, ...more] = paths;
-  if (action === undefined) return "import, match, table, map, layouts or upload?";
-  if (!["import", "match", "table", "map", "layouts", "upload"].includes(action))
+  if (action === undefined) return "import, match, table, map, layouts, upload or orders?";
+  if (!["import", "match", "table", "map", "layouts", "upload", "orders"].includes(action))
     return `there is no "bank ${action}"`;
   if (!isFormat(format) || (format === "html" && action !== "table")) return `there is no format "${format}"`;
   if (action === "match" || action === "table") {
@@ -127,6 +149,18 @@ async function runAction(
       format,
     };
     return action === "match" ? matchFiles(paths, wanted, io) : makeTable(paths, wanted, io);
+  }
+  if (action === "orders") {
+    const { book, on, file, form = "pain001", out, account } = options;
+    if (book === undefined) return "--book says which book it is about";
+    if (path !== undefined) return `"orders" takes no ${path}; --order names what is paid`;
+    if (on !== undefined && file !== undefined)
+      return "--on makes a file, --file shows one: give one of them";
+    if (on !== undefined && !isDate(on)) return `--on ${on} is not a date such as 2021-06-30`;
+    if (!isPaymentForm(form)) return `there is no form "${form}"`;
+    const orders = lists["order"] ?? [];
+    const wanted = { book, account, on, orders, file, form, out, isJson: format === "json" };
+    return asking("headwater bank", options, io, client => paymentOrders(client, wanted, io));
   }
   if (action === "layouts" || action === "upload") {
     const { book, token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;

@@ -23,6 +23,7 @@ import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
+import { paymentFileCommands } from "#functions/commands/payment-files.ts";
 import { peopleCommands } from "#functions/commands/people.ts";
 import { periodCommands } from "#functions/commands/periods.ts";
 import { reassessmentCommands } from "#functions/commands/reassessments.ts";
@@ -75,6 +76,7 @@ export const handler = apiHandler(
     ...bankFileCommands,
     ...bankMatchCommands,
     ...bankUploadCommands,
+    ...paymentFileCommands,
     ...reconciliationReviewCommands,
     ...partnerCheckCommands,
     ...cosignatureCommands,

@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord, ObligationPaidRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
-import { type Method, methodOf, periodStanding } from "#functions/shared/obligations.ts";
+import { heldPayment, type Method, methodOf, periodStanding } from "#functions/shared/obligations.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 
@@ -52,12 +52,7 @@ export async function payableOf(
     const expected = "payer and payee of an obligation of the settlement";
     return refuse("voucher.over-obligation", message, { field: "payee", value: payee, expected });
   }
-  if (standing.heldBy !== null) {
-    const { id, party, reason } = standing.heldBy;
-    const message = `objection ${id} of ${party} holds the payment: ${reason}`;
-    const expected = "a decision on the objection first";
-    return refuse("settlement.objected", message, { field: "settlement", value: pair.settlement, expected });
-  }
+  if (standing.heldBy !== null) return heldPayment(standing.id, standing.heldBy);
   const net = (account: string) => balanceOf(state, present(state.accounts.get(account), account));
   const openMinor = [owed.openMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) =>
     a < b ? a : b,

@@ -24,6 +24,7 @@ import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { paymentFileQueries } from "#functions/queries/payment-files.ts";
 import { peopleQueries } from "#functions/queries/people.ts";
 import { pilotQueries } from "#functions/queries/pilots.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
@@ -60,6 +61,7 @@ export const handler = apiHandler(
     ...bankQueries,
     ...bankFileQueries,
     ...bankUploadQueries,
+    ...paymentFileQueries,
     ...bookQueries,
     ...accountQueries,
     ...blockQueries,

@@ -13,7 +13,7 @@ import {
 import { dateInChina } from "#domain/calendar.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
-import type { Result } from "#domain/result.ts";
+import { type Refused, type Result, refuse } from "#domain/result.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
 import type { BookRecord, ObligationPaidRecord, SettlementRecord } from "#events/records.ts";
 import type {
@@ -87,6 +87,12 @@ function holding(objections: readonly SettlementObjection[], version: number): S
     each => each.state === "open" || (each.state === "upheld" && each.version === version),
   );
   return held ?? null;
+}
+
+export function heldPayment(settlement: string, { id, party, reason }: SettlementObjection): Refused {
+  const message = `objection ${id} of ${party} holds the payment: ${reason}`;
+  const expected = "a decision on the objection first";
+  return refuse("settlement.objected", message, { field: "settlement", value: settlement, expected });
 }
 
 function chargedTo(surcharge: SurchargeRecord | null, { payer, payee }: Pair): bigint {

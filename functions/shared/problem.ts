@@ -64,6 +64,8 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "bank.sealed": 409,
   "bank.account-state": 409,
   "bank.not-reviewed": 409,
+  "bank.order-paid": 409,
+  "bank.order-listed": 409,
   "request.too-large": 413,
   "request.range": 416,
   "request.media-type": 415,

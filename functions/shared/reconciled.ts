@@ -142,11 +142,12 @@ export async function postingsOf({ store }: App, last: SealedHead, account: stri
   return postings;
 }
 
-async function linesOfBook(
+/** The postings to a bank account, without what was brought along. */
+export async function linesOfBook(
   app: App,
   last: SealedHead,
   account: string,
-  payees: ReadonlyMap<string, Counterparty>,
+  payees: ReadonlyMap<string, Counterparty> = new Map(),
 ): Promise<readonly BookLine[]> {
   // What was brought along stands in the opening.
   const postings = await postingsOf(app, last, account);

@@ -65,6 +65,8 @@ getJobPart                 ooxxxxxos
 getLoad                    ooxoxoxos
 getMatching                ooxxxxxos
 getObservation             oooooooos
+getPaymentFile             ooxxxxxos
+getPaymentForm             ooxxxxxos
 getQuotaPool               ooxxxxxos
 getReview                  ooxoxoxos
 getRevision                ooxoxxxos
@@ -109,6 +111,8 @@ listJointSamples           ooxoxoxos
 listMonthAssessments       ooxoxxxos
 listObligations            ooxoxxxos
 listPartnerChecks          ooxxxxxos
+listPayables               ooxxxxxos
+listPaymentFiles           ooxxxxxos
 listPilots                 ooxoxxxos
 listPrincipals             oooooxxos
 listReadings               ooxoxoxos
@@ -124,6 +128,7 @@ listToDo                   oooxxxxxs
 listVolumes                ooxoxoxos
 listVouchers               ooxxxxxos
 listWarningCards           oooooxxos
+makePaymentFile            ooxxxxxxs
 markDoubtful               oxxoxoxxs
 me                         oooooooos
 objectToAssessment         xxxoxxxxs

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import { BANK_UPLOAD_OPERATIONS } from "#events/bank-upload-operations.ts";
+import { PAYMENT_FILE_OPERATIONS } from "#events/payment-file-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { bankWorld, keepBook } from "#tests/bank/world.ts";
 import type { FundWorld } from "#tests/support/fund-world.ts";
@@ -60,6 +61,11 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["listBankAccounts", { params }, "ooxxos"],
   ["getMatching", { params, query }, "ooxxos"],
   ["listPartnerChecks", { params }, "ooxxos"],
+  ["makePaymentFile", { params, body: { executeOn: "2021-02-01", orders: [{ line: "none" }] } }, "ooxxxs"],
+  ["listPayables", { params }, "ooxxos"],
+  ["listPaymentFiles", { params }, "ooxxos"],
+  ["getPaymentFile", { params: { ...params, number: "1" } }, "ooxxos"],
+  ["getPaymentForm", { params: { ...params, number: "1", form: "csv" } }, "ooxxos"],
 ];
 
 let world: FundWorld;
@@ -70,7 +76,12 @@ beforeAll(async () => {
 
 test("the matrix names every operation", () => {
   expect(MATRIX.map(([id]) => id).sort()).toEqual(
-    Object.keys({ ...BANK_OPERATIONS, ...BANK_FILE_OPERATIONS, ...BANK_UPLOAD_OPERATIONS }).sort(),
+    Object.keys({
+      ...BANK_OPERATIONS,
+      ...BANK_FILE_OPERATIONS,
+      ...BANK_UPLOAD_OPERATIONS,
+      ...PAYMENT_FILE_OPERATIONS,
+    }).sort(),
   );
 });
 

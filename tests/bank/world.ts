@@ -5,10 +5,12 @@ import { bankFileCommands } from "#functions/commands/bank-files.ts";
 import { bankMatchCommands } from "#functions/commands/bank-matches.ts";
 import { bankUploadCommands } from "#functions/commands/bank-uploads.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
+import { paymentFileCommands } from "#functions/commands/payment-files.ts";
 import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
 import { bankQueries } from "#functions/queries/bank.ts";
 import { bankFileQueries } from "#functions/queries/bank-files.ts";
 import { bankUploadQueries } from "#functions/queries/bank-uploads.ts";
+import { paymentFileQueries } from "#functions/queries/payment-files.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { CCB_HEADER, ccbRows, type Movement } from "#tests/reconciliation/bank-files.ts";
 import { type FundWorld, fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
@@ -30,6 +32,8 @@ export function bankWorld(objects?: ObjectStore): Promise<FundWorld> {
       ...bankFileQueries,
       ...bankUploadQueries,
       ...bankUploadCommands,
+      ...paymentFileCommands,
+      ...paymentFileQueries,
     },
     objects === undefined ? {} : { objects },
   );

@@ -39,9 +39,16 @@ describe("headwater bank import", () => {
   });
 
   test.each([
-    [["bank"], "import, match, table, map, layouts or upload?"],
+    [["bank"], "import, match, table, map, layouts, upload or orders?"],
     [["bank", "export", "a"], 'there is no "bank export"'],
     [["bank", "import"], "name one bank file"],
+    [["bank", "orders"], "--book says which book"],
+    [["bank", "orders", "--book", "b", "--on", "soon"], "--on soon is not a date"],
+    [
+      ["bank", "orders", "--book", "b", "--on", "2026-01-05", "--file", "1"],
+      "--on makes a file, --file shows one",
+    ],
+    [["bank", "orders", "--book", "b", "--form", "pdf"], 'there is no form "pdf"'],
     [["bank", "import", "a", "--format", "xml"], 'there is no format "xml"'],
     [["bank", "match", "a", "--format", "html", "--book", "b"], 'there is no format "html"'],
     [["bank", "layouts", "--token", "t"], "--book says which book it is about"],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { camtBeginning, camtEnd, camtEntries } from "#tests/reconciliation/camt-files.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
-import { signInAs } from "#tests/support/local-server.ts";
+import { clientOf, signInAs } from "#tests/support/local-server.ts";
 
 const server = demonstrationServer();
 
@@ -60,5 +60,52 @@ describe("headwater bank upload", () => {
       1,
       expect.stringContaining("wrong.xml: bank.balance-chain"),
     ]);
+  });
+});
+
+describe("headwater bank orders", () => {
+  const number = "33001234500000000777";
+
+  async function approvedCost(): Promise<void> {
+    const operator = await clientOf(server(), "operator");
+    const bureau = await clientOf(server(), "finance-sh");
+    const account = { kind: "payee", number, name: "某工程有限公司", bank: "中国银行" };
+    await bureau.call("proposeBankAccount", { params: FUND, body: account });
+    const approve = { decision: "approve" };
+    await operator.call("decideBankAccount", { params: { ...FUND, account: number }, body: approve });
+    const action = { do: "cost", amount: "50.00", reference: "FK-2021-001" };
+    const voucher = { kind: "fund", action, narrative: "工程款", effectiveOn: "2021-06-30" };
+    const { id } = await bureau.call("proposeVoucher", { params: FUND, body: voucher });
+    await operator.call("decideVoucher", { params: { ...FUND, voucher: id }, body: approve });
+  }
+
+  test("lists what is to pay and what hinders it, makes a file of it, and writes a form of one", async () => {
+    await approvedCost();
+    const service = [
+      ...["bank", "orders", "--book", FUND.book, "--url", server().url],
+      ...["--token", await signInAs(server(), "finance-js")],
+    ];
+    const listed = await runCli(service);
+    expect(listed.stdout).toContain("To pay out of 31050161234500000001");
+    expect(listed.stdout).toMatch(/bank\.payee-account: 记-2021-06-\d+ names no party/);
+    const hindered = await runCli([...service, "--on", "2099-01-05"]);
+    expect([hindered.exitCode, hindered.stderr]).toEqual([
+      1,
+      expect.stringContaining("nothing can be ordered"),
+    ]);
+    const line = /^ {2}(\S+) {2}记/m.exec(listed.stdout)?.[1];
+    const written = new Map<string, Uint8Array>();
+    const made = await runCli(
+      [...service, "--on", "2099-01-05", "--order", `${line}=${number}`, "--out", "1.xml"],
+      {},
+      written,
+    );
+    expect(made.stdout).toMatch(/^PAYMENT FILE 1 of demonstration-zone-fund: 1 orders, 50\.00 CNY/);
+    expect(new TextDecoder().decode(written.get("1.xml"))).toContain("<EndToEndId>FK-2021-001</EndToEndId>");
+    await runCli([...service, "--file", "1", "--form", "xlsx", "--out", "1.xlsx"], {}, written);
+    expect(written.get("1.xlsx")?.subarray(0, 2)).toEqual(new Uint8Array(Buffer.from("PK")));
+    const none = await runCli([...service, "--file", "2"]);
+    expect([none.exitCode, none.stderr]).toEqual([1, expect.stringContaining("record.not-found")]);
+    expect((await runCli(service)).stdout).toContain("Payment files: 1\n  1  2099-01-05  1 orders  50.00");
   });
 });

@@ -7,8 +7,10 @@ import { PROFILES } from "#domain/monitoring/profile.ts";
 import { foldReadings } from "#domain/monitoring/revisions.ts";
 import type { AssessmentRecord } from "#events/records.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
+import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
 import { factCommands } from "#functions/commands/facts.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
+import { paymentFileCommands } from "#functions/commands/payment-files.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
 import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
@@ -16,6 +18,7 @@ import { assessmentVersionQueries } from "#functions/queries/assessment-versions
 import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
+import { paymentFileQueries } from "#functions/queries/payment-files.ts";
 import { pilotQueries } from "#functions/queries/pilots.ts";
 import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
 import { appendVersion, latestVersion } from "#storage/records.ts";
@@ -36,6 +39,9 @@ export async function settlementWorld() {
     ...factQueries,
     ...settlementObjectionCommands,
     ...latePaymentCommands,
+    ...bankAccountCommands,
+    ...paymentFileCommands,
+    ...paymentFileQueries,
     ...obligationQueries,
     ...pilotQueries,
     ...settlingRunQueries,

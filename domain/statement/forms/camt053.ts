@@ -4,6 +4,7 @@
  * red letters is a reversal and stands on the side where it works.
  */
 import { lastDayOf } from "#domain/calendar.ts";
+import { ACCOUNT_ID_MAX, cutTo, ID_MAX, NAME_MAX, unstructured } from "#domain/iso20022.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result } from "#domain/result.ts";
@@ -16,9 +17,6 @@ import { escapeXml } from "#domain/xml.ts";
 const DIGITS_MAX = 18;
 const DECIMALS_MAX = 5;
 const CURRENCY = /^[A-Z]{3}$/;
-const ID_MAX = 35;
-const NAME_MAX = 140;
-const ACCOUNT_ID_MAX = 34;
 const ACCOUNT_NAME_MAX = 70;
 
 export function camt053(model: StatementModel): Result<string> {
@@ -107,19 +105,5 @@ function entryXml(line: StatementLine, account: AccountDefinition, index: number
   const { amount, side } = directed(creditOf(line, account), account);
   const reversal = line.amount.startsWith("-") ? "<RvslInd>true</RvslInd>" : "";
   const { entry, number, kind, narrative, recordedAt, effectiveOn } = line;
-  return `<Ntry><NtryRef>${index + 1}</NtryRef><Amt Ccy="${account.asset}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${reversal}<Sts><Cd>BOOK</Cd></Sts><BookgDt><DtTm>${recordedAt}</DtTm></BookgDt><ValDt><Dt>${effectiveOn}</Dt></ValDt><AcctSvcrRef>${escapeXml(cutTo(number, ID_MAX))}</AcctSvcrRef><BkTxCd><Prtry><Cd>${escapeXml(cutTo(kind, ID_MAX))}</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>${escapeXml(cutTo(entry, ID_MAX))}</AcctSvcrRef></Refs><Amt Ccy="${account.asset}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><RmtInf>${remittance(narrative)}</RmtInf></TxDtls></NtryDtls></Ntry>`;
-}
-
-/** Lengths are of characters; what is longer than one line is given in several. */
-function remittance(narrative: string): string {
-  const characters = Array.from(narrative === "" ? "-" : narrative);
-  const lines = Math.ceil(characters.length / NAME_MAX);
-  return Array.from({ length: lines }, (_, index) => {
-    const text = characters.slice(index * NAME_MAX, (index + 1) * NAME_MAX).join("");
-    return `<Ustrd>${escapeXml(text)}</Ustrd>`;
-  }).join("");
-}
-
-function cutTo(text: string, length: number): string {
-  return Array.from(text).slice(0, length).join("");
+  return `<Ntry><NtryRef>${index + 1}</NtryRef><Amt Ccy="${account.asset}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>${reversal}<Sts><Cd>BOOK</Cd></Sts><BookgDt><DtTm>${recordedAt}</DtTm></BookgDt><ValDt><Dt>${effectiveOn}</Dt></ValDt><AcctSvcrRef>${escapeXml(cutTo(number, ID_MAX))}</AcctSvcrRef><BkTxCd><Prtry><Cd>${escapeXml(cutTo(kind, ID_MAX))}</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>${escapeXml(cutTo(entry, ID_MAX))}</AcctSvcrRef></Refs><Amt Ccy="${account.asset}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd><RmtInf>${unstructured(narrative)}</RmtInf></TxDtls></NtryDtls></Ntry>`;
 }
