@@ -51,10 +51,28 @@ test.each(EXAMPLES)(
   },
 );
 
-test("the table of examples names every file and nothing else", () => {
+describe("the table of examples", () => {
   const table = readFileSync(new URL("../../examples/agreements/README.md", import.meta.url), "utf8");
-  const named = [...table.matchAll(/^\| \[`(.+)\.json`\]/gm)].map(([, name]) => name);
-  expect(named).toEqual(EXAMPLES);
+  const rows = [...table.matchAll(/^\| \[`(.+?)\.json`\].*$/gm)].map(([row, name = ""]) => {
+    const [, , , scores, money, , assumed] = row.split("|").map(cell => cell.trim());
+    return { name, scores, money, assumed: Number(assumed) };
+  });
+
+  test("names every file and nothing else", () => {
+    expect(rows.map(({ name }) => name)).toEqual(EXAMPLES);
+  });
+
+  test.each(rows)("says of $name what its file holds", ({ name, ...said }) => {
+    const { terms, assumptions } = exampleAgreement(name);
+    const kinds = (of: readonly { readonly kind: string }[]) =>
+      [...new Set(of.map(({ kind }) => kind).filter(kind => kind !== "unconditional"))].sort().join(", ") ||
+      "—";
+    expect(said).toEqual({
+      scores: kinds(terms.map(({ score }) => score)),
+      money: kinds(terms.map(({ money }) => money)),
+      assumed: assumptions.length,
+    });
+  });
 });
 
 describe("each inconsistency is said in words, at its field", () => {

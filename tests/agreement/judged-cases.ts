@@ -108,6 +108,16 @@ const P = (decimals: number) =>
     term(ratioIndex({ indicators: [{ indicator: "cod", weight: "1", base: "1" }], decimals }), threshold()),
   ]);
 
+/** The press gives the verdict and the payment, not P: any P at or below the limit gives that payment. */
+function xinAnMet({ inputs, expected }: Case) {
+  expect(inputs["annual_assessment"]).toBe("better than basic standard");
+  const document = exampleAgreement("xinan-river-2012");
+  for (const p of [0.1, 0.5, 0.9, 1]) {
+    const found = of(owed(document, always(atIndex(document, "p-index", p))), "p-index");
+    expect(flow(found)).toBe(`ZJ → AH ${Number(expected["yi_yuan"]) * 10_000}`);
+  }
+}
+
 /** How each case goes through the evaluator, by its id. */
 export const JUDGED: Readonly<Record<string, (one: Case) => void>> = {
   "chishui-deduction-split": () => {
@@ -259,6 +269,8 @@ export const JUDGED: Readonly<Record<string, (one: Case) => void>> = {
     expect(document.terms[0]?.money).toMatchObject({ limit: inputs["threshold"] });
     expect(flow(owed(document, observed))).toBe("ZJ → AH 20000");
   },
+  "xinanjiang-2012": xinAnMet,
+  "xinanjiang-2013": xinAnMet,
   "xinanjiang-r2-amount": ({ expected }) => {
     const document = exampleAgreement("xinan-river");
     expect(total(owed(document, always(atIndex(document, "p-index", 0.9))))).toBe(
