@@ -148,6 +148,7 @@ export const FAULTS = {
   "voucher.by-action": { en: "This is taken back by an action of its own", zh: "应以相应事项更正" },
   "voucher.taken-over": { en: "What was brought along stays", zh: "接管的凭证不冲销" },
   "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
+  "voucher.over-agreed": { en: "More than the agreement or what stands allows", zh: "超过约定或现有金额" },
   "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
 
   // Jobs
@@ -237,6 +238,9 @@ export const FAULTS = {
   "settlement.no-objection-clause": { en: "The agreement has no clause on objections", zh: "协议未约定异议" },
   "settlement.term-over": { en: "The term to object has ended", zh: "异议期限已过" },
   "settlement.resolved": { en: "The objection has been dealt with", zh: "该异议已处理" },
+  "settlement.no-prepayment-clause": { en: "The agreement has nothing prepaid", zh: "协议未约定预拨" },
+  "settlement.no-deposit-clause": { en: "The agreement has no such deposit", zh: "协议未约定保证金" },
+  "settlement.settled": { en: "The period is settled", zh: "考核期已清算" },
   "settlement.no-surcharge": { en: "The agreement has no late surcharge", zh: "协议未约定逾期加收" },
 
   // Reconciliation

@@ -2,19 +2,17 @@
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
 import { BOOK_KINDS } from "#domain/fund/chart.ts";
+import {
+  DepositProposal,
+  DepositReturnProposal,
+  PaymentProposal,
+  PrepaymentProposal,
+  ReturnProposal,
+} from "#events/agreement-voucher-commands.ts";
 import { FundAction } from "#events/fund-commands.ts";
 import { TakeOverProposal } from "#events/take-over-commands.ts";
-import {
-  Amount,
-  BankReference,
-  CalendarDate,
-  FileDigest,
-  Id,
-  Month,
-  Name,
-  Narrative,
-  Text,
-} from "#events/text.ts";
+import { Amount, BankReference, CalendarDate, Id, Month, Name, Narrative, Text } from "#events/text.ts";
+import { carried, effective } from "#events/voucher-fields.ts";
 
 export const RegisterParty = z
   .strictObject({ id: Id, name: Name, nameEn: Name })
@@ -96,11 +94,6 @@ export const ClosePeriods = z.strictObject({ periods: z.array(Month).min(1).max(
     "Accounting periods to close for ever, oldest first (结账); with December the year closes: income and expenses are carried over (年终结转)",
 });
 
-export const effective = {
-  effectiveOn: CalendarDate.meta({ description: "The day it is about" }),
-  period: Month.optional().meta({ description: "Accounting period; the month of effectiveOn when left out" }),
-};
-
 export const RecordContribution = z
   .strictObject({
     party: Id,
@@ -147,31 +140,13 @@ const ProposedEntries = z
   .min(1)
   .max(20);
 
-/** What every voucher may carry. */
-const carried = {
-  attachments: z
-    .array(z.strictObject({ name: Name, digest: FileDigest }))
-    .max(20)
-    .optional()
-    .meta({ description: "Files that were stored before, under their names (附件)" }),
-  checker: Id.optional().meta({
-    description: "Who is asked to check it first (指定复核人); anybody who may decide it when left out",
-  }),
-};
-
 export const ProposeVoucher = z
   .discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("payment"),
-      ...carried,
-      settlement: Id.meta({ description: "The settlement whose obligation is paid" }),
-      payer: Id,
-      payee: Id,
-      amount: Amount,
-      reference: BankReference,
-      narrative: Narrative,
-      ...effective,
-    }),
+    PaymentProposal,
+    PrepaymentProposal,
+    ReturnProposal,
+    DepositProposal,
+    DepositReturnProposal,
     z.strictObject({
       kind: z.literal("reversal"),
       ...carried,
@@ -204,7 +179,7 @@ export const ProposeVoucher = z
   .meta({
     id: "ProposeVoucher",
     description:
-      "A payment, a manual entry, a reversal (红字冲销) or a correction (红字冲销、蓝字更正), to be decided by a second person (审批单)",
+      "A payment, a prepayment, a deposit, what goes back of them, a manual entry, a reversal (红字冲销) or a correction (红字冲销、蓝字更正), to be decided by a second person (审批单)",
   });
 
 export const DecideVoucher = z

@@ -2,8 +2,9 @@
 import * as z from "zod";
 import { BOOK_KINDS } from "#domain/fund/chart.ts";
 import { SCALE_MAX } from "#domain/money/asset.ts";
-import { effective, ProposedPosting } from "#events/commands.ts";
+import { ProposedPosting } from "#events/commands.ts";
 import { Amount, BankReference, CalendarDate, Id, Name, Narrative } from "#events/text.ts";
+import { effective } from "#events/voucher-fields.ts";
 
 const AssetCode = z
   .string()

@@ -219,17 +219,6 @@ export interface VoucherRecord extends TwoPeople {
   readonly secondAbove?: string | null;
 }
 
-/** What was paid of one settlement by one party to another. */
-export interface ObligationPaidRecord {
-  readonly paid: string;
-  /** Day of this payment, and what it was: absent from records of before this was kept. */
-  readonly paidOn?: string;
-  readonly reference?: string;
-  readonly byBank?: boolean;
-  /** The voucher that it was approved by. */
-  readonly voucher?: string;
-}
-
 /** The settlement that a month of an agreement belongs to, for ever. */
 export interface SettledMonthRecord {
   readonly settlement: string;

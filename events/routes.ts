@@ -173,6 +173,7 @@ export const ROUTES = {
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
   getSettlementPart: "GET /v1/agreements/{agreement}/settlements/{settlement}/parts/{part}",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
+  listAdvances: "GET /v1/agreements/{agreement}/advances",
   listPilots: "GET /v1/agreements/{agreement}/pilots",
   getRevision: "GET /v1/agreements/{agreement}/revision",
   listSettlingRuns: "GET /v1/settling-runs",

@@ -1,7 +1,7 @@
 /** What may be asked after a settlement: one schema per command body. */
 import * as z from "zod";
-import { effective } from "#events/commands.ts";
 import { CalendarDate, Narrative } from "#events/text.ts";
+import { effective } from "#events/voucher-fields.ts";
 
 export const ObjectToSettlement = z
   .strictObject({

@@ -5,6 +5,10 @@ import { BOOK_READERS, command, type Operation, query } from "#events/operation.
 import type { OperationId } from "#events/routes.ts";
 import * as commands from "#events/settlement-commands.ts";
 
+const ON_A_DAY = {
+  query: { on: { description: "Due and late as of this day; today when left out", example: "2021-06-30" } },
+};
+
 export const SETTLEMENT_OPERATIONS = {
   objectToSettlement: command(
     ["Object to a settlement: its payment is held", "对清算结果提出异议"],
@@ -33,10 +37,12 @@ export const SETTLEMENT_OPERATIONS = {
     ["Obligations of an agreement with their state", "应付补偿及其状态"],
     [...BOOK_READERS, "environment"],
     answers.Obligations,
-    {
-      query: {
-        on: { description: "Due and late as of this day; today when left out", example: "2021-06-30" },
-      },
-    },
+    ON_A_DAY,
+  ),
+  listAdvances: query(
+    ["What is prepaid under an agreement, and the deposits that stand", "预拨款与保证金"],
+    [...BOOK_READERS, "environment"],
+    answers.Advances,
+    ON_A_DAY,
   ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -1,6 +1,7 @@
 /** Records of what follows a settlement: objections to it, and what late payment costs. */
 
 import type { Evaluation } from "#domain/agreement/evaluate.ts";
+import type { Way } from "#domain/agreement/pair-money.ts";
 import type { LateLine } from "#domain/agreement/standing.ts";
 import type { Obligation } from "#domain/agreement/totals.ts";
 import type { EntryRef, KeptContent } from "#events/records.ts";
@@ -44,6 +45,44 @@ export interface SurchargeRecord {
   readonly entries: readonly EntryRef[];
   readonly chargedBy: string;
   readonly chargedAt: string;
+}
+
+/**
+ * What moved between a payer and a payee of one assessment period; each version is one movement, and says what stands
+ * after it.
+ */
+export interface ObligationPaidRecord {
+  readonly paid: string;
+  /** Of what was paid: ahead of the assessment, and still with the payee; absent where nothing is. */
+  readonly prepaid?: string;
+  /** Of what was prepaid: set against what is owed. */
+  readonly cleared?: string;
+  /** Absent for a payment of what was owed. */
+  readonly way?: Way;
+  /** Day of this movement, and what it was: absent from records of before this was kept. */
+  readonly paidOn?: string;
+  readonly reference?: string;
+  readonly byBank?: boolean;
+  /** The voucher that it was approved by; absent where it follows from a settlement. */
+  readonly voucher?: string;
+  /** The voucher of the payment that the bank sent back. */
+  readonly sentBack?: string;
+  /** The voucher whose movement a reversal took away. */
+  readonly reverses?: string;
+}
+
+/** A deposit (保证金) of a party with its holder under an agreement; each version is one movement. */
+export interface DepositRecord {
+  readonly agreement: string;
+  readonly party: string;
+  readonly heldBy: string;
+  /** What the holder holds after this movement. */
+  readonly held: string;
+  readonly on: string;
+  readonly reference: string | null;
+  readonly voucher: string | null;
+  /** The voucher whose movement a reversal took away. */
+  readonly reverses?: string;
 }
 
 /** What the pilot versions of an agreement give for a settled period; each version was found at a settlement. */

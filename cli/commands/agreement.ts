@@ -1,10 +1,11 @@
 /** `headwater agreement`: all that is done with an agreement, from its draft to the payment. */
+import { advances, deposit, prepay } from "#cli/agreement/advances.ts";
 import { check } from "#cli/agreement/check.ts";
 import { diff } from "#cli/agreement/diff.ts";
 import { evaluate } from "#cli/agreement/evaluate.ts";
 import { object, resolve } from "#cli/agreement/objections.ts";
 import { obligations } from "#cli/agreement/obligations.ts";
-import { pay } from "#cli/agreement/pay.ts";
+import { giveBack, pay } from "#cli/agreement/pay.ts";
 import { register } from "#cli/agreement/register.ts";
 import { settle } from "#cli/agreement/settle.ts";
 import { simulateAction } from "#cli/agreement/simulate.ts";
@@ -14,6 +15,7 @@ import { readArguments } from "#cli/options.ts";
 const ACTIONS = [
   ...[check, diff, evaluate, simulateAction],
   ...[register, settle, obligations, object, resolve, pay],
+  ...[advances, prepay, deposit, giveBack],
 ];
 
 const NAMES = ACTIONS.map(({ name }) => name).join(", ");

@@ -1,5 +1,5 @@
-/** Entries of obligations, their payment, and of reversals. Each function is one business event and gives balanced drafts. */
-import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
+/** Entries of obligations and of reversals. Each function is one business event and gives balanced drafts. */
+import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import { draft, type EntryHeader, move } from "#domain/fund/drafts.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
@@ -39,40 +39,6 @@ export function nettingEntry(
     header,
     parties.flatMap(({ party, amountMinor }) => move(owedTo(party), owedBy(party), amountMinor, { party })),
   );
-}
-
-/**
- * Clearing (清算) outside the book's bank: the payer's treasury pays the payee's, the superior treasury deducts and
- * passes on, or a central table settles. Both sides are even by one document.
- */
-export function clearingEntry(
-  header: EntryHeader,
-  { payer, payee, amountMinor }: { payer: string; payee: string; amountMinor: bigint },
-): DraftEntry {
-  return draft("clearing", header, [
-    { account: owedTo(payee), side: "debit", amountMinor, dimensions: { party: payee } },
-    { account: owedBy(payer), side: "credit", amountMinor, dimensions: { party: payer } },
-  ]);
-}
-
-/**
- * Payment (拨付) out of the pool: the bank pays the payee, and the payer's share of income settles what it
- * owed. Gross is posted, one bank payment is made.
- */
-export function poolPaymentEntries(
-  header: EntryHeader,
-  { payer, payee, amountMinor }: { payer: string; payee: string; amountMinor: bigint },
-): readonly DraftEntry[] {
-  return [
-    draft("payment", header, [
-      { account: owedTo(payee), side: "debit", amountMinor, dimensions: { party: payee } },
-      { account: BANK, side: "credit", amountMinor },
-    ]),
-    draft("payment-charge", { ...header, narrative: "以付款方已分配收益抵付应缴补偿" }, [
-      { account: incomeShareOf(payer), side: "debit", amountMinor, dimensions: { party: payer } },
-      { account: owedBy(payer), side: "credit", amountMinor, dimensions: { party: payer } },
-    ]),
-  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What is answered about obligations after they were settled. */
 import * as z from "zod";
 import { METHODS } from "#domain/agreement/clauses/settling.ts";
+import { WAYS } from "#domain/agreement/pair-money.ts";
 import { STATES } from "#domain/agreement/standing.ts";
 import { EntryReference, Posted } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
@@ -43,6 +44,8 @@ export const LateCharged = Posted.extend({
 }).meta({ id: "LateCharged" });
 
 const PaidPart = z.object({
+  way: z.enum(WAYS).meta({ description: "Paid when it was owed, ahead of it, or out of a deposit" }),
+  voucher: Text.nullable(),
   paidOn: Text,
   amount: Money,
   reference: Text.nullable(),
@@ -55,7 +58,9 @@ const ObligationStanding = z
     payee: Id,
     amount: Money.meta({ description: "Net where the agreement nets, with surcharges" }),
     surcharge: Money,
-    paid: Money,
+    paid: Money.meta({ description: "With what was prepaid for the period" }),
+    prepaid: Money,
+    cleared: Money.meta({ description: "Of what was prepaid: set against what is owed" }),
     open: Money.meta({ description: "Below zero: to be returned" }),
     overdue: Money,
     dueOn: CalendarDate.nullable().meta({ description: "First day on which something open is due" }),
@@ -111,4 +116,44 @@ export const Obligations = z
   .meta({
     id: "Obligations",
     description: "Each obligation with its state: due, held, paid, overdue, cleared",
+  });
+
+export const PREPAYMENT_STATES = ["to-come", "due", "prepaid", "cleared", "to-be-returned"] as const;
+
+const Prepayment = z.object({
+  settlement: Id,
+  from: Month,
+  to: Month,
+  payer: Id,
+  payee: Id,
+  dueFrom: Month.meta({ description: "The month in which the agreement has it paid" }),
+  agreed: Money,
+  prepaid: Money.meta({ description: "Paid ahead and not gone back" }),
+  cleared: Money,
+  state: z.enum(PREPAYMENT_STATES),
+  payments: z.array(PaidPart),
+});
+
+const Deposit = z.object({
+  party: Id,
+  heldBy: Id,
+  agreed: Money.meta({ description: "What the agreement asks for on that day" }),
+  held: Money,
+  open: Money.meta({ description: "Still to be put up; below zero: to be given back" }),
+  movements: z.array(
+    z.object({ on: CalendarDate, held: Money, reference: Text.nullable(), voucher: Text.nullable() }),
+  ),
+});
+
+export const Advances = z
+  .object({
+    agreement: Id,
+    book: Id,
+    on: CalendarDate,
+    prepayments: z.array(Prepayment),
+    deposits: z.array(Deposit),
+  })
+  .meta({
+    id: "Advances",
+    description: "What is prepaid by period (预拨), and the deposits that stand (保证金)",
   });

@@ -1,36 +1,38 @@
-/** How much of an obligation is paid: kept per settlement, payer and payee, and written with each payment. */
+/** How much of an obligation can be paid now, and what a reversal takes back of what was paid. */
 
+import { withoutMovement } from "#domain/agreement/pair-money.ts";
+import type { Pair } from "#domain/agreement/standing.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
-import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
-import { ok, type Result, refuse } from "#domain/result.ts";
-import type { BookRecord, ObligationPaidRecord } from "#events/records.ts";
+import { formatAmount, parseAmount } from "#domain/money/decimal-text.ts";
+import { ok, type Result, refuse, unwrap } from "#domain/result.ts";
+import type { BookRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
-import { heldPayment, type Method, methodOf, periodStanding } from "#functions/shared/obligations.ts";
+import { type DepositOf, depositSlots, depositStanding, heldWithout } from "#functions/shared/deposits.ts";
+import {
+  heldPayment,
+  type Method,
+  methodOf,
+  periodStanding,
+  settlementId,
+} from "#functions/shared/obligations.ts";
+import { movementSlots, type PairMoney, pairMoney } from "#functions/shared/pair-money.ts";
 import type { Slot } from "#storage/exactly-once.ts";
-import { latestVersion, versionSlots } from "#storage/records.ts";
+import { latestVersion } from "#storage/records.ts";
 
-interface Pair {
-  readonly settlement: string;
-  readonly payer: string;
-  readonly payee: string;
-}
-
-/** What was paid before, in the version that the next one follows. */
-interface PaidBefore {
-  readonly id: string;
-  readonly version: number;
-  readonly paidMinor: bigint;
-}
-
-export interface Payable extends PaidBefore {
+export interface Payable extends PairMoney {
   /** How the agreement has it paid. */
   readonly method: Method;
+  readonly agreement: string;
+}
+
+export interface PairOfSettlement extends Pair {
+  readonly settlement: string;
 }
 
 /** A payment is at most what this settlement still has open between the two, and what the book still owes. */
@@ -38,7 +40,7 @@ export async function payableOf(
   app: App,
   book: BookRecord,
   state: JournalState,
-  pair: Pair,
+  pair: PairOfSettlement,
   amountMinor: bigint,
 ): Promise<Result<Payable>> {
   const { payer, payee } = pair;
@@ -57,60 +59,92 @@ export async function payableOf(
   const openMinor = [owed.openMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) =>
     a < b ? a : b,
   );
-  if (amountMinor <= openMinor) return ok({ ...(await paidSoFar(app, pair)), method });
+  if (amountMinor <= openMinor) {
+    const money = await pairMoney(app.store, pair.settlement, pair);
+    return ok({ ...money, method, agreement: standing.newest.agreement });
+  }
   const left = formatAmount(openMinor > 0n ? openMinor : 0n, CNY);
   const message = `${left} CNY of ${pair.settlement} can still be paid by ${payer} to ${payee}`;
   const value = formatAmount(amountMinor, CNY);
   return refuse("voucher.over-obligation", message, { field: "amount", value, expected: `at most ${left}` });
 }
 
-async function paidSoFar(app: App, { settlement, payer, payee }: Pair): Promise<PaidBefore> {
-  const id = `${settlement}/${payer}/${payee}`;
-  const found = await latestVersion<ObligationPaidRecord>(app.store, "obligation-paid", id);
-  if (found === null) return { id, version: 0, paidMinor: 0n };
-  return { id, version: found.version, paidMinor: readAmount(found.value.paid, CNY) };
-}
-
-/** The record after one more payment, or after one that was taken back (negative). */
-export function paymentSlots(
-  app: App,
-  { id, version, paidMinor }: PaidBefore,
+/** One transfer is one payment: the same reference and amount between the same two is not recorded again. */
+export function notRecordedBefore(
+  { payments }: PairMoney,
+  reference: string,
   amountMinor: bigint,
-  about: Omit<ObligationPaidRecord, "paid">,
-): readonly Slot[] {
-  const value: ObligationPaidRecord = { paid: formatAmount(paidMinor + amountMinor, CNY), ...about };
-  return versionSlots(app.store, { kind: "obligation-paid", id, version: version + 1, value });
-}
-
-/** What a reversal of these entries takes back from the obligations that they paid. */
-export async function paidBack(app: App, entries: readonly Entry[]): Promise<readonly Slot[]> {
-  const [to, by] = sidesOfPayment(entries);
-  if (to === undefined || by === undefined) return [];
-  const settlement = present(
-    to.entry.evidence.find(({ kind }) => kind === "settlement"),
-    "settlement",
-  ).id;
-  const pair = { settlement, payer: by.party, payee: to.party };
-  return paymentSlots(app, await paidSoFar(app, pair), -readAmount(to.amount, CNY), {
-    paidOn: to.entry.effectiveOn,
+): Result<null> {
+  const same = payments.find(each => each.reference === reference && each.amountMinor === amountMinor);
+  if (same === undefined) return ok(null);
+  const message = `${formatAmount(amountMinor, CNY)} CNY under the reference "${reference}" were recorded before, as of ${same.paidOn}`;
+  return refuse("fund.recorded-before", message, {
+    field: "reference",
+    value: reference,
+    expected: "the reference of another transfer",
   });
 }
 
-/** Whom a payment went to, and who bore it: two entries out of a pool, one where treasuries settle by a document. */
-function sidesOfPayment(entries: readonly Entry[]) {
-  const sideIn = (kind: string, side: "debit" | "credit") =>
-    entries
-      .filter(entry => entry.kind === kind)
-      .flatMap(entry =>
-        entry.postings.flatMap(posting => {
-          const { party } = posting.dimensions;
-          return posting.side === side && party !== undefined
-            ? [{ entry, party, amount: posting.amount }]
-            : [];
-        }),
-      )[0];
-  return [
-    sideIn("payment", "debit") ?? sideIn("clearing", "debit"),
-    sideIn("payment-charge", "credit") ?? sideIn("clearing", "credit"),
-  ];
+/** What a reversal of the entries of a voucher takes back of the money between parties that it moved. */
+export async function takenBack(app: App, entries: readonly Entry[]): Promise<Result<readonly Slot[]>> {
+  const [entry] = entries;
+  const id = entry?.evidence.find(({ kind }) => kind === "voucher")?.id;
+  if (entry === undefined || id === undefined) return ok([]);
+  const voucher = await latestVersion<VoucherRecord>(app.store, "voucher", id);
+  // A book that was brought along names vouchers of where it came from.
+  if (voucher === null) return ok([]);
+  const { proposal } = voucher.value;
+  const about = { on: entry.effectiveOn, voucher: id };
+  switch (proposal.kind) {
+    case "payment": {
+      const pair = await pairTakenBack(app, proposal, about);
+      if (!pair.ok || proposal.depositHeldBy === undefined) return pair;
+      const { payer: party, depositHeldBy: heldBy, settlement } = proposal;
+      const settled = await latestVersion<SettlementRecord>(app.store, "settlement", settlement);
+      const { agreement } = present(settled, settlement).value;
+      const deposit = await depositTakenBack(app, { agreement, party, heldBy }, about);
+      return deposit.ok ? ok([...pair.value, ...deposit.value]) : deposit;
+    }
+    case "prepayment":
+      return pairTakenBack(
+        app,
+        { ...proposal, settlement: settlementId(proposal.agreement, proposal) },
+        about,
+      );
+    case "payment-returned":
+      return pairTakenBack(app, proposal, about);
+    case "deposit":
+    case "deposit-returned":
+      return depositTakenBack(app, proposal, about);
+    default:
+      return ok([]);
+  }
+}
+
+interface TakenBack {
+  readonly on: string;
+  readonly voucher: string;
+}
+
+async function pairTakenBack(
+  { store }: App,
+  pair: PairOfSettlement & { readonly amount: string },
+  { on, voucher }: TakenBack,
+): Promise<Result<readonly Slot[]>> {
+  const money = await pairMoney(store, pair.settlement, pair);
+  const after = withoutMovement(money.movements, voucher, unwrap(parseAmount(pair.amount, CNY)));
+  return after.ok ? ok(movementSlots(store, money, after.value, { paidOn: on, reverses: voucher })) : after;
+}
+
+async function depositTakenBack(
+  { store }: App,
+  deposit: DepositOf,
+  { on, voucher }: TakenBack,
+): Promise<Result<readonly Slot[]>> {
+  const stands = await depositStanding(store, deposit);
+  const heldMinor = heldWithout(stands, voucher);
+  if (heldMinor >= 0n) return ok(depositSlots(store, stands, { heldMinor, on, reverses: voucher }));
+  const message = `${formatAmount(-heldMinor, CNY)} CNY of this deposit were drawn or given back since`;
+  const expected = "what came after it taken back first";
+  return refuse("voucher.settled-otherwise", message, { field: "entry", value: voucher, expected });
 }

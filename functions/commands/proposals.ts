@@ -1,21 +1,20 @@
 /** What a voucher may propose, kind by kind: which accounts it touches and which entries it stands for. */
 import type { VoucherReach } from "#domain/access/policy.ts";
-import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
-import { clearingEntry, poolPaymentEntries } from "#domain/fund/entries.ts";
-import type { Evidence } from "#domain/ledger/entry.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
-import { CNY } from "#domain/money/asset.ts";
-import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
+import {
+  agreementMoneyAccounts,
+  isAgreementMoney,
+  prepareAgreementMoney,
+  spentBy,
+} from "#functions/commands/agreement-money.ts";
 import { fundAccountsOf, fundReach, prepareFund } from "#functions/commands/fund-proposals.ts";
-import { payableOf, paymentSlots } from "#functions/commands/obligation-payments.ts";
 import {
   accountsIn,
   headerOf,
   type Prepared,
   type Proposal,
-  type ProposalOf,
   prepareEntries,
   type Signatures,
 } from "#functions/commands/prepared.ts";
@@ -30,9 +29,8 @@ export async function accountsOf(
   book: BookRecord,
   proposal: Proposal,
 ): Promise<Result<readonly string[]>> {
+  if (isAgreementMoney(proposal)) return ok(agreementMoneyAccounts(proposal));
   switch (proposal.kind) {
-    case "payment":
-      return ok([BANK, owedTo(proposal.payee), owedBy(proposal.payer), incomeShareOf(proposal.payer)]);
     case "reversal":
     case "correction": {
       const entries = await reversedWith(app, book.id, proposal.entry);
@@ -61,8 +59,9 @@ export async function reachOf(
     const all = book.parties.map(({ id }) => id);
     return { kind: "take-over", payer: null, parties: all, common: true, consents: all };
   }
-  const payer = proposal.kind === "payment" ? proposal.payer : null;
-  return { kind: proposal.kind, payer, ...ownersIn(state) };
+  // Only who gives the money signs for it, whichever way it goes.
+  if (isAgreementMoney(proposal)) return { kind: "payment", payer: spentBy(proposal), ...ownersIn(state) };
+  return { kind: proposal.kind, payer: null, ...ownersIn(state) };
 }
 
 /** Whose accounts were loaded, and whether any belongs to all. */
@@ -79,9 +78,8 @@ export function prepare(
   proposal: Proposal,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
+  if (isAgreementMoney(proposal)) return prepareAgreementMoney(app, book, state, proposal, signatures);
   switch (proposal.kind) {
-    case "payment":
-      return preparePayment(app, book, state, proposal, signatures);
     case "reversal":
       return prepareReversal(app, book, state, proposal, signatures);
     case "correction":
@@ -93,37 +91,4 @@ export function prepare(
     case "entry":
       return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
   }
-}
-
-async function preparePayment(
-  app: App,
-  book: BookRecord,
-  state: JournalState,
-  payment: ProposalOf<"payment">,
-  signatures: Signatures,
-): Promise<Result<Prepared>> {
-  const amount = parsePositiveAmount(payment.amount, CNY);
-  if (!amount.ok) return amount;
-  const payable = await payableOf(app, book, state, payment, amount.value);
-  if (!payable.ok) return payable;
-  const { payer, payee, settlement, reference, effectiveOn: paidOn } = payment;
-  const { method } = payable.value;
-  // A deduction and a central table go by their document, everything else by the bank's reference.
-  const byBank = method === "pool" || method === "bank-transfer";
-  const evidence: Evidence[] = [
-    { kind: byBank ? "bank-reference" : "document", id: reference },
-    { kind: "settlement", id: settlement },
-  ];
-  const header = headerOf(payment, signatures, ...evidence);
-  const paid = { payer, payee, amountMinor: amount.value };
-  return ok({
-    drafts: method === "pool" ? poolPaymentEntries(header, paid) : [clearingEntry(header, paid)],
-    claims: [],
-    records: paymentSlots(app, payable.value, amount.value, {
-      paidOn,
-      reference,
-      byBank,
-      voucher: signatures.voucher,
-    }),
-  });
 }

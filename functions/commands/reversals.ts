@@ -8,7 +8,7 @@ import { judge } from "#domain/ledger/judge.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import { paidBack } from "#functions/commands/obligation-payments.ts";
+import { takenBack } from "#functions/commands/obligation-payments.ts";
 import {
   headerOf,
   type Prepared,
@@ -40,7 +40,8 @@ export async function prepareReversal(
   }
   const header = headerOf(reversal, signatures);
   const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
-  const records = await paidBack(app, entries);
+  const records = await takenBack(app, entries);
+  if (!records.ok) return records;
   return ok({
     drafts: entries.map(entry => reversalEntry(header, entry, scaleOf)).reverse(),
     claims: entries.map(({ id, number }) => ({
@@ -49,7 +50,7 @@ export async function prepareReversal(
       code: "ledger.reversed",
       claims: `the reversal of ${number}`,
     })),
-    records,
+    records: records.value,
   });
 }
 
@@ -113,6 +114,8 @@ function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boole
   return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
 }
 
+const FOLLOWS_FROM_A_SETTLEMENT = ["obligation", "late-surcharge", "netting", "prepayment-cleared"];
+
 function irreversible(entry: Entry): Result<never> | null {
   const { id, number, kind, reverses } = entry;
   const about = { field: "entry", value: id };
@@ -135,7 +138,7 @@ function irreversible(entry: Entry): Result<never> | null {
     const message = `${number} was brought along from the book before: post what is right beside it`;
     return refuse("voucher.taken-over", message, { ...about, expected: "an entry of the difference" });
   }
-  if (kind === "obligation" || kind === "late-surcharge" || kind === "netting") {
+  if (FOLLOWS_FROM_A_SETTLEMENT.includes(kind)) {
     const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;
     return refuse("voucher.settled-otherwise", message, {
       ...about,

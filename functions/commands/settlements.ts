@@ -3,10 +3,11 @@ import type * as z from "zod";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { difference } from "#domain/agreement/difference.ts";
 import { type JudgingVersion, targetOf } from "#domain/agreement/judging-versions.ts";
-import { nettedOf } from "#domain/agreement/payables.ts";
+import { nettedOf, payablesOf } from "#domain/agreement/payables.ts";
 import { periodFaults, type Span } from "#domain/agreement/periods.ts";
 import { monthsBetween } from "#domain/calendar.ts";
 import type { Json } from "#domain/canonical.ts";
+import { clearedEntry } from "#domain/fund/agreement-money.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { nettingEntry } from "#domain/fund/entries.ts";
@@ -19,6 +20,14 @@ import type { Settle } from "#events/commands.ts";
 import type { BookRecord, SettledMonthRecord, SettlementRecord } from "#events/records.ts";
 import { entryRefs, nothingPosted, posted } from "#functions/commands/books.ts";
 import { pilotSlots } from "#functions/commands/pilot-evaluations.ts";
+import {
+  aheadAccounts,
+  clearingSlots,
+  clearings,
+  type PaidAhead,
+  paidAhead,
+  prepaidPairsOf,
+} from "#functions/commands/prepaid-clearing.ts";
 import {
   type AgreedEvaluation,
   evaluateInForce,
@@ -35,6 +44,7 @@ import {
   param,
   periodOf,
 } from "#functions/shared/ask.ts";
+import { settlementId } from "#functions/shared/obligations.ts";
 import { keepContent, recordToKeep } from "#functions/shared/settlement-content.ts";
 import type { Receipt, RequestKey, Slot } from "#storage/exactly-once.ts";
 import { commit, type Judged, type NothingToPost } from "#storage/journal.ts";
@@ -66,10 +76,6 @@ const settle: UseCase = async (app, ask) => {
 
 export const settlementCommands: UseCases = { settle };
 
-export function settlementId(agreement: string, { from, to }: Span): string {
-  return `${agreement}.${from}.${to}`;
-}
-
 /** Settles, numbered and exactly once; what stands in the book already posts nothing. */
 export async function settlePeriod(app: App, order: SettleOrder): Promise<Result<Receipt>> {
   const sound = orderFault(order);
@@ -83,7 +89,8 @@ export async function settlePeriod(app: App, order: SettleOrder): Promise<Result
   return commit(app.store, {
     book: book.value.id,
     request: order.request(book.value.id),
-    accounts: async () => ok(await accountsOfAllParties(app, name)),
+    accounts: async () =>
+      ok([...(await accountsOfAllParties(app, name)), ...aheadAccounts(await prepaidPairsOf(app, name))]),
     judge: async (_state, at) => {
       const basis = await settlementBasis(app, name, { from, to });
       if (!basis.ok) return basis;
@@ -94,7 +101,8 @@ export async function settlePeriod(app: App, order: SettleOrder): Promise<Result
       if (!free.ok) return free;
       const clauses = await clausesOf(app, name);
       const pilots = await pilotSlots(app, { id, agreement: name, from, to, at });
-      const numbering = { id, before, at, months, clauses, pilots };
+      const ahead = await paidAhead(app, id, await prepaidPairsOf(app, name));
+      const numbering = { id, before, at, months, clauses, pilots, ahead };
       return judgeSettlement(app, order, book.value, basis.value, numbering);
     },
   });
@@ -172,6 +180,8 @@ interface Numbering {
   readonly clauses: ReadonlyMap<string, string>;
   /** What the pilots give, when that is new. */
   readonly pilots: readonly Slot[];
+  /** What was prepaid for the period, by pair. */
+  readonly ahead: readonly PaidAhead[];
 }
 
 /** What a settlement on this basis has to change in the book. */
@@ -208,13 +218,14 @@ async function judgeSettlement(
   order: SettleOrder,
   book: BookRecord,
   basis: AgreedEvaluation,
-  { id, before, at, months, clauses, pilots }: Numbering,
+  { id, before, at, months, clauses, pilots, ahead }: Numbering,
 ): Promise<Result<Judged | NothingToPost>> {
   const { agreement, evaluation, earlier } = basis;
   const { target, due, netted, netting } = dueChanges(basis, before?.value ?? null);
+  const cleared = clearings(ahead, payablesOf(target, agreement.settling?.netting));
   const version = (before?.version ?? 0) + 1;
   const settled = (about: { [key: string]: Json }, n: number) => ({ ...about, settlement: id, version: n });
-  if (before !== null && due.length === 0 && netting.length === 0)
+  if (before !== null && due.length === 0 && netting.length === 0 && cleared.length === 0)
     return ok({ records: pilots, receipt: settled(nothingPosted(book.id), before.version) });
 
   const evaluations = [...earlier.map(each => each.evaluation), evaluation];
@@ -231,6 +242,7 @@ async function judgeSettlement(
   });
   const entries = due.map(obligation => entryFor(basis, obligation, clauses, header));
   if (netting.length > 0) entries.push(nettingEntry(header("各方应收应付相抵"), netting));
+  if (cleared.length > 0) entries.push(clearedEntry(header("预拨款清算"), cleared));
   const record = (refs: SettlementRecord["entries"]): SettlementRecord => ({
     id,
     book: book.id,
@@ -274,6 +286,7 @@ async function judgeSettlement(
     }),
     ...monthSlots,
     ...pilots,
+    ...clearingSlots(app.store, cleared, order.effectiveOn),
   ];
   if (entries.length === 0)
     return ok({ records: slots([]), receipt: settled(nothingPosted(book.id), version) });

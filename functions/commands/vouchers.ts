@@ -8,6 +8,7 @@ import { judge as judgeBatch } from "#domain/ledger/judge.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
+import { isAgreementMoney } from "#functions/commands/agreement-money.ts";
 import { entryRefs } from "#functions/commands/books.ts";
 import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
 import { accountsOf, prepare, reachOf } from "#functions/commands/proposals.ts";
@@ -177,8 +178,8 @@ const decideVoucher: UseCase = async (app, ask) => {
 export const voucherCommands: UseCases = { proposeVoucher, decideVoucher };
 
 /** Accounts of the chart open themselves when they are first needed. */
-function opensAccounts({ kind }: Proposal): boolean {
-  return kind === "fund" || kind === "take-over";
+function opensAccounts(proposal: Proposal): boolean {
+  return proposal.kind === "fund" || proposal.kind === "take-over" || isAgreementMoney(proposal);
 }
 
 function decidedAlready({ id, state, decidedBy, decidedAt }: VoucherRecord): Result<never> {

@@ -1,6 +1,7 @@
 /** Everything that only reads. */
 
 import { accountQueries } from "#functions/queries/accounts.ts";
+import { advanceQueries } from "#functions/queries/advances.ts";
 import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { assessmentQueries } from "#functions/queries/assessments.ts";
@@ -72,6 +73,7 @@ export const handler = apiHandler(
     ...voucherQueries,
     ...agreementVersionQueries,
     ...obligationQueries,
+    ...advanceQueries,
     ...factQueries,
     ...chainQueries,
     ...settlingRunQueries,

@@ -1,13 +1,12 @@
 /** Each obligation of an agreement with its state: due, held, overdue, paid, cleared, to be returned. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
-import { dateInChina, isDate } from "#domain/calendar.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { ok, refuse } from "#domain/result.ts";
+import { ok } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { bookRecord, notFound, param } from "#functions/shared/ask.ts";
+import { bookRecord, dayAsked, notFound, param } from "#functions/shared/ask.ts";
 import {
   lastDayToObject,
   methodOf,
@@ -15,6 +14,7 @@ import {
   type PeriodStanding,
   periodStanding,
 } from "#functions/shared/obligations.ts";
+import { paidPart } from "#functions/shared/pair-money.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 
 const listObligations: UseCase = async (app, ask) => {
@@ -23,11 +23,9 @@ const listObligations: UseCase = async (app, ask) => {
   if (agreement === null) return notFound("agreement", id);
   const allowed = await mayReadAgreement(app, ask, agreement.value);
   if (!allowed.ok) return allowed;
-  const { on = dateInChina(app.store.world.now()) } = ask.query;
-  if (!isDate(on)) {
-    const about = { field: "on", value: on, expected: "2021-06-30" };
-    return refuse("request.date", `on "${on}" is not a date`, about);
-  }
+  const day = dayAsked(app, ask);
+  if (!day.ok) return day;
+  const on = day.value;
   const book = await bookRecord(app, agreement.value.book);
   if (!book.ok) return book;
   const ids = await listIds(app.store, "settlement", id);
@@ -78,6 +76,8 @@ function obligationOf(standing: ObligationStanding) {
     amount: text(standing.amountMinor),
     surcharge: text(standing.surchargeMinor),
     paid: text(standing.paidMinor),
+    prepaid: text(standing.totals.prepaidMinor),
+    cleared: text(standing.totals.clearedMinor),
     open: text(standing.openMinor),
     overdue: text(standing.overdueMinor),
     dueOn,
@@ -88,11 +88,6 @@ function obligationOf(standing: ObligationStanding) {
       amount: text(part.amountMinor),
       open: text(part.openMinor),
     })),
-    payments: payments.map(({ paidOn, amountMinor, reference, byBank }) => ({
-      paidOn,
-      amount: text(amountMinor),
-      reference,
-      byBank,
-    })),
+    payments: payments.map(paidPart),
   };
 }

@@ -2,7 +2,7 @@
 
 import { mayRead } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
-import { isMonth, monthOf } from "#domain/calendar.ts";
+import { dateInChina, isDate, isMonth, monthOf } from "#domain/calendar.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -28,6 +28,14 @@ export function monthParam(ask: Ask): Result<string> {
   if (isMonth(month)) return ok(month);
   const about = { field: "month", value: month, expected: "2021-03" };
   return refuse("request.month", `"${month}" is not a month`, about);
+}
+
+/** The day that a query is about; today in China when it names none. */
+export function dayAsked({ store }: App, { query }: Ask): Result<string> {
+  const { on = dateInChina(store.world.now()) } = query;
+  if (isDate(on)) return ok(on);
+  const about = { field: "on", value: on, expected: "2021-06-30" };
+  return refuse("request.date", `on "${on}" is not a date`, about);
 }
 
 /** Where the key of a command to a book is kept, and what it stands for. */

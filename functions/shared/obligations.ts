@@ -1,9 +1,11 @@
 /** The settlements of one assessment period with what was paid, objected to and charged since: where each obligation stands. */
+import { prepaidPairs } from "#domain/agreement/clauses/advances.ts";
+import type { PaidPart, PairTotals } from "#domain/agreement/pair-money.ts";
+import type { Span } from "#domain/agreement/periods.ts";
 import {
   lateCharge,
   type Pair,
   type Part,
-  type Payment,
   pairsOf,
   partsOf,
   type Settled,
@@ -15,25 +17,22 @@ import { CNY } from "#domain/money/asset.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { type Refused, type Result, refuse } from "#domain/result.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
-import type { BookRecord, ObligationPaidRecord, SettlementRecord } from "#events/records.ts";
+import type { BookRecord, SettlementRecord } from "#events/records.ts";
 import type {
   SettlementObjection,
   SettlementObjectionsRecord,
   SurchargeRecord,
 } from "#events/settlement-records.ts";
+import { pairMoney } from "#functions/shared/pair-money.ts";
 import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface ObligationStanding extends Pair, Standing {
   readonly parts: readonly Part[];
   readonly payments: readonly PaidPart[];
+  readonly totals: PairTotals;
   /** What was charged for late payment; part of the amount. */
   readonly surchargeMinor: bigint;
-}
-
-export interface PaidPart extends Payment {
-  readonly reference: string | null;
-  readonly byBank: boolean;
 }
 
 export interface PeriodStanding {
@@ -45,6 +44,11 @@ export interface PeriodStanding {
   readonly heldBy: SettlementObjection | null;
   readonly surcharge: Version<SurchargeRecord> | null;
   readonly obligations: readonly ObligationStanding[];
+}
+
+/** Names an assessment period of an agreement, also before it is settled. */
+export function settlementId(agreement: string, { from, to }: Span): string {
+  return `${agreement}.${from}.${to}`;
 }
 
 /** Null when there is no such settlement. */
@@ -60,16 +64,26 @@ export async function periodStanding(store: Store, id: string, on: string): Prom
   const heldBy = holding(objections, newest.version);
   const history = versions.map(settledOf);
   const obligations = await Promise.all(
-    pairsOf(history).map(async (pair): Promise<ObligationStanding> => {
-      const payments = await paymentsOf(store, id, pair);
+    (await movedPairs(store, id, history)).map(async (pair): Promise<ObligationStanding> => {
+      const { payments, totals } = await pairMoney(store, id, pair);
       const surchargeMinor = chargedTo(surcharge?.value ?? null, pair);
       const parts = withSurcharge(partsOf(history, pair, payments), payments, surchargeMinor, newest.version);
       const byBank = payments.at(-1)?.byBank ?? true;
       const standing = standingOn(parts, payments, { on, held: heldBy !== null, byBank });
-      return { ...pair, ...standing, parts, payments, surchargeMinor };
+      return { ...pair, ...standing, parts, payments, totals, surchargeMinor };
     }),
   );
   return { id, versions, newest: newest.value, objections, heldBy, surcharge, obligations };
+}
+
+/** Those that something was ever due between, and those between which something was prepaid. */
+async function movedPairs(store: Store, id: string, history: readonly Settled[]): Promise<readonly Pair[]> {
+  const due = pairsOf(history);
+  const ahead = prepaidPairs(history.map(({ settling }) => settling)).filter(
+    pair => !due.some(each => each.payer === pair.payer && each.payee === pair.payee),
+  );
+  const moved = await Promise.all(ahead.map(async pair => (await pairMoney(store, id, pair)).version > 0));
+  return [...due, ...ahead.filter((_, index) => moved[index])];
 }
 
 function settledOf({ version, value }: Version<SettlementRecord>): Settled {
@@ -103,7 +117,7 @@ function chargedTo(surcharge: SurchargeRecord | null, { payer, payee }: Pair): b
 /** A surcharge is paid last, and is never late itself. */
 function withSurcharge(
   parts: readonly Part[],
-  payments: readonly Payment[],
+  payments: readonly PaidPart[],
   surchargeMinor: bigint,
   settlement: number,
 ): readonly Part[] {
@@ -114,34 +128,6 @@ function withSurcharge(
   const ownMinor = restMinor < surchargeMinor ? restMinor : surchargeMinor;
   const part = { settlement, dueOn: null, payments: [] };
   return [...parts, { ...part, amountMinor: surchargeMinor, openMinor: surchargeMinor - ownMinor }];
-}
-
-/** Payments in order; one that was taken back takes the newest away. */
-async function paymentsOf(
-  store: Store,
-  id: string,
-  { payer, payee }: Pair,
-): Promise<readonly (PaidPart & { amountMinor: bigint })[]> {
-  const records = await allVersions<ObligationPaidRecord>(
-    store,
-    "obligation-paid",
-    `${id}/${payer}/${payee}`,
-  );
-  const payments: (PaidPart & { amountMinor: bigint })[] = [];
-  let before = 0n;
-  for (const { value } of records) {
-    const now = readAmount(value.paid, CNY);
-    const { paidOn = "", reference = null, byBank = true } = value;
-    if (now > before) payments.push({ paidOn, amountMinor: now - before, reference, byBank });
-    for (let back = before - now; back > 0n; ) {
-      const last = payments.pop();
-      if (last === undefined) break;
-      if (last.amountMinor > back) payments.push({ ...last, amountMinor: last.amountMinor - back });
-      back -= last.amountMinor;
-    }
-    before = now;
-  }
-  return payments;
 }
 
 /** What late payment costs as of a day, for each obligation that was or is late; without surcharges on surcharges. */
@@ -171,6 +157,9 @@ export function lastDayToObject({ settling, settledAt }: SettlementRecord): Resu
 export type Method = NonNullable<SettlementRecord["settling"]>["method"];
 
 /** Where the agreement is silent: out of the fund where the book keeps one, else from treasury to treasury. */
-export function methodOf({ settling }: SettlementRecord, { kind }: Pick<BookRecord, "kind">): Method {
+export function methodOf(
+  { settling }: Pick<SettlementRecord, "settling">,
+  { kind }: Pick<BookRecord, "kind">,
+): Method {
   return settling?.method ?? (kind === "fiscal-custody" ? "pool" : "bank-transfer");
 }

@@ -84,6 +84,7 @@ importBankStatement        ooxxxxxxs
 importBlocks               oxxxxxxxs
 issueStatement             ooxxxxxxs
 listAccounts               ooxxxxxos
+listAdvances               ooxoxxxos
 listAgreementVersions      ooxoxxxos
 listAgreements             oooooxxos
 listAirAreas               ooooooooo

@@ -42,6 +42,17 @@ test.each<[readonly string[], string]>([
     ["agreement", "pay", "a", ...PERIOD, "--payer", "JS", "--payee", "SH"],
     "agreement: --reference is the bank's reference or the document's number",
   ],
+  [["agreement", "return", "a", ...PERIOD], "agreement: --payer and --payee say who paid whom"],
+  [
+    [
+      ...["agreement", "return", "a", ...PERIOD, "--payer", "JS", "--payee", "SH"],
+      ...["--reference", "r", "--sent-back", "v"],
+    ],
+    "agreement: --amount says how much of it came back",
+  ],
+  [["agreement", "advances"], "agreement: name one agreement"],
+  [["agreement", "prepay", "a", ...PERIOD], "agreement: --payer and --payee say who prepays whom"],
+  [["agreement", "deposit", "a"], "agreement: --party and --held-by say whose deposit it is"],
   [["months"], "months: say what to do: show, review, confirm, object"],
   [["months", "close"], 'months: there is no "months close"'],
   [["months", "show"], "months: name one section"],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { paidEntries, returnedEntries } from "#domain/fund/agreement-money.ts";
 import { BANK, incomeShareOf, owedBy, owedTo } from "#domain/fund/chart.ts";
-import { obligationEntry, poolPaymentEntries } from "#domain/fund/entries.ts";
+import { obligationEntry } from "#domain/fund/entries.ts";
 import { money } from "#domain/fund/fund.ts";
 import { applyBatch } from "#domain/ledger/block.ts";
 import { Fund, HEADER } from "#tests/fund/funds.ts";
@@ -50,7 +51,7 @@ describe("obligation (应付补偿)", () => {
 });
 
 describe("payment (拨付) out of the pool", () => {
-  const payment = { payer: "JS", payee: "SH", amountMinor: 500n };
+  const payment = { payer: "JS", payee: "SH", amountMinor: 500n, pool: true };
 
   function fundWithIncome(incomeMinor: bigint): Fund {
     const fund = new Fund({ SH: 300n, JS: 300n });
@@ -66,7 +67,7 @@ describe("payment (拨付) out of the pool", () => {
 
   test("settles both sides of the debt: bank and the payer's share fall by the amount, nothing else moves", () => {
     const fund = fundWithIncome(800n);
-    fund.book.apply({ entries: poolPaymentEntries(HEADER, payment) });
+    fund.book.apply({ entries: paidEntries(HEADER, payment, "owed") });
     const net = [BANK, incomeShareOf("JS"), owedBy("JS"), owedTo("SH"), incomeShareOf("SH")].map(account =>
       fund.netOf(account),
     );
@@ -76,7 +77,7 @@ describe("payment (拨付) out of the pool", () => {
   test("is refused whole when the payer's share of income does not cover it, though the bank would", () => {
     const fund = fundWithIncome(499n);
     fund.contribute("SH", 300n);
-    const work = batch({ entries: poolPaymentEntries(HEADER, payment) });
+    const work = batch({ entries: paidEntries(HEADER, payment, "owed") });
     expect(applyBatch(fund.book.state, work, "2021-04-02T00:00:00.000Z")).toMatchObject({
       ok: false,
       faults: [
@@ -98,7 +99,12 @@ test("entries of obligations balance, whatever the amount", () => {
       const drafts = [
         obligationEntry(HEADER, { ...between, section: "s" }),
         obligationEntry(HEADER, { ...between, section: "s", amountMinor: -amountMinor }),
-        ...poolPaymentEntries(HEADER, between),
+        ...(["owed", "ahead"] as const).flatMap(of =>
+          [true, false].flatMap(pool => [
+            ...paidEntries(HEADER, { ...between, pool }, of),
+            ...returnedEntries(HEADER, { ...between, pool }, of),
+          ]),
+        ),
       ];
       for (const { postings } of drafts) {
         const net = postings.reduce(

@@ -13,6 +13,7 @@ import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { paymentFileCommands } from "#functions/commands/payment-files.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
+import { advanceQueries } from "#functions/queries/advances.ts";
 import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { chainQueries } from "#functions/queries/chain/chains.ts";
@@ -43,6 +44,7 @@ export async function settlementWorld() {
     ...paymentFileCommands,
     ...paymentFileQueries,
     ...obligationQueries,
+    ...advanceQueries,
     ...pilotQueries,
     ...settlingRunQueries,
     ...agreementVersionQueries,

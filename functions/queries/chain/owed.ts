@@ -6,12 +6,14 @@ import type { Obligation } from "#domain/agreement/totals.ts";
 import type { TermTrace } from "#domain/agreement/trace.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { type ChainLink, detail, link, notYet } from "#domain/chain/link.ts";
+import { BANK } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result } from "#domain/result.ts";
-import type { BookRecord, ObligationPaidRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import type { BookRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
+import type { ObligationPaidRecord } from "#events/settlement-records.ts";
 import { bankOf, matchedLinks } from "#functions/queries/chain/banked.ts";
 import { entryLink, readEntries, readVoucher, voucherLinks } from "#functions/queries/chain/booked.ts";
 import { assessedLinks } from "#functions/queries/chain/measured.ts";
@@ -300,6 +302,16 @@ function paysFor({ proposal, state }: VoucherRecord, settlement: string, { payer
   return pays && proposal.payer === payer && proposal.payee === payee;
 }
 
+/** Money that may go from treasury to treasury, or by a document, without the book's bank. */
+const BESIDE_THE_BANK: ReadonlySet<string> = new Set([
+  "clearing",
+  "prepayment",
+  "payment-returned",
+  "deposit-drawn",
+]);
+
+const isAtTheBank = ({ account }: { readonly account: string }) => account === BANK;
+
 /** What the bank has of entries: matched lines, or the document by which treasuries settled among themselves. */
 export async function bankLinks(
   walk: Walk,
@@ -314,7 +326,7 @@ export async function bankLinks(
     if (ids.length > 0) links.push(...(await matchedLinks(walk, bank, "bookLines", ids)).links);
   }
   const documents = entries
-    .filter(({ kind }) => kind === "clearing")
+    .filter(({ kind, postings }) => BESIDE_THE_BANK.has(kind) && !postings.some(isAtTheBank))
     .flatMap(({ evidence }) =>
       evidence.filter(({ kind }) => kind === "bank-reference" || kind === "document"),
     );
