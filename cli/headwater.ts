@@ -15,6 +15,7 @@ const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "fund", load: async () => (await import("#cli/commands/fund.ts")).fund },
   { name: "audit", load: async () => (await import("#cli/commands/audit.ts")).audit },
   { name: "paper", load: async () => (await import("#cli/commands/paper.ts")).paper },
+  { name: "report", load: async () => (await import("#cli/commands/report.ts")).report },
   { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },
   { name: "hj212", load: async () => (await import("#cli/commands/hj212.ts")).hj212 },
   { name: "readings", load: async () => (await import("#cli/commands/readings.ts")).readings },

@@ -27,6 +27,7 @@ import { PAYMENT_FILE_OPERATIONS } from "#events/payment-file-operations.ts";
 import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import { REFUSAL_OPERATIONS } from "#events/refusal-operations.ts";
+import { REPORT_OPERATIONS } from "#events/report-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
 import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
@@ -56,6 +57,7 @@ export const OPERATIONS = {
   ...PEOPLE_OPERATIONS,
   ...CHAIN_OPERATIONS,
   ...REFUSAL_OPERATIONS,
+  ...REPORT_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

@@ -22,7 +22,7 @@ import { TABLES } from "#storage/tables.ts";
 
 /** What the cloud's API sends to the function that renders. */
 const STATEMENTS =
-  /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+)|agreements\/[^/]+\/papers\/.+)$/;
+  /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+|evaluation-reports(\/.+)?)|agreements\/[^/]+\/papers\/.+)$/;
 
 /** Silence is counted in hours; a minute is soon enough to see it. */
 const WATCH_EVERY_MS = 60_000;

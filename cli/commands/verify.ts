@@ -10,8 +10,8 @@ import { verifyFile } from "#domain/statement/verify-file.ts";
 
 const HELP = `Usage: headwater verify <statement.json> [--key <vkey file>]… [--since <earlier file>] [--form <file>]…
 
-Checks a statement that was downloaded as JSON (of one account, of all accounts of a party, of a whole book), with
-nothing but the file: no network.
+Checks a statement that was downloaded as JSON (of one account, of all accounts of a party, of a whole book), or an
+issued report, with nothing but the file: no network.
 "-" reads standard input.
 
 What is checked:
@@ -20,7 +20,7 @@ What is checked:
   the row and the account's registration are in the head of the book;
   the head is in the book's log;
   for a party or a book, no account that the register gives it is missing;
-  every figure that is shown follows from these;
+  every figure that is shown follows from these; for a report, from these and the sources that it carries;
   with --key, who signed that log; with --since, that the book only grew.
 
 Options:

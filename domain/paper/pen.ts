@@ -49,4 +49,27 @@ export class Pen {
   fill(x: number, y: number, width: number, height: number, colour: string): void {
     this.#document.rect(x, y, width, height).fill(colour);
   }
+
+  /** A line through points. */
+  path(points: readonly { readonly x: number; readonly y: number }[], stroke: Stroke): void {
+    const [first, ...more] = points;
+    if (first === undefined) return;
+    const { colour, thickness, dashed } = stroke;
+    this.#document.lineWidth(thickness).strokeColor(colour);
+    if (dashed) this.#document.dash(4, { space: 3 });
+    this.#document.moveTo(first.x, first.y);
+    for (const { x, y } of more) this.#document.lineTo(x, y);
+    this.#document.stroke();
+    if (dashed) this.#document.undash();
+  }
+
+  dot({ x, y }: { readonly x: number; readonly y: number }, radius: number, colour: string): void {
+    this.#document.circle(x, y, radius).fill(colour);
+  }
+}
+
+interface Stroke {
+  readonly colour: string;
+  readonly thickness: number;
+  readonly dashed: boolean;
 }

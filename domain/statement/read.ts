@@ -13,11 +13,15 @@ export function readStatements(text: string): Result<Statements> {
   return readDocument<Statements>(text, "headwater-statements", isStatements);
 }
 
+const KINDS = ["headwater-statement", "headwater-statements", "headwater-evaluation-report"] as const;
+
+type Kind = (typeof KINDS)[number];
+
 /** The kind that a file says it is of; null when it says none. */
-export function kindOf(text: string): Statement["kind"] | Statements["kind"] | null {
+export function kindOf(text: string): Kind | null {
   try {
     const { kind } = (JSON.parse(text) ?? {}) as { kind?: unknown };
-    return kind === "headwater-statement" || kind === "headwater-statements" ? kind : null;
+    return KINDS.find(each => each === kind) ?? null;
   } catch {
     return null;
   }
@@ -28,13 +32,9 @@ function readDocument<T extends Statement | Statements>(
   kind: T["kind"],
   hasForm: (read: T) => boolean,
 ): Result<T> {
-  let read: T;
-  try {
-    read = JSON.parse(text) as T;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "";
-    return malformed(`the file is not JSON: ${why}`, "a statement downloaded as JSON");
-  }
+  const parsed = parsedOnce<T>(text);
+  if (!parsed.ok) return parsed;
+  const read = parsed.value;
   if (read?.kind !== kind || read.v !== 1) {
     return refuse("statement.malformed", "the file is not a Headwater statement of a known version", {
       field: "kind",
@@ -42,15 +42,25 @@ function readDocument<T extends Statement | Statements>(
       expected: `${kind}, v 1`,
     });
   }
-  if (!saysOnce(text, read)) {
-    return malformed(
-      "the file says something twice: a name stands twice in one object, or a number is not spelled plainly",
-      "every name once",
-    );
-  }
   return hasForm(read)
     ? ok(read)
     : malformed("the parts of the file are not those of a statement", "an unchanged file");
+}
+
+/** What the JSON says, as far as it says everything once. */
+export function parsedOnce<T>(text: string): Result<T> {
+  let read: T;
+  try {
+    read = JSON.parse(text) as T;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    return malformed(`the file is not JSON: ${why}`, "a statement downloaded as JSON");
+  }
+  if (saysOnce(text, read)) return ok(read);
+  return malformed(
+    "the file says something twice: a name stands twice in one object, or a number is not spelled plainly",
+    "every name once",
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a verified file proves, and what not, as people read it: for the command line and for the page that verifies. */
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
+import { titleOf as titleOfReport } from "#domain/evaluation-report/words.ts";
 import { partyTitle } from "#domain/statement/forms/form.ts";
 import type { StatementModel } from "#domain/statement/statements.ts";
 import type { VerifiedFile } from "#domain/statement/verify-file.ts";
@@ -58,6 +59,7 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
             ),
           ]
         : []),
+      ...reportProven(file, say),
       ...signedLines(file, keys, say),
     ],
     notProvenBy: say("本文件不能证明：", "Not proven by this file:"),
@@ -79,6 +81,7 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
               `number ${model.issue.number}, time and person of issue;`,
             ),
           ]),
+      ...reportNotProven(file, say),
       say(`账簿名称“${bookName}”；`, `that the book is called "${bookName}";`),
       ...(scope.kind !== "party" || scope.name === undefined
         ? []
@@ -94,6 +97,43 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
 }
 
 type Say = (zh: string, en: string) => string;
+
+function reportProven({ report }: VerifiedFile, say: Say): string[] {
+  if (report === null) return [];
+  const { from, to, issue, sourcesDigest } = report;
+  const number =
+    issue === null
+      ? say("未编号", "without a number")
+      : say(`第 ${issue.number} 号`, `number ${issue.number}`);
+  return [
+    say(
+      `报告（${titleOfReport(report, say)}，${number}，${from} 至 ${to}）的资金数字由上列分录得出；`,
+      `money in the report (${titleOfReport(report, say)}, ${number}, ${from} to ${to}) follows from these postings;`,
+    ),
+    say(
+      `报告的其余数字由所附来源得出，来源摘要 SHA-256 ${sourcesDigest}；`,
+      `its other figures follow from the sources that it carries, SHA-256 ${sourcesDigest};`,
+    ),
+  ];
+}
+
+function reportNotProven({ report }: VerifiedFile, say: Say): string[] {
+  if (report === null) return [];
+  return [
+    say(
+      "报告所附来源（水质评价、期限、台账、规则版本）与登记记录相同；",
+      "that the sources of the report (assessments, deadlines, cases, versions of rules) are what was recorded;",
+    ),
+    ...(report.issue === null
+      ? []
+      : [
+          say(
+            `报告的编号（第 ${report.issue.number} 号）、出具时间和出具人；`,
+            `number ${report.issue.number} of the report, time and person of issue;`,
+          ),
+        ]),
+  ];
+}
 
 function titleOf({ scope, accounts }: StatementModel, say: Say): string {
   const [first] = accounts;

@@ -29,6 +29,7 @@ import { periodCommands } from "#functions/commands/periods.ts";
 import { reassessmentCommands } from "#functions/commands/reassessments.ts";
 import { reconciliationReviewCommands } from "#functions/commands/reconciliation-review.ts";
 import { registerCommands } from "#functions/commands/register.ts";
+import { reportCommands } from "#functions/commands/reports.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
@@ -58,6 +59,7 @@ export const handler = apiHandler(
     ...settlementObjectionCommands,
     ...latePaymentCommands,
     ...statementCommands,
+    ...reportCommands,
     ...voucherCommands,
     ...previewCommands,
     ...attachmentCommands,

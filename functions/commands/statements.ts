@@ -10,10 +10,9 @@ import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
 import { ISSUED, issuedId, issuedOf, NUMBERS, REPLACEMENT } from "#functions/shared/issued.ts";
-import { readNewestCheckpoint } from "#storage/checkpoints.ts";
+import { signedCut } from "#functions/shared/signed-cut.ts";
 import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
-import { closingHead } from "#storage/statement.ts";
 
 type Wanted = z.output<typeof IssueStatement>;
 
@@ -32,7 +31,7 @@ const issueStatement: UseCase = async (app, ask) => {
   if (!allowed.ok) return allowed;
   return answered(
     await writeRecords(app.store, recordRequest(ask), async () => {
-      const cut = await signedCut(app, id, wanted.to);
+      const cut = await signedCut(app.store, id, wanted.to);
       if (!cut.ok) return cut;
       const replaced = await replacedIn(app, id, wanted);
       if (!replaced.ok) return replaced;
@@ -89,15 +88,6 @@ async function mayIssue({ store }: App, ask: Ask, book: string, scope: Scope): P
   const [{ definition }] = own as [(typeof own)[number]];
   if (scope.kind === "book" || definition.party === null) return ok(null);
   return mayActFor(asker(ask), definition.party, "scope");
-}
-
-/** An issued statement has a signature over its cut from the first day. */
-async function signedCut({ store }: App, book: string, to: string): Promise<Result<number>> {
-  const { head } = await closingHead(store, book, undefined, to);
-  const signed = (await readNewestCheckpoint(store, book))?.size ?? 0;
-  if (signed > head.seq) return ok(head.seq);
-  const message = `block ${head.seq} is not signed yet; a checkpoint follows within seconds`;
-  return refuse("statement.unsigned", message, { expected: "the same request again, in a moment" });
 }
 
 /** The statement that is corrected: ready, of the same accounts and periods, and not corrected before. */

@@ -3,8 +3,6 @@
  * form that is kept is a version of the record, so that an interrupted build goes on where it stopped, and what is
  * kept already is never made again.
  */
-import { hexText } from "#domain/checkpoint/verifier-key.ts";
-import { sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import type { Result } from "#domain/result.ts";
 import { unwrap } from "#domain/result.ts";
@@ -14,6 +12,7 @@ import type { Statements } from "#domain/statement/statements.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { IssuedForm, IssuedStatementRecord } from "#events/statement-records.ts";
 import { ISSUED, issuedKey, namedScope } from "#functions/shared/issued.ts";
+import { keepForm } from "#functions/shared/kept-forms.ts";
 import { type RenderedFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { appendVersion, latestVersion, type Version } from "#storage/records.ts";
@@ -101,19 +100,15 @@ async function keptDocument(objects: ObjectStore, record: IssuedStatementRecord)
   return unwrap(readStatements(new TextDecoder().decode(bytes)));
 }
 
-/** What was kept by a build that was interrupted stays, and counts. */
 async function keep(
   objects: ObjectStore,
   record: IssuedStatementRecord,
-  format: string,
+  form: string,
   { mediaType, extension, bytes }: RenderedFile,
 ): Promise<IssuedForm> {
   const { book, number, scope, from, to } = record;
   const name = `${book}_${number}_${scopeName(scope)}_${from}_${to}.${extension}`;
-  const key = issuedKey(record, name);
-  const isNew = await objects.put(key, bytes, mediaType);
-  const kept = isNew ? bytes : present(await objects.read(key), key);
-  return { form: format, mediaType, name, bytes: kept.length, sha256: hexText(sha256(kept)) };
+  return keepForm(objects, { form, name, key: issuedKey(record, name), mediaType, bytes });
 }
 
 /** Null when another build has taken the version. */

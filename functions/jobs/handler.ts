@@ -1,21 +1,23 @@
 /**
  * Follows the stream of the records and does large work: posts what approved jobs still have to post, builds the forms
- * of issued statements, and imports large files of banks. Every step is a new version of its record, so a delivery that ends early is followed by
+ * of issued statements and reports, and imports large files of banks. Every step is a new version of its record, so a delivery that ends early is followed by
  * the next one.
  */
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { buildIssued } from "#functions/jobs/build-issued.ts";
+import { buildReport } from "#functions/jobs/build-report.ts";
 import { importUpload } from "#functions/jobs/import-upload.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
 import { BANK_UPLOAD } from "#functions/shared/bank-uploads.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
+import { REPORT } from "#functions/shared/issued-reports.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
-const KINDS = ["job", ISSUED, BANK_UPLOAD];
+const KINDS = ["job", ISSUED, REPORT, BANK_UPLOAD];
 /** Well within the minute that one delivery may take; each of them is one block. */
 const PARTS_PER_DELIVERY = 5;
 
@@ -58,6 +60,7 @@ export async function followJobs(
 const WORK: Readonly<Record<string, (tools: Tools, id: string) => Promise<void>>> = {
   job: ({ store: own }, id) => postParts(own, id),
   [ISSUED]: ({ store: own, objects }, id) => buildIssued(own, objects(), id),
+  [REPORT]: ({ store: own, objects }, id) => buildReport(own, objects(), id),
   [BANK_UPLOAD]: ({ store: own, objects }, id) => importUpload(own, objects(), id),
 };
 

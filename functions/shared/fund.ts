@@ -11,7 +11,7 @@ import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { App, Stored } from "#functions/shared/app.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { readEntriesOn } from "#storage/pages.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
@@ -35,7 +35,7 @@ export function asFund(book: BookRecord): Result<FundBook> {
   });
 }
 
-export async function fundRegister({ store }: App, { id, parties }: BookRecord) {
+export async function fundRegister({ store }: Stored, { id, parties }: BookRecord) {
   const found = await latestVersion<FundRegister>(store, FUND_RECORD, id);
   if (found !== null) return found;
   const committed = parties.flatMap(({ id: party, commitment }) =>
@@ -70,7 +70,7 @@ export async function accountsFor(
 
 /** The fund on the state of its accounts, with the entries that the action looks through. */
 export async function fundOf(
-  { store }: App,
+  { store }: Stored,
   book: FundBook,
   state: JournalState,
   register: FundRegister,

@@ -5,10 +5,11 @@ import { objectsFromEnvironment } from "#functions/shared/objects.ts";
 import { bookPaperQueries } from "#functions/statements/book-papers.ts";
 import { issuedQueries } from "#functions/statements/issued.ts";
 import { letterQueries } from "#functions/statements/letters.ts";
+import { reportQueries } from "#functions/statements/reports.ts";
 import { statementQueries } from "#functions/statements/statements.ts";
 
 export const handler = apiHandler(
-  { ...statementQueries, ...issuedQueries, ...bookPaperQueries, ...letterQueries },
+  { ...statementQueries, ...issuedQueries, ...reportQueries, ...bookPaperQueries, ...letterQueries },
   () => ({
     ...appFromEnvironment(),
     objects: objectsFromEnvironment(),

@@ -30,6 +30,8 @@ const STATEMENT_PATHS = [
   "/v1/books/{book}/statement",
   "/v1/books/{book}/statements/{proxy+}",
   "/v1/books/{book}/papers/{proxy+}",
+  "/v1/books/{book}/evaluation-reports",
+  "/v1/books/{book}/evaluation-reports/{proxy+}",
   "/v1/agreements/{agreement}/papers/{proxy+}",
 ];
 

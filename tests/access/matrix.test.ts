@@ -42,6 +42,7 @@ const BODIES: Readonly<Record<string, object>> = {
       dataArray: [[READING.time, "7"]],
     },
   ],
+  issueReport: { template: "quarterly", from: "2021-03", to: "2021-05" },
   issueStatement: { scope: { kind: "book" }, from: "2021-03", to: "2021-03" },
 };
 

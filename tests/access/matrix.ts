@@ -68,6 +68,8 @@ getObservation             oooooooos
 getPaymentFile             ooxxxxxos
 getPaymentForm             ooxxxxxos
 getQuotaPool               ooxxxxxos
+getReport                  ooxxxxxos
+getReportFile              ooxxxxxos
 getReview                  ooxoxoxos
 getRevision                ooxoxxxos
 getSectionRules            oooooooos
@@ -82,6 +84,7 @@ health                     ooooooooo
 importAirQuality           oxxooxxxs
 importBankStatement        ooxxxxxxs
 importBlocks               oxxxxxxxs
+issueReport                ooxxxxxxs
 issueStatement             ooxxxxxxs
 listAccounts               ooxxxxxos
 listAdvances               ooxoxxxos
@@ -119,6 +122,7 @@ listPrincipals             oooooxxos
 listReadings               ooxoxoxos
 listReconciliations        ooxxxxxos
 listRefusals               oxxxxxxos
+listReports                ooxxxxxos
 listReviewQueue            oxxooooxs
 listSections               ooooooooo
 listSettlements            ooxoxxxos
@@ -140,6 +144,7 @@ openCase                   oxxoxxxxs
 openPeriods                oxxxxxxxs
 openapi                    ooooooooo
 previewBankStatement       ooxxxxxxs
+previewReport              ooxxxxxos
 previewVoucher             ooxxxxxxs
 printAccountBook           ooxxxxxos
 printCall                  ooxxxxxos

@@ -9,11 +9,13 @@ import { present } from "#domain/invariant.ts";
 import { ok, unwrap } from "#domain/result.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import { signCheckpoint } from "#functions/checkpoint/sign-checkpoint.ts";
+import { reportCommands } from "#functions/commands/reports.ts";
 import { statementCommands } from "#functions/commands/statements.ts";
 import { followJobs } from "#functions/jobs/handler.ts";
 import { issuedStatementQueries } from "#functions/queries/issued-statements.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { issuedQueries } from "#functions/statements/issued.ts";
+import { reportQueries } from "#functions/statements/reports.ts";
 import { statementQueries } from "#functions/statements/statements.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { objectsInFolder } from "#storage/objects-in-folder.ts";
@@ -26,6 +28,8 @@ export const STATEMENT_USE_CASES = {
   ...issuedStatementQueries,
   ...statementQueries,
   ...issuedQueries,
+  ...reportCommands,
+  ...reportQueries,
 };
 
 export interface IssuedWorld extends FundWorld {
