@@ -4,11 +4,12 @@ import { type ReconciliationRoute, readReconciliationRoute } from "#portal/recon
 
 export const PARTS = ["sections", "supervision", "books", "settlements"] as const;
 
-/** A part of the overview that an address may lead to. */
+/** A page that the header leads to. */
 export type Part = (typeof PARTS)[number];
 
 export type Route =
-  | { readonly view: "overview"; readonly part: Part | null; readonly book: string | null }
+  | { readonly view: "overview" }
+  | { readonly view: "part"; readonly part: Part; readonly book: string | null }
   | { readonly view: "section"; readonly section: string; readonly month: string | null }
   | { readonly view: "agreements" }
   | { readonly view: "agreement"; readonly id: string; readonly version: number | null }
@@ -33,7 +34,7 @@ export type Route =
 export function readRoute(hash: string): Route {
   const parts = partsOf(hash);
   const [part, first, second, ...more] = parts;
-  if (part === undefined) return { view: "overview", part: null, book: null };
+  if (part === undefined) return { view: "overview" };
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "inbox" && first === undefined) return { view: "inbox" };
   if (part === "years" && first === undefined) return { view: "years" };
@@ -48,15 +49,13 @@ export function readRoute(hash: string): Route {
     if (part === "reviews") return { view: "review", month: first };
   }
   if (!isPart(part) || more.length > 0) return { view: "unknown" };
-  if (first === undefined) return { view: "overview", part, book: null };
+  if (first === undefined) return { view: "part", part, book: null };
   if (part === "sections") return { view: "section", section: first, month: second ?? null };
   if (part === "settlements") {
     if (second === undefined) return { view: "obligations", agreement: first };
     return { view: "settlement", agreement: first, settlement: second };
   }
-  return part === "books" && second === undefined
-    ? { view: "overview", part, book: first }
-    : { view: "unknown" };
+  return part === "books" && second === undefined ? { view: "part", part, book: first } : { view: "unknown" };
 }
 
 /** `#/agreements/xinan-river/2`, and what changed from one version to another: `#/agreements/xinan-river/1/to/2`. */
@@ -80,6 +79,12 @@ function versionIn(text: string | undefined): number | null {
 /** `#/sections/jiekou/2020-08` */
 export function addressOfView(...parts: readonly string[]): string {
   return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+/** The first word of the address, by which the header knows where one is; empty on the overview. */
+export function usePlace(): string {
+  const hash = useSyncExternalStore(watchHash, () => window.location.hash);
+  return partsOf(hash)[0] ?? "";
 }
 
 export function useRoute(): Route {

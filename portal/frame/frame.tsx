@@ -4,10 +4,11 @@ import { lazy, Suspense } from "react";
 import { DataReviewPage } from "#portal/data-review/data-review-page.tsx";
 import { ReviewQueue } from "#portal/data-review/review-queue.tsx";
 import { Header } from "#portal/frame/header.tsx";
-import { Overview } from "#portal/frame/overview.tsx";
+import { PartPage } from "#portal/frame/part-page.tsx";
 import { useSay } from "#portal/language/language.tsx";
+import { OverviewPage } from "#portal/overview/overview-page.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
-import { BackLink } from "#portal/parts/back-link.tsx";
+import { BackTo } from "#portal/parts/back-link.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { type Route, useRoute } from "#portal/routes.ts";
 import { SectionPage } from "#portal/sections/section-page.tsx";
@@ -78,7 +79,9 @@ function View({ route }: { route: Route }) {
   const say = useSay();
   switch (route.view) {
     case "overview":
-      return <Overview part={route.part} book={route.book} />;
+      return <OverviewPage />;
+    case "part":
+      return <PartPage part={route.part} book={route.book} />;
     case "section":
       return <SectionPage id={route.section} month={route.month} />;
     case "agreements":
@@ -112,7 +115,7 @@ function View({ route }: { route: Route }) {
     case "unknown":
       return (
         <>
-          <BackLink part="sections" />
+          <BackTo address="#/">{say("← 返回总览", "← Back to the overview")}</BackTo>
           <Empty title={say("没有这个页面", "There is no such page")} />
         </>
       );

@@ -1,11 +1,12 @@
 /** Who we are, which language, who is signed in, and the way through the page. */
 import { Segmented } from "antd";
+import type { ReactNode } from "react";
 import { UNITS, type Unit } from "#portal/format/amount.ts";
 import { useUnit } from "#portal/format/amount-view.tsx";
 import { Connection } from "#portal/frame/connection.tsx";
 import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
-import { addressOfView } from "#portal/routes.ts";
-import { readsAgreements, readsBooks, readsWarnings, reviewsData } from "#portal/session/rights.ts";
+import { addressOfView, usePlace } from "#portal/routes.ts";
+import { hasInbox, readsAgreements, readsBooks, readsWarnings, reviewsData } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { SignIn } from "#portal/session/sign-in-box.tsx";
 
@@ -35,18 +36,28 @@ export function Header() {
         </div>
       </div>
       <nav className="parts no-print" aria-label={say("内容", "Contents")}>
-        <a href={addressOfView("sections")}>{say("断面水质", "Water")}</a>
-        {reviewsData(me) && <a href={addressOfView("data-review")}>{say("数据审核", "Review")}</a>}
-        {readsWarnings(me) && <a href={addressOfView("supervision")}>{say("预警与台账", "Warnings")}</a>}
-        {readsAgreements(me) && <a href={addressOfView("agreements")}>{say("协议", "Agreements")}</a>}
-        {me !== null && <a href={addressOfView("settlements")}>{say("应付补偿", "Obligations")}</a>}
-        {me !== null && <a href={addressOfView("books")}>{say("账簿", "Books")}</a>}
-        {readsBooks(me) && <a href={addressOfView("reconciliation")}>{say("银行对账", "Bank")}</a>}
-        {me !== null && me.role !== "monitor" && <a href={addressOfView("inbox")}>{say("待办", "Inbox")}</a>}
+        <PlaceLink place="">{say("总览", "Overview")}</PlaceLink>
+        <PlaceLink place="sections">{say("断面水质", "Water")}</PlaceLink>
+        {reviewsData(me) && <PlaceLink place="data-review">{say("数据审核", "Review")}</PlaceLink>}
+        {readsWarnings(me) && <PlaceLink place="supervision">{say("预警与台账", "Warnings")}</PlaceLink>}
+        {readsAgreements(me) && <PlaceLink place="agreements">{say("协议", "Agreements")}</PlaceLink>}
+        {me !== null && <PlaceLink place="settlements">{say("应付补偿", "Obligations")}</PlaceLink>}
+        {me !== null && <PlaceLink place="books">{say("账簿", "Books")}</PlaceLink>}
+        {readsBooks(me) && <PlaceLink place="reconciliation">{say("银行对账", "Bank")}</PlaceLink>}
+        {hasInbox(me) && <PlaceLink place="inbox">{say("待办", "Inbox")}</PlaceLink>}
         <Connection />
         {me !== null && <UnitSwitch />}
       </nav>
     </header>
+  );
+}
+
+function PlaceLink({ place, children }: { place: string; children: ReactNode }) {
+  const here = usePlace() === place;
+  return (
+    <a href={place === "" ? "#/" : addressOfView(place)} aria-current={here ? "page" : undefined}>
+      {children}
+    </a>
   );
 }
 

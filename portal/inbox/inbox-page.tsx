@@ -2,7 +2,8 @@
 
 import { chinaTime } from "#portal/format/time.ts";
 import { Elapsed } from "#portal/inbox/elapsed.tsx";
-import { type Done, type Item, inOrder, type Kind } from "#portal/inbox/items.ts";
+import { type Done, type Item, inOrder } from "#portal/inbox/items.ts";
+import { useKindWords } from "#portal/inbox/kind-words.ts";
 import { useInbox } from "#portal/inbox/use-inbox.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
@@ -48,16 +49,7 @@ function Inbox({ me }: { me: Me }) {
 function WaitingTable({ items }: { items: readonly Item[] }) {
   const say = useSay();
   const names = useNames();
-  const words: Readonly<Record<Kind, string>> = {
-    approve: say("审批", "approve"),
-    object: say("处理异议", "decide an objection"),
-    pay: say("拨付", "pay"),
-    fact: say("确认告知数据", "confirm a fact"),
-    review: say("数据审核", "review"),
-    confirm: say("数据确认", "confirm"),
-    doubt: say("复核存疑", "decide a doubt"),
-    case: say("办理台账", "work on a case"),
-  };
+  const words = useKindWords();
   const [about, by, age, due] = [
     say("事项", "What"),
     say("提出人", "Asked by"),
@@ -80,7 +72,7 @@ function WaitingTable({ items }: { items: readonly Item[] }) {
         {items.map(item => (
           <tr key={item.id}>
             <th scope="row">
-              <span className="tag">{words[item.kind]}</span>
+              <span className="tag">{words(item.kind)}</span>
             </th>
             <td data-label={about}>
               <a href={item.address}>{item.about}</a>

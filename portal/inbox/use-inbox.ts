@@ -19,14 +19,12 @@ import { useLive } from "#portal/live/live.tsx";
 import type { Snapshot } from "#portal/live/live-store.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { dealsWithCases, decidesVouchers, readsAgreements, reviewsData } from "#portal/session/rights.ts";
+import { allObligations } from "#portal/settlements/use-all-obligations.ts";
 
 export interface Inbox {
   readonly waiting: readonly Item[];
   readonly done: readonly Done[];
 }
-
-/** Each agreement is asked for by itself; beyond these, the agreements' own pages say what waits. */
-const AGREEMENTS_MAX = 50;
 
 export function useInbox(me: Me | null): Snapshot<Inbox> {
   const { language } = useLanguage();
@@ -67,19 +65,20 @@ async function askedFor(client: Client, me: Me | null) {
 }
 
 async function agreementsOf(client: Client, me: Me | null) {
-  const { agreements } = await client.call("listAgreements");
+  const standing = await allObligations(client);
   return Promise.all(
-    agreements.slice(0, AGREEMENTS_MAX).map(async agreement => {
-      const params = { agreement: agreement.id };
-      const [{ periods }, facts] = await Promise.all([
-        client.call("listObligations", { params }),
+    standing.map(async ({ agreement, periods }) => ({
+      agreement,
+      periods,
+      facts:
         me?.role === "environment"
-          ? client
-              .call("listFacts", { params, query: { ...yearsOfFacts(), state: "told" } })
+          ? await client
+              .call("listFacts", {
+                params: { agreement: agreement.id },
+                query: { ...yearsOfFacts(), state: "told" },
+              })
               .then(answer => answer.facts)
           : [],
-      ]);
-      return { agreement, periods, facts };
-    }),
+    })),
   );
 }

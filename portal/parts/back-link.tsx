@@ -5,7 +5,13 @@ import { addressOfView, type Part } from "#portal/routes.ts";
 
 export function BackLink({ part }: { part: Part }) {
   const say = useSay();
-  return <BackTo address={addressOfView(part)}>{say("← 返回总览", "← Back to the overview")}</BackTo>;
+  const words: Readonly<Record<Part, string>> = {
+    sections: say("← 断面水质", "← Water quality"),
+    supervision: say("← 预警与问题台账", "← Warnings and cases"),
+    settlements: say("← 应付补偿", "← Obligations"),
+    books: say("← 账簿", "← Books"),
+  };
+  return <BackTo address={addressOfView(part)}>{words[part]}</BackTo>;
 }
 
 export function BackTo({ address, children }: { address: string; children: ReactNode }) {

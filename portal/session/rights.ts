@@ -19,6 +19,11 @@ export function readsWarnings(me: Me | null): boolean {
   return me !== null && me.role !== "monitor";
 }
 
+/** For whom something may wait: stations only send. */
+export function hasInbox(me: Me | null): boolean {
+  return me !== null && me.role !== "monitor";
+}
+
 /** Who opens cases and works on them, each for its own sections. */
 export function dealsWithCases(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "environment";

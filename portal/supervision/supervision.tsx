@@ -3,7 +3,6 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useSay } from "#portal/language/language.tsx";
-import { useLive } from "#portal/live/live.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { dealsWithCases } from "#portal/session/rights.ts";
@@ -12,12 +11,13 @@ import { CardItem } from "#portal/supervision/card-item.tsx";
 import { CaseTable } from "#portal/supervision/case-table.tsx";
 import { monthNow } from "#portal/supervision/month-now.ts";
 import { OpenCaseForm } from "#portal/supervision/open-case-form.tsx";
+import { useCases, useWarningCards } from "#portal/supervision/use-supervision.ts";
 
 export function Supervision() {
   const say = useSay();
   const { me } = useSession();
-  const cards = useLive("warning-cards", client => client.call("listWarningCards"));
-  const cases = useLive("cases", client => client.call("listCases"));
+  const cards = useWarningCards();
+  const cases = useCases();
   const [opening, setOpening] = useState(false);
   return (
     <>

@@ -14,11 +14,7 @@ const NAMED_MAX = 5;
 
 export function GoodSections({ span }: { span: Span }) {
   const say = useSay();
-  const to = Number(span.to.slice(0, 4));
-  const from = Math.max(Number(span.from.slice(0, 4)), to - YEARS_MAX + 1);
-  const shares = useLive(`good shares ${from} ${to}`, client =>
-    client.call("listGoodShares", { query: { from: String(from), to: String(to) } }),
-  );
+  const shares = useGoodShares(span);
   return (
     <Awaited of={shares}>
       {({ years }) => (
@@ -34,6 +30,15 @@ export function GoodSections({ span }: { span: Span }) {
         </>
       )}
     </Awaited>
+  );
+}
+
+/** Of every year that has months, as far back as one answer goes. */
+export function useGoodShares(span: Span) {
+  const to = Number(span.to.slice(0, 4));
+  const from = Math.max(Number(span.from.slice(0, 4)), to - YEARS_MAX + 1);
+  return useLive(`good shares ${from} ${to}`, client =>
+    client.call("listGoodShares", { query: { from: String(from), to: String(to) } }),
   );
 }
 

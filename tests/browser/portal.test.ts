@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { present } from "#domain/invariant.ts";
+import { seriousFindings } from "#tests/support/axe.ts";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { grant } from "#tests/support/granted.ts";
@@ -15,17 +16,39 @@ describe.skipIf(!existsSync(CHROMIUM))(
     test("everyone sees the sections, and nobody's money", async () => {
       await sees("街口(鸠坑口)");
       await sees("急水港桥");
-      expect(await portal.page().getByText("927,000,000.01").count()).toBe(0);
+      expect(await portal.page().getByText("200,000,000.00").count()).toBe(0);
+    });
+
+    test("the overview shows the rivers with the money beside them, what is paid in and what waits, for ear and thumb too", async () => {
+      const page = portal.page();
+      await signIn(page, "浙江省财政厅");
+      const strip = page.getByRole("group", { name: "新安江" });
+      await strip.locator("text.reach-name", { hasText: "安徽省" }).waitFor();
+      await strip.getByRole("link", { name: /街口\(鸠坑口\)，Ⅱ类，目标 Ⅱ，2021-04 已确认/ }).waitFor();
+      await sees(/901,000,000\.00 \/ 9,000,000,000\.00 元/);
+      await page.getByRole("region", { name: "等待我办理" }).getByText("拨付").waitFor();
+      await page.getByText("以表格显示").click();
+      expect(await page.locator(".map-table tbody tr").allTextContents()).toEqual([
+        expect.stringMatching(/街口.*安徽省 → 浙江省.*Ⅱ.*浙江省 → 安徽省 200,000,000\.00 待支付/),
+        expect.stringMatching(/急水港桥.*江苏省 → 上海市.*Ⅳ.*劣于目标.*10,000,000\.00 已付清/),
+      ]);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await strip.locator("text.reach-name", { hasText: "安徽省" }).waitFor();
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+      await page.setViewportSize({ width: 1280, height: 1000 });
+      await strip.getByRole("link", { name: "浙江省 → 安徽省 200,000,000.00 元 待支付" }).press("Enter");
+      await sees("P = k0 × Σ k(i) × C(i) / C0(i)");
     });
 
     test("a finance bureau sees balances, obligations with their calculation, and both sides of the reconciliation", async () => {
-      await signIn(portal.page(), "浙江省财政厅");
+      await portal.page().getByRole("link", { name: "账簿", exact: true }).click();
       await sees("927,000,000.01");
       await sees("927,687,604.33");
       await sees("调节后余额相等");
+      await portal.page().getByRole("link", { name: "应付补偿", exact: true }).click();
       await portal.page().getByText("查看计算过程").last().click();
       await sees("P = k0 × Σ k(i) × C(i) / C0(i)");
-      await portal.page().goBack();
     });
 
     test("a service that cannot be reached for a moment signs nobody out", async () => {
@@ -37,11 +60,12 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await page.reload();
       await failed;
       await page.unroute("**/v1/me");
-      await page.getByText("927,000,000.01").first().waitFor();
+      await page.getByText("200,000,000.00").first().waitFor();
       await page.close();
     });
 
     test("downloads a statement that verifies offline", async () => {
+      await portal.page().getByRole("link", { name: "账簿", exact: true }).click();
       const [download] = await Promise.all([
         portal.page().waitForEvent("download"),
         portal
@@ -94,7 +118,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
         body: { days, source: "环境状况公报" },
         idempotencyKey: idempotencyKey(),
       });
-      await portal.page().getByRole("link", { name: "断面水质" }).click();
+      await portal.page().getByRole("link", { name: "断面水质", exact: true }).click();
       await portal
         .page()
         .getByRole("link", { name: /历年优良比例/ })
@@ -108,6 +132,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     test("speaks English as well, without a complaint in the console", async () => {
       await portal.page().getByText("English", { exact: true }).click();
+      await portal.page().getByRole("link", { name: "Overview" }).click();
       await sees("Jiekou");
       expect(await portal.page().locator("html").getAttribute("lang")).toBe("en");
       expect(complaints).toEqual([]);

@@ -13,6 +13,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     test("a bad reading sent by HTTP becomes a red card on the page by itself", async () => {
       await signIn(portal.page(), "安徽省生态环境厅");
+      await portal.page().getByRole("link", { name: "预警与台账" }).click();
       await sees("历史数据");
       const station = await clientOf(portal.server(), "station-jiekou");
       const time = new Date(Date.now() - 60_000).toISOString();

@@ -8,9 +8,9 @@ import { readProposal } from "#portal/vouchers/proposal.ts";
 
 describe("addresses of views", () => {
   it.each([
-    ["", { view: "overview", part: null, book: null }],
-    ["#/", { view: "overview", part: null, book: null }],
-    ["#/books/zone", { view: "overview", part: "books", book: "zone" }],
+    ["", { view: "overview" }],
+    ["#/", { view: "overview" }],
+    ["#/books/zone", { view: "part", part: "books", book: "zone" }],
     ["#/sections/jiekou/2020-08", { view: "section", section: "jiekou", month: "2020-08" }],
     ["#/settlements/xinan/s.2020", { view: "settlement", agreement: "xinan", settlement: "s.2020" }],
     ["#/simulator", { view: "simulator", agreement: null }],
@@ -22,7 +22,7 @@ describe("addresses of views", () => {
     ["#/agreements/xinan/two", { view: "unknown" }],
     ["#/agreements/xinan/1/2", { view: "unknown" }],
     ["#/agreements/xinan/1/to/2/3", { view: "unknown" }],
-    ["#/supervision", { view: "overview", part: "supervision", book: null }],
+    ["#/supervision", { view: "part", part: "supervision", book: null }],
     ["#/cases/jiekou.2026", { view: "case", id: "jiekou.2026" }],
     ["#/reviews/2026-11", { view: "review", month: "2026-11" }],
     ["#/years", { view: "years" }],
