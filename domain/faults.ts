@@ -104,6 +104,7 @@ export const FAULTS = {
   "fund.over-balance": { en: "More than stands there", zh: "超过账面余额" },
   "fund.late-interest": { en: "Not the interest that the terms give", zh: "逾期利息与约定不符" },
   "fund.not-wound-up": { en: "The fund cannot be wound up yet", zh: "基金尚不能清算注销" },
+  "fund.under-way": { en: "Work on the fund is being posted", zh: "基金事项正在分批入账" },
   "fund.closed": { en: "The fund was wound up", zh: "基金已清算注销" },
   "fund.needs-document": { en: "A document is required", zh: "缺少决议文件" },
   "fund.unidentified": { en: "Not an unidentified receipt", zh: "不是待查收款" },

@@ -1,7 +1,7 @@
 /** What may be asked of Headwater: one schema per command body. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
-import { BOOK_KINDS } from "#domain/fund/chart.ts";
+import { BOOK_KINDS, PARTIES_MAX } from "#domain/fund/chart.ts";
 import {
   DepositProposal,
   DepositReturnProposal,
@@ -75,7 +75,7 @@ export const RegisterBook = z
         }),
       )
       .min(2)
-      .max(10),
+      .max(PARTIES_MAX),
     bankAccount: z
       .strictObject({ number: z.string().regex(/^\d{8,34}$/), name: Name, bank: Name })
       .nullable()

@@ -1,6 +1,7 @@
 /** What may be done with a fund: the action of a voucher. Amounts are decimal text. */
 import * as z from "zod";
 import type { FundAction as DomainAction } from "#domain/fund/actions.ts";
+import { PARTIES_MAX } from "#domain/fund/chart.ts";
 import type { PoolAction } from "#domain/fund/pools/act.ts";
 import { Share } from "#events/measure.ts";
 import { DONATION_ACTIONS, GRANT_ACTIONS, QUOTA_ACTIONS, ZONE_ACTIONS } from "#events/pool-commands.ts";
@@ -34,7 +35,7 @@ const Holders = z.array(z.strictObject({ id: Id, name: Name, amount: Amount })).
 const Commitments = z
   .array(z.strictObject({ party: Id, amount: Amount, holders: Holders.default([]) }))
   .min(1)
-  .max(10);
+  .max(PARTIES_MAX);
 
 const paid = { amount: Amount, reference: BankReference };
 const Project = Id.optional().meta({ description: "Project that it belongs to" });
@@ -63,7 +64,7 @@ export const FundAction = z
       parts: z
         .array(z.strictObject({ party: Id, holder: Id.nullable().default(null), amount: Amount }))
         .min(1)
-        .max(100)
+        .max(PARTIES_MAX)
         .optional(),
       amount: Amount.optional().meta({ description: "A total, in the ratio of the commitments" }),
     }),
@@ -125,7 +126,7 @@ export const FundAction = z
     z.strictObject({ do: z.literal("refund"), ...paid }),
     z.strictObject({
       do: z.literal("winding-up"),
-      payments: z.array(z.strictObject({ party: Id, reference: BankReference })).max(10),
+      payments: z.array(z.strictObject({ party: Id, reference: BankReference })).max(PARTIES_MAX),
     }),
     ...QUOTA_ACTIONS,
     ...GRANT_ACTIONS,

@@ -1,11 +1,12 @@
 /** What a rule may share by. */
 import * as z from "zod";
+import { PARTIES_MAX } from "#domain/fund/chart.ts";
 import { Amount, Decimal, Id, Name } from "#events/text.ts";
 
 const Weights = z
   .array(z.strictObject({ party: Id, weight: Decimal }))
   .min(1)
-  .max(500);
+  .max(PARTIES_MAX);
 
 export const Measure = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("equity") }),
@@ -26,7 +27,7 @@ export const Share = z.discriminatedUnion("kind", [
     stock: z
       .array(z.strictObject({ party: Id, amount: Amount }))
       .min(1)
-      .max(500),
+      .max(PARTIES_MAX),
     increment: Measure,
   }),
   z.strictObject({

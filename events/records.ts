@@ -194,7 +194,7 @@ export interface EntryRef {
 }
 
 /** Prepared by one person, and decided by another or not yet. */
-interface TwoPeople {
+export interface TwoPeople {
   readonly preparedBy: string;
   /** The party that the preparer acts for; null for the operator. */
   readonly preparedFor: string | null;
@@ -217,6 +217,8 @@ export interface VoucherRecord extends TwoPeople {
   readonly approvals?: readonly Approval[];
   /** Amount above which a second person approves, by the rule of the day it was proposed; null for none. */
   readonly secondAbove?: string | null;
+  /** The job that posts the rest of it, when one commit could not hold it. */
+  readonly job?: string;
 }
 
 /** The settlement that a month of an agreement belongs to, for ever. */
@@ -292,44 +294,4 @@ export interface ChainCheckRecord {
   readonly blocks: number;
   /** What did not come out the same; the next look begins there again. */
   readonly findings: readonly string[];
-}
-
-/** Large work on its way into a book; each part that is posted is a version more, written with its block. */
-export interface JobRecord extends TwoPeople {
-  readonly id: string;
-  readonly book: string;
-  readonly reference: string;
-  /** Account that what is too large for one block goes through. */
-  readonly clearing: string | null;
-  readonly entries: number;
-  readonly parts: number;
-  readonly done: number;
-  readonly blocks: readonly number[];
-  /** Decimal text; null while nothing went through the clearing account. */
-  readonly clearingBalance: string | null;
-  /** SHA-256 over the parts, base64. */
-  readonly digest: string;
-  readonly state: "proposed" | "refused" | "running" | "stopped" | "done";
-  /** Whose accounts it touches, and whether what belongs to all: who may decide follows from it. */
-  readonly parties: readonly string[];
-  readonly common: boolean;
-  readonly fault: { readonly code: string; readonly message: string } | null;
-}
-
-/** One part of a job as it was proposed; amounts are decimal text with the asset's decimals. */
-export interface JobPartRecord {
-  readonly entries: readonly {
-    /** Position in the proposal, from 1; a slice of it when there are several. */
-    readonly entry: number;
-    readonly slice: number;
-    readonly slices: number;
-    readonly narrative: string;
-    readonly effectiveOn: string;
-    readonly period: string;
-    readonly postings: readonly {
-      readonly account: string;
-      readonly side: "debit" | "credit";
-      readonly amount: string;
-    }[];
-  }[];
 }

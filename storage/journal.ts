@@ -8,7 +8,7 @@ import type { Entry } from "#domain/ledger/entry.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import { nextState } from "#domain/ledger/rebuild.ts";
 import { CHUNK_ROWS, chunkOf, type Row } from "#domain/ledger/row.ts";
-import { type Batch, type JournalState, unregistered } from "#domain/ledger/state.ts";
+import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
 import { type Item, TRANSACTION_ITEMS_MAX } from "#storage/append.ts";
 import { type Desk, deskOf, type Judgement } from "#storage/desk.ts";
@@ -247,8 +247,10 @@ async function withAccounts(
 ): Promise<JournalState> {
   const { book, last } = known;
   if (last === null) return known;
+  const ids = [...new Set(accountIds)];
+  const many = await readMany(store, book, ids.filter(id => !known.accounts.has(id)).length);
   const found = await Promise.all(
-    [...new Set(accountIds)].map(id => known.accounts.get(id) ?? readOpened(store, book, id)),
+    ids.map(id => known.accounts.get(id) ?? many.get(id) ?? readOpened(store, book, id)),
   );
   const open = found
     .filter(account => account !== null)
@@ -270,6 +272,19 @@ async function withAccounts(
     }),
   );
   return { book, last, accounts: new Map(accounts), chunks };
+}
+
+/** From so many on, one query over the register costs less than a read of each account. */
+const MANY_ACCOUNTS = 100;
+
+async function readMany(
+  store: Store,
+  book: string,
+  unknown: number,
+): Promise<ReadonlyMap<string, OpenAccount>> {
+  if (unknown < MANY_ACCOUNTS) return new Map();
+  const register = await readRegister(store, book);
+  return new Map(register.map(account => [account.definition.id, account]));
 }
 
 /** What is known after a block that was judged on a part of what was known before. */

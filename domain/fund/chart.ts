@@ -132,13 +132,36 @@ export const CHARTS: Readonly<Record<BookKind, Chart>> = {
   },
 };
 
+/** Parties of one book, at the most. */
+export const PARTIES_MAX = 500;
+
+/** Up to so many parties, the accounts of one are neighbours; beyond, those of one kind are. */
+const NEIGHBOURS_MAX = 10;
+
 /** All accounts of a new book, in order of opening. */
 export function chartOf(kind: BookKind, parties: readonly BookParty[]): readonly AccountDefinition[] {
-  const { common, perParty } = CHARTS[kind];
+  return definitionsOf(CHARTS[kind], parties);
+}
+
+/**
+ * Neighbours share the items of a commit: few parties touch one item each, and among many a distribution touches
+ * as few as may be.
+ */
+export function definitionsOf(
+  { common, perParty }: Pick<Chart, "common" | "perParty">,
+  parties: readonly BookParty[],
+): readonly AccountDefinition[] {
   return [
     ...common.map(template => definition(template, null)),
-    ...parties.flatMap(party => perParty.map(template => definition(template, party))),
+    ...(isLarge(parties)
+      ? perParty.flatMap(template => parties.map(party => definition(template, party)))
+      : parties.flatMap(party => perParty.map(template => definition(template, party)))),
   ];
+}
+
+/** Whether a book has more parties than one commit can open accounts for. */
+export function isLarge(parties: readonly unknown[]): boolean {
+  return parties.length > NEIGHBOURS_MAX;
 }
 
 /** The account that a template gives, for a party or for all. */

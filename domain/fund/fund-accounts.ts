@@ -9,8 +9,11 @@ import {
   type BookKind,
   type BookParty,
   CHARTS,
+  chartOf,
   definition,
+  definitionsOf,
   incomeShareOf,
+  isLarge,
   liability,
   matchedCapitalOf,
   prepaidOf,
@@ -34,6 +37,8 @@ export interface FundAccounts {
   readonly reserve: string;
   readonly bankInterest: string;
   readonly lateIncome: string;
+  /** What work that is posted in parts goes through. */
+  readonly clearing: string;
   readonly matchedOf: (party: string) => string;
   readonly prepaidOf: (party: string) => string;
   /** Income that is the party's and not paid out yet; a company's dividends payable. */
@@ -56,6 +61,7 @@ export const FUND_ACCOUNTS: Readonly<Record<FundKind, FundAccounts>> = {
     reserve: "2017.07",
     bankInterest: UNDISTRIBUTED,
     lateIncome: UNDISTRIBUTED,
+    clearing: "2015.99",
     matchedOf: matchedCapitalOf,
     prepaidOf,
     shareOf: incomeShareOf,
@@ -72,6 +78,7 @@ export const FUND_ACCOUNTS: Readonly<Record<FundKind, FundAccounts>> = {
     reserve: "4101.01",
     bankInterest: "6603.01",
     lateIncome: "6117.01",
+    clearing: "2241.98",
     matchedOf: party => `4001.${party}`,
     prepaidOf: party => `2241.03.${party}`,
     shareOf: party => `2232.${party}`,
@@ -111,8 +118,22 @@ const FURTHER: Readonly<Record<FundKind, Further>> = {
 /** Every account of these parties that the fund's business may touch, in order of opening. */
 export function fundDefinitions(kind: FundKind, parties: readonly BookParty[]): readonly AccountDefinition[] {
   const charts = [CHARTS[kind], FURTHER[kind]];
-  return charts.flatMap(({ common, perParty }) => [
-    ...common.map(template => definition(template, null)),
-    ...parties.flatMap(party => perParty.map(template => definition(template, party))),
-  ]);
+  return charts.flatMap(chart => definitionsOf(chart, parties));
+}
+
+/** The account through which goes what one commit cannot hold; it is even when all of it is posted. */
+export function clearingAccount(kind: FundKind): AccountDefinition {
+  const name = "其他应付款—分批记账过渡";
+  const template = liability(FUND_ACCOUNTS[kind].clearing, name, "Clearing of work posted in parts");
+  return definition({ ...template, bound: "either" }, null);
+}
+
+/**
+ * The accounts that a new book opens, in order. A book of many parties has all that its business may touch from the
+ * beginning: no action could open hundreds beside what it posts.
+ */
+export function openingAccounts(kind: BookKind, parties: readonly BookParty[]): readonly AccountDefinition[] {
+  const holdsFund = kind !== "agreement" && kind !== "quota-pool";
+  if (!holdsFund || !isLarge(parties)) return chartOf(kind, parties);
+  return [...fundDefinitions(kind, parties), clearingAccount(kind)];
 }

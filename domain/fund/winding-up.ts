@@ -20,6 +20,7 @@ export function windingUp(
     accounts.undistributed,
     accounts.unidentified,
     accounts.costs,
+    accounts.clearing,
     ...parties.map(accounts.lateOf),
   ];
   const left = [...settled, ...fund.others].filter(account => fund.netOf(account) !== 0n);

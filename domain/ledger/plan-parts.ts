@@ -3,6 +3,7 @@
  * itself is posted in slices, each balanced on a clearing account: what stands there is what is still to be
  * posted of the entry, and after its last slice the account is where it was.
  */
+import { canonicalText } from "#domain/canonical.ts";
 import { netOf } from "#domain/ledger/account.ts";
 import type { DraftEntry, DraftPosting } from "#domain/ledger/entry.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
@@ -24,6 +25,8 @@ export interface PartLimits {
   /** Chunks of accounts. */
   readonly chunks: number;
   readonly bytes: number;
+  /** Entries; as many as fit when left out. */
+  readonly entries?: number;
 }
 
 /** Below the limits of a block: room for what stands beside it in the transaction. */
@@ -67,7 +70,8 @@ export function planParts(
     const size = bytesOf(planned.draft);
     const together = new Set([...chunks, ...touched]);
     const last = parts.at(-1);
-    if (last === undefined || together.size > limits.chunks || bytes + size > limits.bytes) {
+    const full = last !== undefined && last.length >= (limits.entries ?? Number.POSITIVE_INFINITY);
+    if (last === undefined || full || together.size > limits.chunks || bytes + size > limits.bytes) {
       parts.push([planned]);
       [chunks, bytes] = [touched, size];
     } else {
@@ -128,8 +132,9 @@ function bytesOf(draft: DraftEntry): number {
   return draft.postings.reduce((sum, posting) => sum + postingBytes(posting), headerBytes(draft));
 }
 
-function headerBytes({ narrative }: DraftEntry): number {
-  return ENTRY_OVERHEAD_BYTES + new TextEncoder().encode(narrative).length;
+function headerBytes({ narrative, evidence }: DraftEntry): number {
+  const text = new TextEncoder();
+  return ENTRY_OVERHEAD_BYTES + text.encode(narrative).length + text.encode(canonicalText(evidence)).length;
 }
 
 function postingBytes({ account, amountMinor }: DraftPosting): number {

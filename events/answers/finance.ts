@@ -32,6 +32,7 @@ export const Voucher = z
     secondAbove: Money.nullable()
       .optional()
       .meta({ description: "Amount above which a second person approves; null for none" }),
+    job: Text.optional().meta({ description: "The job that posts the rest, when one commit cannot hold it" }),
   })
   .meta({ id: "Voucher", description: "审批单" });
 

@@ -108,6 +108,7 @@ export const JobState = z
       .object({ code: Text, message: Text })
       .nullable()
       .meta({ description: "What stopped it; mend that and resume" }),
+    voucher: Text.optional().meta({ description: "The voucher that it posts the rest of" }),
   })
   .meta({ id: "JobState", description: "Work posted in parts (批量记账) and how far it is" });
 
@@ -125,7 +126,27 @@ export const JobPart = z
         narrative: Text,
         effectiveOn: CalendarDate,
         period: Month,
-        postings: z.array(z.object({ account: Text, side: Side, amount: Money })),
+        postings: z.array(
+          z.object({
+            account: Text,
+            side: Side,
+            amount: Money,
+            dimensions: z.record(Text, Text).optional(),
+          }),
+        ),
+        kind: Text.optional().meta({ description: "What it is, when it comes from a voucher" }),
+        evidence: z
+          .array(
+            z.object({
+              kind: Text,
+              id: Text,
+              digest: Text.optional(),
+              detail: z.record(Text, z.unknown()).optional(),
+            }),
+          )
+          .optional(),
+        automatic: z.literal(true).optional().meta({ description: "A rule moves it; nobody approves it" }),
+        reverses: Text.optional(),
       }),
     ),
   })

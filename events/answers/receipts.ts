@@ -54,6 +54,7 @@ export const Settled = Posted.extend({ settlement: Id, version: z.int() }).meta(
 export const VoucherState = Registered.extend({
   state: z.enum(["proposed", "checked", "approved", "refused"]),
   entries: z.array(EntryReference),
+  job: Text.optional().meta({ description: "The job that posts the rest, when one commit cannot hold it" }),
 }).meta({ id: "VoucherState", description: "checked: a second person's approval is still needed (待复审)" });
 
 const FactorFault = z.object({

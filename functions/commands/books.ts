@@ -1,8 +1,10 @@
 /** Opening a book, and what every commit to one answers. */
 import type * as z from "zod";
-import type { Json } from "#domain/canonical.ts";
-import { chartOf } from "#domain/fund/chart.ts";
+import { canonicalBytes, type Json } from "#domain/canonical.ts";
+import { openingAccounts } from "#domain/fund/fund-accounts.ts";
+import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
+import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { Block } from "#domain/ledger/block.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { ASSETS } from "#domain/money/asset.ts";
@@ -14,7 +16,9 @@ import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, bookRequest, notFound } from "#functions/shared/ask.ts";
 import { commit } from "#storage/journal.ts";
+import { ledgerKeys } from "#storage/keys.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
+import { readRegister } from "#storage/register.ts";
 
 /** What a commit put into the book, for its receipt. */
 export function posted(block: Block): { [key: string]: Json } {
@@ -44,8 +48,56 @@ const registerBook: UseCase = async (app, ask) => {
   const judge = (state: JournalState) =>
     Promise.resolve(judgeRegistration(app, state, record.value, body.openPeriods));
   const command = { book: body.id, request: bookRequest(ask, body.id), accounts: [], opens: true, judge };
-  return answered(await commit(app.store, command));
+  const registered = await commit(app.store, command);
+  if (!registered.ok) return registered;
+  const opened = await openOthers(app, record.value);
+  return opened.ok ? answered(registered) : opened;
 };
+
+/** Accounts of one commit: each is an item, and so is each group of eight that it touches. */
+const OPENED_AT_ONCE = 64;
+
+/** The first of them with the book, in the order in which they stand. */
+function firstOf(all: readonly AccountDefinition[]): readonly AccountDefinition[] {
+  return all.length <= SMALL_BOOK ? all : all.slice(0, OPENED_AT_ONCE);
+}
+
+/** What a book of up to ten parties opens, in one commit. */
+const SMALL_BOOK = 70;
+
+/**
+ * The accounts that the first commit could not hold, in commits of their own under keys of the system: where a
+ * registration ended early, the same request opens the rest.
+ */
+async function openOthers({ store }: App, { id: book, kind, parties }: BookRecord): Promise<Result<null>> {
+  const all = openingAccounts(kind, parties);
+  if (all.length === firstOf(all).length) return ok(null);
+  const there = new Set((await readRegister(store, book)).map(({ definition }) => definition.id));
+  for (let from = firstOf(all).length; from < all.length; from += OPENED_AT_ONCE) {
+    const lot = all.slice(from, from + OPENED_AT_ONCE);
+    const open = lot.filter(({ id }) => !there.has(id));
+    if (open.length === 0) continue;
+    const opened = await commit(store, {
+      book,
+      request: {
+        table: "ledger",
+        key: ledgerKeys.key(book, REGISTRATION, String(from)),
+        digest: hashText(sha256(canonicalBytes(lot))),
+      },
+      accounts: [],
+      opens: true,
+      judge: () => {
+        const batch = { open, openPeriods: [], closePeriods: [], entries: [] };
+        return Promise.resolve(ok({ batch, receipt: () => null }));
+      },
+    });
+    if (!opened.ok) return opened;
+  }
+  return ok(null);
+}
+
+/** Ids of people begin with a letter or a digit: nobody else can send a key of this one. */
+const REGISTRATION = "~registration";
 
 function judgeRegistration(
   { store }: App,
@@ -62,7 +114,12 @@ function judgeRegistration(
   }
   const lists = [{ owner: EVERYONE, sort: record.id }];
   return ok({
-    batch: { open: chartOf(record.kind, record.parties), openPeriods, closePeriods: [], entries: [] },
+    batch: {
+      open: firstOf(openingAccounts(record.kind, record.parties)),
+      openPeriods,
+      closePeriods: [],
+      entries: [],
+    },
     records: () => versionSlots(store, { kind: "book", id: record.id, version: 1, value: record, lists }),
     receipt: posted,
   });
@@ -74,9 +131,12 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
   const fund = body.kind === "fiscal-custody";
   // A custody book may hold money without capital: earmarked grants, donations. Then nobody commits.
   const commits = fund && body.parties.some(({ commitment }) => commitment !== null);
+  const registered = await Promise.all(
+    body.parties.map(({ id }) => latestVersion<PartyRecord>(store, "party", id)),
+  );
   for (const [index, { id, commitment }] of body.parties.entries()) {
     const field = `parties[${index}]`;
-    const found = await latestVersion<PartyRecord>(store, "party", id);
+    const found = registered[index] ?? null;
     if (found === null) return notFound("party", id);
     if (parties.some(party => party.id === id)) {
       const message = `${field}.id "${id}" is named twice`;

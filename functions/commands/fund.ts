@@ -6,7 +6,6 @@ import type { EntryHeader } from "#domain/fund/drafts.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { Distribute, RecordContribution, RecordRevenue } from "#events/commands.ts";
 import { posted } from "#functions/commands/books.ts";
-import { movementClaims } from "#functions/commands/fund-movements.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,
@@ -17,6 +16,7 @@ import {
   periodOf,
   readableBook,
 } from "#functions/shared/ask.ts";
+import { movementClaims } from "#functions/shared/entry-claims.ts";
 import { accountsFor, actOn, asFund, type FundBook } from "#functions/shared/fund.ts";
 import { commit } from "#storage/journal.ts";
 

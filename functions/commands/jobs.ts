@@ -1,21 +1,16 @@
 /** Large work (批量记账): proposed by one person, decided by another, then posted part by part by `functions/jobs`. */
 import type * as z from "zod";
 import { mayDecide, mayPropose, type VoucherReach } from "#domain/access/policy.ts";
-import { dateInChina, instantText } from "#domain/calendar.ts";
-import { canonicalBytes, canonicalText, type Json } from "#domain/canonical.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
+import { instantText } from "#domain/calendar.ts";
+import { canonicalBytes, type Json } from "#domain/canonical.ts";
 import { present } from "#domain/invariant.ts";
-import { applyBatch } from "#domain/ledger/block.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
-import { judge } from "#domain/ledger/judge.ts";
-import { chunksIn, fitsOnePart, type Part, planParts } from "#domain/ledger/plan-parts.ts";
-import { nextState } from "#domain/ledger/rebuild.ts";
+import { chunksIn, fitsOnePart, planParts } from "#domain/ledger/plan-parts.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
-import { formatAmount } from "#domain/money/decimal-text.ts";
-import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
+import type { JobRecord } from "#events/job-records.ts";
 import type { ProposeJob } from "#events/ledger-commands.ts";
-import type { JobPartRecord, JobRecord } from "#events/records.ts";
 import { accountsIn, readPostings } from "#functions/commands/prepared.ts";
 import { ownersIn } from "#functions/commands/proposals.ts";
 import { ownNow, tookOver } from "#functions/commands/voucher-signing.ts";
@@ -30,6 +25,7 @@ import {
   recordRequest,
   requestId,
 } from "#functions/shared/ask.ts";
+import { checkParts, definitionsIn, digestOf, partRecord } from "#functions/shared/job-parts.ts";
 import { jobOf, jobState } from "#functions/shared/jobs.ts";
 import { today } from "#functions/shared/people.ts";
 import { commit } from "#storage/journal.ts";
@@ -71,9 +67,9 @@ function judgeProposal(app: App, ask: Ask, state: JournalState, preparedAt: stri
   const cleared = checkClearing(state, proposal, work.value);
   if (!cleared.ok) return cleared;
   const parts = planParts(work.value, proposal.clearing ?? "", chunksIn(state));
-  const postable = checkPostable(state, work.value, parts, preparedAt);
+  const postable = checkParts(state, work.value, parts, preparedAt);
   if (!postable.ok) return postable;
-  const records = parts.map(part => partRecord(part, state));
+  const records = parts.map(part => partRecord(part, definitionsIn(state)));
   const bytes = records.reduce((sum, record) => sum + canonicalBytes(record).length, 0);
   if (parts.length > PARTS_MAX) return overLimit("parts", parts.length, PARTS_MAX);
   if (bytes > BYTES_MAX) return overLimit("bytes of entries", bytes, BYTES_MAX);
@@ -88,7 +84,7 @@ function judgeProposal(app: App, ask: Ask, state: JournalState, preparedAt: stri
     done: 0,
     blocks: [],
     clearingBalance: null,
-    digest: hashText(sha256(new TextEncoder().encode(canonicalText(records)))),
+    digest: digestOf(records),
     state: "proposed",
     ...owners,
     preparedBy,
@@ -173,59 +169,6 @@ function checkClearing(
   if (why === null) return ok(null);
   const expected = "an account for nothing else, of the large entries' asset, bound either";
   return refuse("job.clearing", `clearing ${clearing} does not fit: ${why}`, { ...about, expected });
-}
-
-/** First the entries as they were proposed, in the words of the proposal; then every part behind those before. */
-function checkPostable(
-  state: JournalState,
-  work: readonly DraftEntry[],
-  parts: readonly Part[],
-  at: string,
-): Result<null> {
-  const batchOf = (entries: readonly DraftEntry[]) => ({
-    open: [],
-    openPeriods: [],
-    closePeriods: [],
-    entries,
-  });
-  const faults = judge(state, batchOf(work), dateInChina(Date.parse(at)));
-  // Parts are there so that the limits of one commit do not matter.
-  const sound = okUnless(
-    faults.filter(({ code }) => code !== "ledger.over-limit"),
-    null,
-  );
-  if (!sound.ok) return sound;
-  let after = state;
-  for (const [index, part] of parts.entries()) {
-    const applied = applyBatch(after, batchOf(part.map(({ draft }) => draft)), at);
-    if (!applied.ok) {
-      const [{ code, message }] = applied.faults;
-      return refuse(code, `part ${index + 1} of ${parts.length} could not be posted: ${message}`, {
-        field: "entries",
-        expected: "postings in an order in which no account runs over",
-      });
-    }
-    after = nextState(after, applied.value);
-  }
-  return sound;
-}
-
-function partRecord(part: Part, { accounts }: JournalState): JobPartRecord {
-  return {
-    entries: part.map(({ draft, entry, slice, slices }) => ({
-      entry: entry + 1,
-      slice,
-      slices,
-      narrative: draft.narrative,
-      effectiveOn: draft.effectiveOn,
-      period: draft.period,
-      postings: draft.postings.map(({ account, side, amountMinor }) => ({
-        account,
-        side,
-        amount: formatAmount(amountMinor, present(accounts.get(account), account).definition),
-      })),
-    })),
-  };
 }
 
 const decideJob: UseCase = (app, ask) => {

@@ -9,6 +9,7 @@ import type { ClosePeriods, OpenPeriods } from "#events/commands.ts";
 import { posted } from "#functions/commands/books.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRecord, bookRequest, param } from "#functions/shared/ask.ts";
+import { refuseUnderWay } from "#functions/shared/fund-work.ts";
 import { type Command, commit } from "#storage/journal.ts";
 import { readRegister } from "#storage/register.ts";
 
@@ -61,7 +62,12 @@ async function commitPeriods(
       book: id,
       request: bookRequest(ask, id),
       accounts,
-      judge: (state, recordedAt) => Promise.resolve(ok({ batch: judge(state, recordedAt), receipt: posted })),
+      judge: async (state, recordedAt) => {
+        const batch = judge(state, recordedAt);
+        // What is posted in parts is posted in the period of its first part.
+        const settled = batch.closePeriods.length === 0 ? ok(null) : await refuseUnderWay(app.store, id);
+        return settled.ok ? ok({ batch, receipt: posted }) : settled;
+      },
     }),
   );
 }

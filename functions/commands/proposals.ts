@@ -18,10 +18,16 @@ import {
   prepareEntries,
   type Signatures,
 } from "#functions/commands/prepared.ts";
-import { prepareCorrection, prepareReversal, reversedWith } from "#functions/commands/reversals.ts";
+import {
+  accountsOfReversal,
+  prepareCorrection,
+  prepareReversal,
+  reversedWith,
+} from "#functions/commands/reversals.ts";
 import { prepareTakeOver, takeOverAccounts } from "#functions/commands/take-over.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
+import { refuseUnderWay } from "#functions/shared/fund-work.ts";
 
 /** The accounts that a proposal touches. What it looks up for that never changes. */
 export async function accountsOf(
@@ -35,7 +41,8 @@ export async function accountsOf(
     case "correction": {
       const entries = await reversedWith(app, book.id, proposal.entry);
       if (entries.length === 0) return notFound("entry", proposal.entry);
-      return ok(accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]));
+      const blue = proposal.kind === "correction" ? accountsIn(proposal.entries) : [];
+      return ok([...accountsOfReversal(book, entries), ...blue]);
     }
     case "fund":
       return fundAccountsOf(app, book, proposal.action);
@@ -61,17 +68,26 @@ export async function reachOf(
   }
   // Only who gives the money signs for it, whichever way it goes.
   if (isAgreementMoney(proposal)) return { kind: "payment", payer: spentBy(proposal), ...ownersIn(state) };
+  // Capital that is matched anew is looked at, and nobody's to agree to.
+  if (proposal.kind === "reversal" || proposal.kind === "correction") {
+    const entries = await reversedWith(app, book.id, proposal.entry);
+    const touched = accountsIn([...entries, ...(proposal.kind === "correction" ? proposal.entries : [])]);
+    return { kind: proposal.kind, payer: null, ...ownersIn(state, touched) };
+  }
   return { kind: proposal.kind, payer: null, ...ownersIn(state) };
 }
 
-/** Whose accounts were loaded, and whether any belongs to all. */
-export function ownersIn({ accounts }: JournalState): Pick<VoucherReach, "parties" | "common"> {
-  const owners = [...accounts.values()].map(({ definition }) => definition.party);
+/** Whose these accounts are, all that were loaded when left out, and whether any belongs to all. */
+export function ownersIn(
+  { accounts }: JournalState,
+  touched: readonly string[] = [...accounts.keys()],
+): Pick<VoucherReach, "parties" | "common"> {
+  const owners = touched.flatMap(account => accounts.get(account)?.definition.party ?? null);
   return { parties: [...new Set(owners.filter(party => party !== null))], common: owners.includes(null) };
 }
 
 /** What the proposal would post; refused when the book does not allow it now. */
-export function prepare(
+export async function prepare(
   app: App,
   book: BookRecord,
   state: JournalState,
@@ -79,6 +95,10 @@ export function prepare(
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
   if (isAgreementMoney(proposal)) return prepareAgreementMoney(app, book, state, proposal, signatures);
+  if (proposal.kind !== "entry") {
+    const settled = await refuseUnderWay(app.store, book.id);
+    if (!settled.ok) return settled;
+  }
   switch (proposal.kind) {
     case "reversal":
       return prepareReversal(app, book, state, proposal, signatures);
@@ -89,6 +109,6 @@ export function prepare(
     case "take-over":
       return prepareTakeOver(app, book, state, proposal, signatures);
     case "entry":
-      return Promise.resolve(prepareEntries(state, proposal.entries, signatures));
+      return prepareEntries(state, proposal.entries, signatures);
   }
 }

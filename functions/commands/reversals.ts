@@ -1,6 +1,10 @@
 /** Red-letter reversals (红字冲销) and blue-letter corrections (蓝字更正) of what was posted. */
-import { reversalEntry } from "#domain/fund/entries.ts";
+import { refuseClosed } from "#domain/fund/act.ts";
+import { capitalAccounts } from "#domain/fund/action-accounts.ts";
+import type { EntryHeader } from "#domain/fund/drafts.ts";
+import { FUND_ACCOUNTS } from "#domain/fund/fund-accounts.ts";
 import { DECIDES_A_TASK } from "#domain/fund/pools/grants.ts";
+import { CHANGED_THE_REGISTER, redLetters, rematched, reversible } from "#domain/fund/reversal.ts";
 import { isTakenOver } from "#domain/fund/taken-over.ts";
 import { present } from "#domain/invariant.ts";
 import { CORRECTION, type DraftEntry, type Entry, type Evidence } from "#domain/ledger/entry.ts";
@@ -10,6 +14,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import { takenBack } from "#functions/commands/obligation-payments.ts";
 import {
+  accountsIn,
   headerOf,
   type Prepared,
   type ProposalOf,
@@ -17,6 +22,7 @@ import {
   type Signatures,
 } from "#functions/commands/prepared.ts";
 import type { App } from "#functions/shared/app.ts";
+import { asFund, type FundBook, fundOf, fundRegister, mapOf } from "#functions/shared/fund.ts";
 import { readClaim } from "#storage/claims.ts";
 import { readEntriesBeside } from "#storage/journal.ts";
 
@@ -26,12 +32,15 @@ import { readEntriesBeside } from "#storage/journal.ts";
  */
 export async function prepareReversal(
   app: App,
-  { id: book }: BookRecord,
+  record: BookRecord,
   state: JournalState,
   reversal: Omit<ProposalOf<"reversal">, "kind">,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const entries = await reversedWith(app, book, reversal.entry);
+  const { id: book } = record;
+  const beside = await reversedWith(app, book, reversal.entry);
+  const entries = reversible(beside);
+  if (entries.length === 0 && beside.length > 0) return followsByItself(reversal.entry);
   const refused = entries.map(irreversible).find(each => each !== null);
   if (refused !== undefined && refused !== null) return refused;
   for (const { id, number } of entries) {
@@ -42,8 +51,11 @@ export async function prepareReversal(
   const scaleOf = (account: string) => present(state.accounts.get(account), account).definition;
   const records = await takenBack(app, entries);
   if (!records.ok) return records;
+  const red = redLetters(header, entries, scaleOf);
+  const drafts = await asIfNeverPaid(app, record, state, header, red);
+  if (!drafts.ok) return drafts;
   return ok({
-    drafts: entries.map(entry => reversalEntry(header, entry, scaleOf)).reverse(),
+    drafts: drafts.value,
     claims: entries.map(({ id, number }) => ({
       kind: "reversal",
       id,
@@ -52,6 +64,35 @@ export async function prepareReversal(
     })),
     records: records.value,
   });
+}
+
+/** Capital that red letters touch is matched anew; what they do not touch stays as it is. */
+async function asIfNeverPaid(
+  app: App,
+  record: BookRecord,
+  state: JournalState,
+  header: EntryHeader,
+  red: readonly DraftEntry[],
+): Promise<Result<readonly DraftEntry[]>> {
+  const book = asFund(record);
+  if (!book.ok || !touchesCapital(book.value, accountsIn(red))) return ok(red);
+  const { value: register } = await fundRegister(app, record);
+  const open = refuseClosed(register, { do: "reversal" });
+  if (!open.ok) return open;
+  return ok(rematched(await fundOf(app, book.value, state, register), header, red));
+}
+
+/** The accounts that reversing these entries touches: of capital those of all parties, which are matched anew. */
+export function accountsOfReversal(record: BookRecord, entries: readonly Entry[]): readonly string[] {
+  const own = accountsIn(entries);
+  const book = asFund(record);
+  if (!book.ok || !touchesCapital(book.value, own)) return own;
+  return [...own, ...capitalAccounts(mapOf(book.value)), FUND_ACCOUNTS[book.value.kind].clearing];
+}
+
+function touchesCapital(book: FundBook, accounts: readonly string[]): boolean {
+  const capital = new Set(capitalAccounts(mapOf(book)));
+  return accounts.some(account => capital.has(account));
 }
 
 /**
@@ -116,6 +157,12 @@ function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boole
 
 const FOLLOWS_FROM_A_SETTLEMENT = ["obligation", "late-surcharge", "netting", "prepayment-cleared"];
 
+function followsByItself(entry: string): Result<never> {
+  const message = `${entry} matches capital by what the parties have paid, and follows by itself`;
+  const expected = "the entry of the contribution";
+  return refuse("voucher.by-action", message, { field: "entry", value: entry, expected });
+}
+
 function irreversible(entry: Entry): Result<never> | null {
   const { id, number, kind, reverses } = entry;
   const about = { field: "entry", value: id };
@@ -129,6 +176,10 @@ function irreversible(entry: Entry): Result<never> | null {
       ...about,
       expected: "a new entry that says what is right",
     });
+  }
+  if (CHANGED_THE_REGISTER.includes(kind)) {
+    const message = `${number} goes with a change of what was agreed, which would stand without its money`;
+    return refuse("voucher.by-action", message, { ...about, expected: "an action that agrees the contrary" });
   }
   if (DECIDES_A_TASK.includes(kind)) {
     const message = `${number} goes with a decision on a task that stands; closing the task gives its money back`;

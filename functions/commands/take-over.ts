@@ -1,5 +1,4 @@
 /** Taking over a fund that already lives (接管): what its file posts, when every party has confirmed it. */
-import { canonicalBytes } from "#domain/canonical.ts";
 import { FUND_ACCOUNTS, fundDefinitions } from "#domain/fund/fund-accounts.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { type JournalState, openPeriodsBefore, rowOf } from "#domain/ledger/state.ts";
@@ -13,12 +12,9 @@ import { headerOf, type Prepared, type ProposalOf, type Signatures } from "#func
 import type { App } from "#functions/shared/app.ts";
 import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
 import { ownAccounts } from "#functions/shared/bank-accounts.ts";
-import { asFund, FUND_RECORD, type FundBook, fundRegister } from "#functions/shared/fund.ts";
+import { asFund, FUND_RECORD, type FundBook, fitsItem, fundRegister } from "#functions/shared/fund.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
-
-/** What one item holds, with room for what is agreed later. */
-const REGISTER_BYTES = 350_000;
 
 /** Every account of the book, and those of its chart that open themselves. */
 export async function takeOverAccounts({ store }: App, book: BookRecord): Promise<Result<readonly string[]>> {
@@ -70,12 +66,8 @@ export async function prepareTakeOver(
   const opening = openingOfFund(takeOver.value, taking, fund, headerOf(proposal, signatures));
   if (!opening.ok) return opening;
   const after = opening.value.register;
-  const bytes = canonicalBytes(after).length;
-  if (bytes > REGISTER_BYTES) {
-    const message = `the history of capital takes ${bytes} bytes, a register holds ${REGISTER_BYTES}`;
-    const expected = "older contributions of each party in one row";
-    return refuse("record.too-large", message, { field: "实缴出资", value: bytes, expected });
-  }
+  const fits = fitsItem(after, "实缴出资");
+  if (!fits.ok) return fits;
   const { drafts, periods } = opening.value;
   const used = new Set(drafts.flatMap(({ postings }) => postings.map(({ account }) => account)));
   const open = openPeriodsBefore(state);

@@ -1,10 +1,10 @@
 /** What a voucher would do (试算): a post that writes nothing, served where vouchers are proposed. */
 import { mayPropose } from "#domain/access/policy.ts";
-import { dateInChina } from "#domain/calendar.ts";
-import { judge } from "#domain/ledger/judge.ts";
+import { instantText } from "#domain/calendar.ts";
 import { accountsAfter } from "#domain/ledger/state.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
-import { ok, okUnless } from "#domain/result.ts";
+import { ok } from "#domain/result.ts";
+import { judgePrepared } from "#functions/commands/large-work.ts";
 import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
 import { accountsOf, prepare, reachOf } from "#functions/commands/proposals.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
@@ -31,8 +31,7 @@ const previewVoucher: UseCase = async (app, ask) => {
   if (!prepared.ok) return prepared;
   const { drafts, open = [], openPeriods = [] } = prepared.value;
   const batch = batchOf(prepared.value);
-  const today = dateInChina(app.store.world.now());
-  const sound = okUnless(judge(state, batch, today), null);
+  const sound = judgePrepared(book.value, state, prepared.value, instantText(app.store.world.now()));
   if (!sound.ok) return sound;
   const known = accountsAfter(state, batch);
   const entries = drafts.map(({ kind, narrative, effectiveOn, period, evidence, postings }) => ({

@@ -1,15 +1,14 @@
 /** Vouchers (审批单): proposed by one person, decided by another; the decision and the posting are one commit. */
 import type * as z from "zod";
 import { mayDecide, mayPropose } from "#domain/access/policy.ts";
-import { dateInChina } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import type { Block } from "#domain/ledger/block.ts";
-import { judge as judgeBatch } from "#domain/ledger/judge.ts";
-import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
 import { isAgreementMoney } from "#functions/commands/agreement-money.ts";
 import { entryRefs } from "#functions/commands/books.ts";
+import { judgePrepared, largeWork } from "#functions/commands/large-work.ts";
 import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
 import { accountsOf, prepare, reachOf } from "#functions/commands/proposals.ts";
 import {
@@ -59,8 +58,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
         };
         const prepared = await prepare(app, book.value, state, proposal, signatures);
         if (!prepared.ok) return prepared;
-        const faults = judgeBatch(state, batchOf(prepared.value), dateInChina(Date.parse(preparedAt)));
-        const judged = okUnless(faults, null);
+        const judged = judgePrepared(book.value, state, prepared.value, preparedAt);
         if (!judged.ok) return judged;
         const carried = await checkCarried(app, book.value.id, proposal);
         if (!carried.ok) return carried;
@@ -132,11 +130,12 @@ const decideVoucher: UseCase = async (app, ask) => {
         };
         const slots = (next: VoucherRecord) =>
           versionSlots(app.store, { kind: "voucher", id, version: version + 1, value: next });
-        const receipt = ({ state: after, entries }: VoucherRecord) => ({
+        const receipt = ({ state: after, entries, job }: VoucherRecord) => ({
           id,
           version: version + 1,
           state: after,
           entries: entries.map(({ id: entry, number }) => ({ id: entry, number })),
+          ...(job === undefined ? {} : { job }),
         });
         const done = await waitingWithout(app, book.value.id, id);
         // A refusal is always possible, also of what could not be posted any more.
@@ -160,14 +159,25 @@ const decideVoucher: UseCase = async (app, ask) => {
           const records = [...slots(decided), ...done, ...prepared.value.records];
           return ok({ records, receipt: receipt(decided) });
         }
-        const posted = (block: Block): VoucherRecord => ({ ...decided, entries: entryRefs(block) });
-        return ok({
+        const { parties, common } = reach;
+        const signed = { preparedBy, preparedFor, preparedAt: value.preparedAt, decidedBy: by, decidedAt };
+        const about = { ...signed, parties, common, voucher: id, at: decidedAt };
+        const large = await largeWork(app.store, book.value, state, prepared.value, about);
+        if (!large.ok) return large;
+        const { batch, claims, records } = large.value ?? {
           batch: batchOf(prepared.value),
-          claims: [
-            { kind: "voucher", id, claims: `the decision on voucher ${id}` },
-            ...prepared.value.claims,
-          ],
-          records: block => [...slots(posted(block)), ...done, ...prepared.value.records],
+          claims: prepared.value.claims,
+          records: () => [],
+        };
+        const posted = (block: Block): VoucherRecord => ({
+          ...decided,
+          entries: entryRefs(block),
+          ...(large.value === null ? {} : { job: id }),
+        });
+        return ok({
+          batch,
+          claims: [{ kind: "voucher", id, claims: `the decision on voucher ${id}` }, ...claims],
+          records: block => [...slots(posted(block)), ...done, ...prepared.value.records, ...records(block)],
           receipt: block => receipt(posted(block)),
         });
       },

@@ -6,11 +6,10 @@ import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import type { Block } from "#domain/ledger/block.ts";
-import type { DraftEntry } from "#domain/ledger/entry.ts";
-import type { JournalState } from "#domain/ledger/state.ts";
-import { readAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, refuse } from "#domain/result.ts";
-import type { JobPartRecord, JobRecord } from "#events/records.ts";
+import type { JobPartRecord, JobRecord } from "#events/job-records.ts";
+import { claimsOf } from "#functions/shared/entry-claims.ts";
+import { batchOfPart, definitionsIn, draftsOfPart } from "#functions/shared/job-parts.ts";
 import { commit } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import { appendVersion, latestVersion, type Version, versionSlots } from "#storage/records.ts";
@@ -49,8 +48,10 @@ export async function postNextPart(store: Store, id: string): Promise<boolean> {
       if (now.value.state !== "running" || now.value.done !== done) {
         return refuse("ledger.claimed", `part ${done + 1} of job ${id} is posted already`);
       }
+      const drafts = draftsOfPart(now.value, part, definitionsIn(state));
       return ok({
-        batch: { open: [], openPeriods: [], closePeriods: [], entries: draftsOf(state, now.value, part) },
+        batch: batchOfPart(drafts),
+        claims: claimsOf(drafts),
         records: block => progress(store, now, block),
         receipt: block => ({ job: id, part: done + 1, seq: block.sealed.head.seq }),
       });
@@ -61,26 +62,6 @@ export async function postNextPart(store: Store, id: string): Promise<boolean> {
   if (PASSING.includes(fault.code)) throw new Error(`${fault.code}: ${fault.message}`);
   if (fault.code !== "ledger.claimed") await stop(store, job, fault);
   return false;
-}
-
-function draftsOf(state: JournalState, job: JobRecord, part: JobPartRecord): readonly DraftEntry[] {
-  const { id, reference, preparedBy, decidedBy } = job;
-  return part.entries.map(({ entry, slice, slices, narrative, effectiveOn, period, postings }) => ({
-    kind: "manual",
-    narrative,
-    effectiveOn,
-    period,
-    preparer: preparedBy,
-    approver: decidedBy,
-    evidence: [
-      { kind: "job", id, detail: { entry, slice, slices } },
-      { kind: "document", id: reference },
-    ],
-    postings: postings.map(({ account, side, amount }) => {
-      const { definition } = present(state.accounts.get(account), account);
-      return { account, side, amountMinor: readAmount(amount, definition) };
-    }),
-  }));
 }
 
 function progress(store: Store, { id, version, value }: Version<JobRecord>, block: Block) {

@@ -1,6 +1,6 @@
 /** Jobs: how far they are, and what they are made of. */
 import { ok, type Result } from "#domain/result.ts";
-import type { JobPartRecord, JobRecord } from "#events/records.ts";
+import type { JobPartRecord, JobRecord } from "#events/job-records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { jobOf, jobState } from "#functions/shared/jobs.ts";

@@ -1,10 +1,13 @@
 /** A fund as commands and queries find it: its register, its accounts, and what was posted on them. */
+import { canonicalBytes } from "#domain/canonical.ts";
 import { act, historiesOf } from "#domain/fund/act.ts";
+import { accountsOfAction, type FundMap } from "#domain/fund/action-accounts.ts";
 import type { FundAction } from "#domain/fund/actions.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
 import type { Acted, Fund } from "#domain/fund/fund.ts";
 import { FUND_ACCOUNTS, type FundKind, fundDefinitions } from "#domain/fund/fund-accounts.ts";
 import { type FundRegister, foundingRegister } from "#domain/fund/register.ts";
+import { invariant } from "#domain/invariant.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
@@ -56,16 +59,21 @@ function withDecimals(amount: string): string {
   return `${whole}.${decimals.padEnd(CNY.scale, "0")}`;
 }
 
-/** The accounts that an action may touch or look at. */
+/** The accounts that an action may touch or look at, and the one that it goes through when it is large. */
 export async function accountsFor(
   { store }: App,
   book: FundBook,
   action: FundAction,
 ): Promise<readonly string[]> {
+  const needed = accountsOfAction(mapOf(book), action);
+  if (needed !== null) return [...needed, FUND_ACCOUNTS[book.kind].clearing];
   const own = fundDefinitions(book.kind, book.parties).map(({ id }) => id);
-  if (action.do !== "winding-up") return own;
   const register = await readRegister(store, book.id);
   return [...new Set([...own, ...register.map(({ definition }) => definition.id)])];
+}
+
+export function mapOf({ kind, parties }: FundBook): FundMap {
+  return { parties: parties.map(({ id }) => id), accounts: FUND_ACCOUNTS[kind] };
 }
 
 /** The fund on the state of its accounts, with the entries that the action looks through. */
@@ -113,16 +121,43 @@ export async function actOn(
   header: EntryHeader,
 ): Promise<Result<ActedOn>> {
   const { version, value } = await fundRegister(app, book);
-  const fund = await fundOf(app, book, state, value, each => historiesOf(each, action));
+  const whole = await fundOf(app, book, state, value, each => historiesOf(each, action));
+  const needed = accountsOfAction(mapOf(book), action);
+  const read = needed === null ? null : new Set(needed);
+  const fund: Fund = {
+    ...whole,
+    netOf: account => {
+      // An account that was not read would look as if nothing stood on it.
+      invariant(
+        read === null || read.has(account),
+        `${action.do} looks at ${account}, which it does not name`,
+      );
+      return whole.netOf(account);
+    },
+  };
   const acted = act(fund, action, header);
   if (!acted.ok) return acted;
   const { drafts, register } = acted.value;
+  const fits = register === undefined ? ok(null) : fitsItem(register, "action");
+  if (!fits.ok) return fits;
   const next = { kind: FUND_RECORD, id: book.id, version: version + 1, value: register };
   return ok({
     drafts,
     open: openedBy(book, state, acted.value),
     records: register === undefined ? [] : versionSlots(app.store, next),
   });
+}
+
+/** What one item holds, with room for what is agreed later. */
+const REGISTER_BYTES = 350_000;
+
+/** Refuses a register that would outgrow the item that it is kept in. */
+export function fitsItem(register: FundRegister, field: string): Result<null> {
+  const bytes = canonicalBytes(register).length;
+  if (bytes <= REGISTER_BYTES) return ok(null);
+  const message = `what is agreed and was called for takes ${bytes} bytes, a register holds ${REGISTER_BYTES}`;
+  const expected = "fewer calls, or the history of each party in fewer rows";
+  return refuse("record.too-large", message, { field, value: bytes, expected });
 }
 
 /** Accounts that are posted on and not open yet. */

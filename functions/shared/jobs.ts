@@ -1,7 +1,7 @@
 /** Jobs as they are found and answered. */
 import type { Result } from "#domain/result.ts";
 import { ok } from "#domain/result.ts";
-import type { JobRecord } from "#events/records.ts";
+import type { JobRecord } from "#events/job-records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { latestVersion, type Version } from "#storage/records.ts";

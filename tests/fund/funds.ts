@@ -1,5 +1,6 @@
 /** A joint fund in memory: what was agreed, the chart of its accounts, and what stands on them. */
 import { act } from "#domain/fund/act.ts";
+import { accountsOfAction } from "#domain/fund/action-accounts.ts";
 import type { FundAction } from "#domain/fund/actions.ts";
 import { type BookParty, chartOf } from "#domain/fund/chart.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
@@ -57,10 +58,20 @@ export class Fund {
 
   /** Does it, or gives the faults and leaves everything as it was. */
   try(action: FundAction, about: Partial<EntryHeader> = {}): Result<Acted> {
-    const acted = act(this.seen(), action, { ...HEADER, ...about });
+    const seen = this.seen();
+    const needed = accountsOfAction(seen, action);
+    const named = (account: string) => {
+      if (needed !== null && !needed.includes(account))
+        throw new Error(`${action.do} does not name ${account}`);
+      return account;
+    };
+    const acted = act({ ...seen, netOf: account => seen.netOf(named(account)) }, action, {
+      ...HEADER,
+      ...about,
+    });
     if (!acted.ok) return acted;
     const { drafts, register = this.register } = acted.value;
-    const used = new Set(drafts.flatMap(({ postings }) => postings.map(({ account }) => account)));
+    const used = new Set(drafts.flatMap(({ postings }) => postings.map(({ account }) => named(account))));
     const known = this.book.state.accounts;
     const open = fundDefinitions(this.kind, this.parties).filter(({ id }) => used.has(id) && !known.has(id));
     if (drafts.length > 0) this.book.apply({ open, entries: drafts });

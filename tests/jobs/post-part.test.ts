@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Principal } from "#domain/access/principal.ts";
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { ok, unwrap } from "#domain/result.ts";
-import type { JobRecord } from "#events/records.ts";
+import type { JobRecord } from "#events/job-records.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { followJobs } from "#functions/jobs/handler.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";

@@ -31,7 +31,11 @@ export function incomeHistories({
   accounts,
   lines,
 }: Pick<IncomeInput, "kind" | "accounts" | "lines">): readonly string[] {
-  return [accounts.undistributed, ...(kind === "company" ? resultAccounts(lines) : [accounts.costs])];
+  return [
+    accounts.undistributed,
+    accounts.clearing,
+    ...(kind === "company" ? resultAccounts(lines) : [accounts.costs]),
+  ];
 }
 
 /** 损益类 of a company. */
@@ -55,7 +59,7 @@ export function incomeReport(input: IncomeInput): ReportTable {
   const waiting = flows(input, accounts.undistributed);
   const lineOf = (account: string) => lines.find(({ id }) => id === account);
   const openingMinor = -(lineOf(accounts.undistributed)?.openingMinor ?? 0n);
-  const distributed = distributions(waiting, accounts);
+  const distributed = distributions(waiting, flows(input, accounts.clearing), accounts);
   const coveredMinor = sumBy(
     waiting.filter(({ kind: of }) => of === "result"),
     ({ netMinor }) => netMinor,
@@ -130,10 +134,13 @@ function grouped(all: readonly Flow[], names: Readonly<Record<string, string>>, 
   return [...sums].filter(([, minor]) => minor !== 0n).map(([label, minor]) => ({ label, minor }));
 }
 
-/** Where a distribution went: to the reserve, to losses, to the parties. */
-function distributions(all: readonly Flow[], accounts: FundAccounts) {
-  const entries = all.filter(({ kind }) => kind === "distribution");
-  const wholeMinor = sumBy(entries, ({ netMinor }) => netMinor);
+/** Where a distribution went: to the reserve, to losses, to the parties; in one entry, or in slices that are cleared. */
+function distributions(waiting: readonly Flow[], cleared: readonly Flow[], accounts: FundAccounts) {
+  const isDistribution = ({ kind }: Flow) => kind === "distribution";
+  const taken = waiting.filter(isDistribution);
+  const seen = new Set(taken.map(({ entry }) => entry.id));
+  const entries = [...taken, ...cleared.filter(each => isDistribution(each) && !seen.has(each.entry.id))];
+  const wholeMinor = sumBy(taken, ({ netMinor }) => netMinor);
   const reserveMinor = -sumBy(entries, ({ entry }) => netIn(entry, accounts.reserve));
   const lossMinor = -sumBy(entries, ({ entry }) => lossesIn(entry, accounts));
   const shares = [
