@@ -62,7 +62,16 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
   ];
   const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
-  const pollers = consumers.map(consumer => new StreamPoller(store, streams, consumer));
+  /** Whoever has written something lets the streams be looked at, which otherwise happens ever more rarely. */
+  const thenWake =
+    <Asked extends readonly unknown[], Answer>(work: (...asked: Asked) => Promise<Answer>) =>
+    (...asked: Asked) =>
+      work(...asked).finally(() => {
+        for (const poller of pollers) poller.wake();
+      });
+  const pollers: readonly StreamPoller[] = consumers.map(
+    consumer => new StreamPoller(store, streams, { ...consumer, handler: thenWake(consumer.handler) }),
+  );
   for (const [index, poller] of pollers.entries()) {
     poller.start(error => {
       console.error(
@@ -74,11 +83,12 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
   const settling = everyMs(SETTLE_EVERY_MS, "settle", () => settle({}));
   const checking = everyMs(CHAIN_CHECK_EVERY_MS, "chain-check", () => chainCheck({}));
+  const [taking, commanding] = [thenWake(ingest), thenWake(commands)];
   const routing: Routing = {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
       if (method === "GET") return STATEMENTS.test(path) ? statements : queries;
-      return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? ingest : commands;
+      return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? taking : commanding;
     },
     otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
   };

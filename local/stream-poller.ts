@@ -34,7 +34,9 @@ export interface ConsumerHealth {
   readonly deadLetters: number;
 }
 
-const IDLE_MS = 50;
+/** A stream that is quiet is looked at ever more rarely, until it is woken or something comes. */
+const FIRST_LOOK_MS = 50;
+const RAREST_LOOK_MS = 500;
 const LIST_AGAIN_MS = 1_000;
 const BATCH_RECORDS = 100;
 /** A record is tried for about a minute: what passes by itself never ends in the dead letters. */
@@ -50,6 +52,9 @@ export class StreamPoller {
   /** What fails now, by what was attempted, and how often in a row. */
   readonly #troubles = new Map<string, Trouble>();
   readonly #sleepers = new Set<() => void>();
+  /** Those of the sleepers who wait only for something new. */
+  readonly #idle = new Set<() => void>();
+  #wakes = 0;
   #stopped = false;
   #ended = false;
   #running: Promise<void> = Promise.resolve();
@@ -68,6 +73,12 @@ export class StreamPoller {
       .finally(() => {
         this.#ended = true;
       });
+  }
+
+  /** Something was written: looks at once. What failed waits its time all the same. */
+  wake(): void {
+    this.#wakes += 1;
+    for (const wake of this.#idle) wake();
   }
 
   async stop(): Promise<void> {
@@ -135,7 +146,9 @@ export class StreamPoller {
   /** Reads a shard from its checkpoint to its end. */
   async #follow(arn: string, shard: string): Promise<void> {
     let iterator = await this.#iteratorFrom(arn, shard);
+    let lookAgainMs = FIRST_LOOK_MS;
     while (!this.#stopped && iterator !== undefined) {
+      const wakes = this.#wakes;
       const { Records = [], NextShardIterator } = await this.#streams.send(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: BATCH_RECORDS }),
       );
@@ -143,7 +156,12 @@ export class StreamPoller {
       if (Records.length > 0) {
         const handled = await this.#deliver(Records.map(record => lambdaRecord(record, arn)));
         if (handled !== null) await this.#notes.keepCheckpoint(shard, handled);
-      } else await this.#pause(IDLE_MS);
+        lookAgainMs = FIRST_LOOK_MS;
+      } else {
+        // What was written while this look was under way may have come too late for it.
+        if (wakes === this.#wakes) await this.#idleFor(lookAgainMs);
+        lookAgainMs = wakes === this.#wakes ? Math.min(2 * lookAgainMs, RAREST_LOOK_MS) : FIRST_LOOK_MS;
+      }
       iterator = NextShardIterator;
     }
   }
@@ -226,6 +244,18 @@ export class StreamPoller {
     const failures = (before?.failures ?? 0) + 1;
     this.#troubles.set(what, { message, failures });
     return failures;
+  }
+
+  /** A pause that `wake` ends. */
+  #idleFor(ms: number): Promise<void> {
+    return new Promise(resolve => {
+      const wake = () => {
+        this.#idle.delete(wake);
+        resolve();
+      };
+      this.#idle.add(wake);
+      void this.#pause(ms).then(wake);
+    });
   }
 
   /** A pause that ends at once when the poller is stopped. */

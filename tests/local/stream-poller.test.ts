@@ -201,3 +201,29 @@ describe("which shards are read", () => {
     expect(shardsToFollow([old, parent, child], new Set(following), new Set(ended))).toEqual(expected);
   });
 });
+
+test("a quiet stream is looked at ever more rarely, and at once when woken", async () => {
+  const { store, pauses } = await hastyStore();
+  const rare = signal();
+  const seen = signal();
+  const held: (() => void)[] = [];
+  const pause = (ms: number) => {
+    pauses.push(ms);
+    if (ms < 500) return new Promise<void>(resolve => setImmediate(resolve));
+    // The rarest look would come only when this test lets it.
+    return new Promise<void>(resolve => {
+      held.push(resolve);
+      rare.give();
+    });
+  };
+  const poller = follow({ ...store, world: { ...store.world, pause } }, ({ Records }) => {
+    if (namesOf(Records).includes("1")) seen.give();
+    return Promise.resolve(ALL_HANDLED);
+  });
+  await rare.promise;
+  expect(pauses.slice(0, 5)).toEqual([50, 100, 200, 400, 500]);
+  await put(store, "1");
+  poller.wake();
+  await seen.promise;
+  for (const end of held) end();
+});
