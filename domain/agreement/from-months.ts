@@ -24,12 +24,13 @@ export function observedMonths(
 ): Observed {
   const known = new Map<string, PeriodAssessment>();
   return {
-    assessmentOf: (id, from, to) => {
+    assessmentOf: (id, from, to, excluded = []) => {
       const of = sections.get(id);
       if (of === undefined) return undefined;
-      const key = `${id} ${from} ${to}`;
+      const key = [id, from, to, ...excluded].join(" ");
       const found =
-        known.get(key) ?? assessPeriod({ section: of.section, profile, from, to, months: of.months });
+        known.get(key) ??
+        assessPeriod({ section: of.section, profile, from, to, excluded, months: of.months });
       known.set(key, found);
       return found;
     },

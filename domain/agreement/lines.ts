@@ -58,52 +58,68 @@ function lineOfEach(
   at: Occasion,
   sections: readonly string[],
 ): readonly LineTrace[] {
-  const stopped = stopBefore(term, at, sections, path);
-  if (stopped !== null) return [stopped];
-  const scored = combineIndicators(term, scoredOrMissing(term, at, path));
-  return scored.map(each => lineOf(term, path, at, sections, each));
+  const asked = askFirst(term, at, sections, path);
+  if ("stopped" in asked) return [asked.stopped];
+  const scored = combineIndicators(term, scoredOrMissing(term, asked.at, path));
+  return scored.map(each => lineOf(term, path, asked, sections, each));
 }
 
 function linesTogether(term: Term, path: string, occasions: readonly Occasion[]): readonly LineTrace[] {
   const [first] = occasions;
-  const at = { ...present(first, "a section"), section: null };
-  const stopped = stopBefore(term, at, term.sections, path);
-  if (stopped !== null) return [stopped];
+  const asked = askFirst(term, { ...present(first, "a section"), section: null }, term.sections, path);
+  if ("stopped" in asked) return [asked.stopped];
   const ofSections = occasions.map(each => combineIndicators(term, scoredOrMissing(term, each, path)));
-  return combineSections(term, ofSections).map(each => lineOf(term, path, at, term.sections, each));
+  return combineSections(term, ofSections).map(each => lineOf(term, path, asked, term.sections, each));
 }
 
 function lineOf(
   term: Term,
   path: string,
-  at: Occasion,
+  { at, steps: before }: Asked,
   sections: readonly string[],
   { indicator, outcome }: Scored,
 ): LineTrace {
   const about = { from: at.from, to: at.to, sections, indicator };
   const none = { amount: null, direction: null };
-  if ("held" in outcome) return { ...about, ...none, steps: [], held: outcome.held };
+  if ("held" in outcome) return { ...about, ...none, steps: [...before], held: outcome.held };
   const amount = lineAmount(term, path, at, indicator, outcome.decided);
-  if ("held" in amount) return { ...about, ...none, steps: outcome.decided.steps, held: amount.held };
-  return { ...about, ...amount.decided, held: null };
+  if ("held" in amount)
+    return { ...about, ...none, steps: [...before, ...outcome.decided.steps], held: amount.held };
+  const { steps, ...decided } = amount.decided;
+  return { ...about, ...decided, steps: [...before, ...steps], held: null };
 }
 
-/** The line of a gate that closes before anything is measured, or cannot be asked yet; null when all let it through. */
-function stopBefore(
+/** What is left of the span after the gates that are asked before anything is measured, with their steps. */
+interface Asked {
+  readonly at: Occasion;
+  readonly steps: readonly TraceStep[];
+}
+
+/** Or the line of a gate that closes, or cannot be asked yet. */
+function askFirst(
   { gates = [] }: Term,
   at: Occasion,
   sections: readonly string[],
   path: string,
-): LineTrace | null {
+): Asked | { readonly stopped: LineTrace } {
   let waits: LineTrace | null = null;
+  const steps: TraceStep[] = [];
+  const excluded: string[] = [];
   for (const [index, gate] of gates.entries()) {
     const kind = gateKindOf(gate);
     if (!kind.first) continue;
     const outcome = kind.evaluate(gate, at, null, `${path}.gates[${index}]`);
-    if ("held" in outcome) waits ??= heldLine(at, sections, outcome.held);
-    else if (outcome.decided.factor === "0") return nothing(at, sections, outcome.decided.steps);
+    if ("held" in outcome) {
+      waits ??= heldLine(at, sections, outcome.held);
+      continue;
+    }
+    const { factor, steps: own, excluded: months = [] } = outcome.decided;
+    if (factor === "0") return { stopped: nothing(at, sections, own) };
+    steps.push(...own);
+    excluded.push(...months);
   }
-  return waits;
+  if (waits !== null) return { stopped: waits };
+  return { at: excluded.length === 0 ? at : { ...at, excluded }, steps };
 }
 
 function nothing(

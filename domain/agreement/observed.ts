@@ -37,8 +37,13 @@ export interface SectionEvent extends ToldBy {
 }
 
 export interface Observed {
-  /** The assessment of a section over a span of months; undefined when there is none. */
-  assessmentOf(section: string, from: string, to: string): PeriodAssessment | undefined;
+  /** The assessment of a section over a span of months without those excluded; undefined when there is none. */
+  assessmentOf(
+    section: string,
+    from: string,
+    to: string,
+    excluded?: readonly string[],
+  ): PeriodAssessment | undefined;
   /** The version of a month's assessment that was used; undefined where versions are not kept. */
   readonly versionOf?: ((section: string, month: string) => number | undefined) | undefined;
   readonly figures?: readonly Figure[] | undefined;
@@ -52,7 +57,18 @@ export interface Occasion {
   /** First and last month, both included. */
   readonly from: string;
   readonly to: string;
+  /** Months of the span that an excluded event takes out of it. */
+  readonly excluded?: readonly string[] | undefined;
   readonly observed: Observed;
+}
+
+/** The months of the span that count. */
+export function monthsIn({
+  from,
+  to,
+  excluded = [],
+}: Pick<Occasion, "from" | "to" | "excluded">): readonly string[] {
+  return monthsBetween(from, to).filter(month => !excluded.includes(month));
 }
 
 export interface Told {
@@ -60,21 +76,22 @@ export interface Told {
   readonly source: string;
 }
 
-export function assessmentAt({ section, from, to, observed }: Occasion): Outcome<PeriodAssessment> {
+export function assessmentAt({ section, from, to, excluded, observed }: Occasion): Outcome<PeriodAssessment> {
   const id = section?.id ?? "";
-  const found = observed.assessmentOf(id, from, to);
+  const found = observed.assessmentOf(id, from, to, excluded);
   if (found !== undefined) return { decided: found };
   return { held: { zh: `断面 ${id} 无水质评价`, en: `no assessment of section ${id}` } };
 }
 
 /** The volume of a span in m³: every month must have one. */
-export function volumeAt({ section, from, to, observed }: Occasion): Outcome<Told> {
+export function volumeAt(at: Occasion): Outcome<Told> {
+  const { section, observed } = at;
   const own = (observed.figures ?? []).filter(
     ({ name, section: of }) => name === VOLUME && of === section?.id,
   );
   let sum = new Exact(0);
   const sources: string[] = [];
-  for (const month of monthsBetween(from, to)) {
+  for (const month of monthsIn(at)) {
     const figure = own.find(({ period }) => period === month);
     if (figure === undefined) {
       const id = section?.id ?? "";

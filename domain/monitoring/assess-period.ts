@@ -22,12 +22,21 @@ export interface PeriodToAssess {
   /** First and last month of the assessment period, both included: `2020-05`, `2021-04`. */
   readonly from: string;
   readonly to: string;
+  /** Months that are not assessed: neither their values nor their absence counts. */
+  readonly excluded?: readonly string[];
   /** At most one assessment per month, all of this section and profile; months outside are left alone. */
   readonly months: readonly MonthAssessment[];
 }
 
-export function assessPeriod({ section, profile, from, to, months }: PeriodToAssess): PeriodAssessment {
-  const calendar = monthsBetween(from, to);
+export function assessPeriod({
+  section,
+  profile,
+  from,
+  to,
+  excluded = [],
+  months,
+}: PeriodToAssess): PeriodAssessment {
+  const calendar = monthsBetween(from, to).filter(month => !excluded.includes(month));
   const used = calendar.flatMap(month => monthOf(month, section, profile, months) ?? []);
   const withReadings = used.filter(({ readingCount }) => readingCount > 0);
   const monthsPresent = withReadings.map(({ month }) => month);

@@ -14,7 +14,12 @@ export const Gate = z.discriminatedUnion("kind", [
       kind: z.literal("excluded-events"),
       events: z.array(z.enum(EVENTS)).min(1).max(EVENTS.length),
     })
-    .meta(said("断流、冰封、极端天气、倒灌、举证免责的不计入", "events that keep a month out")),
+    .meta(
+      said(
+        "断流、冰封、极端天气、倒灌、举证免责的月份不计入",
+        "events that keep their month out of the span",
+      ),
+    ),
   Condition.extend({ kind: z.literal("only-when"), otherwise: Decimal.optional() }).meta(
     said(
       "仅当另一得分在范围内时适用，否则乘以 otherwise（默认 0）",

@@ -1,6 +1,6 @@
 /** Facts that are told under an agreement: where they have a place, whom they wait for, and what they decide. */
 import { describe, expect, test } from "vitest";
-import type { Agreement, Term } from "#domain/agreement/agreement.ts";
+import type { Term } from "#domain/agreement/agreement.ts";
 import { evaluate } from "#domain/agreement/evaluate.ts";
 import {
   type Fact,
@@ -68,17 +68,18 @@ function recorded(
 }
 
 /** A class Ⅴ costs UP 10.00 for each class. */
-function outcome(about: Partial<Term>, facts: readonly RecordedFact[], change: Partial<Agreement> = {}) {
-  const of = { ...given, terms: [term(classDistance("Ⅲ"), perStep(), about)], ...change };
+function outcome(about: Partial<Term>, facts: readonly RecordedFact[], span = { from: FROM, to: TO }) {
+  const of = { ...given, terms: [term(classDistance("Ⅲ"), perStep(), about)] };
   const observed = always(ofClass("Ⅴ"), toldBesides(of.id, facts));
-  const result = evaluate(of, { from: FROM, to: TO, observed });
+  const result = evaluate(of, { ...span, observed });
   return { flow: flow(result), held: result.held[0]?.reason.en ?? null, trace: JSON.stringify(result.trace) };
 }
 
 const BOTH = ["UP", "DOWN"];
 
 describe("an event that keeps a section out of the assessment", () => {
-  const gates = [{ kind: "excluded-events" as const, events: ["frozen" as const] }];
+  const gates = [{ kind: "excluded-events" as const, events: ["frozen" as const, "no-water" as const] }];
+  const december = { from: "2020-12", to: "2020-12" };
   test.each<[string, readonly RecordedFact[], string, string | null]>([
     ["nobody told: charged", [], "UP → DOWN 20.00", null],
     ["told and confirmed: nothing is owed", [recorded(frozen(), BOTH)], "nothing", null],
@@ -101,8 +102,8 @@ describe("an event that keeps a section out of the assessment", () => {
       "fact frozen:s1:2020-12/2: 水文站函, not confirmed by UP",
     ],
     [
-      "one sure event is enough, whatever waits beside it",
-      [recorded(frozen(), BOTH), recorded(frozen({ period: "2021-01" }), [])],
+      "one sure event is enough, whatever waits of the same month",
+      [recorded(frozen(), BOTH), recorded(frozen({ event: "no-water" }), [])],
       "nothing",
       null,
     ],
@@ -113,7 +114,7 @@ describe("an event that keeps a section out of the assessment", () => {
       null,
     ],
   ])("%s", (_, facts, flows, held) => {
-    expect(outcome({ gates }, facts)).toMatchObject({ flow: flows, held });
+    expect(outcome({ gates }, facts, december)).toMatchObject({ flow: flows, held });
   });
 });
 

@@ -139,6 +139,7 @@ const RULES: Readonly<Record<string, (step: TraceStep, before: readonly string[]
   "missing → agreed score": step => inputOf(step, "estimate"),
   "missing → score of the span before": (_, before) => before.at(-1) ?? "",
   "excluded event → 0": () => "0",
+  "months − excluded": step => toDecimals(minus(input(step, "months"), input(step, "excluded")), 0),
   "outside its months → 0": () => "0",
   "met → 1, else otherwise": step => {
     if (inputOf(step, "met") === "1") return "1";

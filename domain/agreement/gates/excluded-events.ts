@@ -1,7 +1,11 @@
-/** No water, ice, extreme weather, backflow, or no fault of the party: the section is not assessed (河北, 石家庄, 江苏). */
+/**
+ * No water, ice, extreme weather, backflow, or no fault of the party: the section is not assessed for those months (河北,
+ * 石家庄, 江苏). A longer span is judged by the months that are left; without any, nothing is owed.
+ */
 import type { GateKind } from "#domain/agreement/gates/gate-kind.ts";
 import { type SectionEvent, waitingFor } from "#domain/agreement/observed.ts";
 import { traceInput } from "#domain/agreement/trace.ts";
+import { monthsBetween } from "#domain/calendar.ts";
 
 export interface ExcludedEvents {
   readonly kind: "excluded-events";
@@ -25,22 +29,28 @@ export const excludedEvents: GateKind<ExcludedEvents> = {
         of === section?.id && month >= from && month <= to && events.includes(event),
     );
     const found = told.filter(each => waitingFor(each) === null);
-    const [waits] = told.flatMap(each => waitingFor(each) ?? []);
-    // One event is enough; while none is sure, what is told may still turn out to be true.
-    if (found.length === 0)
-      return waits === undefined ? { decided: { factor: "1", steps: [] } } : { held: waits };
+    const excluded = monthsBetween(from, to).filter(month => found.some(each => each.month === month));
+    // What waits may still turn out to be true; of a month that is out for sure it changes nothing.
+    const [waits] = told
+      .filter(({ month }) => !excluded.includes(month))
+      .flatMap(each => waitingFor(each) ?? []);
+    if (waits !== undefined) return { held: waits };
+    if (excluded.length === 0) return { decided: { factor: "1", steps: [] } };
+    const months = monthsBetween(from, to).length;
+    const left = months - excluded.length;
     const zh = found.map(({ month, event }) => `${month} ${NAMES[event].zh}`).join("、");
     const en = found.map(({ month, event }) => `${NAMES[event].en} in ${month}`).join(", ");
     const step = {
       name: { zh: `不计入考核：${zh}`, en: `not assessed: ${en}` },
-      rule: "excluded event → 0",
-      arithmetic: `${found.length} → 0`,
+      rule: left === 0 ? "excluded event → 0" : "months − excluded",
+      arithmetic: left === 0 ? `${excluded.length} → 0` : `${months} − ${excluded.length} = ${left}`,
       inputs: [
+        traceInput("months", "时段月数", "months of the span", String(months), "", `the span ${from}..${to}`),
         traceInput(
-          "events",
-          "不计入的情形",
-          "events",
-          String(found.length),
+          "excluded",
+          "不计入的月数",
+          "months left out",
+          String(excluded.length),
           "",
           found.map(({ source }) => source).join("; "),
         ),
@@ -53,13 +63,13 @@ export const excludedEvents: GateKind<ExcludedEvents> = {
           `agreement ${path}.events`,
         ),
       ],
-      result: "0",
+      result: String(left),
     };
-    return { decided: { factor: "0", steps: [step] } };
+    return { decided: { factor: left === 0 ? "0" : "1", steps: [step], excluded } };
   },
   words: ({ events }) => ({
-    zh: `${events.map(event => NAMES[event].zh).join("、")}的不计入考核`,
-    en: `not assessed with ${events.map(event => NAMES[event].en).join(", ")}`,
+    zh: `${events.map(event => NAMES[event].zh).join("、")}的月份不计入考核`,
+    en: `months with ${events.map(event => NAMES[event].en).join(", ")} are not assessed`,
   }),
   faults: () => [],
 };

@@ -10,6 +10,8 @@ export interface GateValue {
   /** By which the amount is multiplied: `"1"` lets it through, `"0"` stops it. */
   readonly factor: string;
   readonly steps: readonly TraceStep[];
+  /** Months of the span that do not count, where the others do. */
+  readonly excluded?: readonly string[];
 }
 
 export interface GateKind<G> {

@@ -13,9 +13,15 @@ export const AGAINST: Readonly<Record<Against, Words>> = {
 };
 
 export function assessmentBefore(at: Occasion, against: Against): Outcome<PeriodAssessment> {
-  const { section, from, to, observed } = at;
+  const { section, from, to, excluded, observed } = at;
   if (against === "last-year") {
-    const found = assessmentAt({ ...at, from: yearBefore(from), to: yearBefore(to) });
+    const found = assessmentAt({
+      ...at,
+      from: yearBefore(from),
+      to: yearBefore(to),
+      // The same months on either side, so that no season is compared with another.
+      excluded: excluded?.map(yearBefore),
+    });
     if ("decided" in found) return found;
     const [first, last] = [yearBefore(from), yearBefore(to)];
     return {
@@ -26,7 +32,7 @@ export function assessmentBefore(at: Occasion, against: Against): Outcome<Period
     };
   }
   const inflow = present(section?.inflow, "inflow section");
-  const found = observed.assessmentOf(inflow, from, to);
+  const found = observed.assessmentOf(inflow, from, to, excluded);
   if (found !== undefined) return { decided: found };
   return {
     held: { zh: `入境参照断面 ${inflow} 无水质评价`, en: `no assessment of the inflow section ${inflow}` },

@@ -1,6 +1,6 @@
 /** How many percent of the months keep the target (九洲江); more is better. */
 import { indicatorFaults } from "#domain/agreement/faults.ts";
-import { type Occasion, type Outcome, sourceOf } from "#domain/agreement/observed.ts";
+import { monthsIn, type Occasion, type Outcome, sourceOf } from "#domain/agreement/observed.ts";
 import {
   indicatorsInWords,
   roundedScore,
@@ -8,7 +8,6 @@ import {
   type ScoreValue,
 } from "#domain/agreement/scores/score-kind.ts";
 import { type TraceInput, traceInput } from "#domain/agreement/trace.ts";
-import { monthsBetween } from "#domain/calendar.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
@@ -50,13 +49,13 @@ export const compliantShare: ScoreKind<CompliantShare> = {
 };
 
 function shareOf(score: CompliantShare, at: Occasion, path: string): Outcome<ScoreValue> {
-  const { section, from, to, observed } = at;
+  const { section, observed } = at;
   const inputs: TraceInput[] = [
     traceInput("target", "水质目标", "target class", score.target, "", `agreement ${path}.target`),
   ];
   let kept = 0;
   let counted = 0;
-  for (const month of monthsBetween(from, to)) {
+  for (const month of monthsIn(at)) {
     const assessment = observed.assessmentOf(section?.id ?? "", month, month);
     const found = assessment === undefined ? null : classIn(assessment, score);
     if (found === null && score.undecidedMonths === "hold") {
