@@ -33,42 +33,12 @@ import {
 } from "#functions/commands/agreement-vouchers.ts";
 import { notRecordedBefore, payableOf } from "#functions/commands/obligation-payments.ts";
 import { headerOf, type Prepared, type ProposalOf, type Signatures } from "#functions/commands/prepared.ts";
+import type { AgreementMoney } from "#functions/shared/agreement-transfers.ts";
 import type { App } from "#functions/shared/app.ts";
 import { depositStanding } from "#functions/shared/deposits.ts";
 import { methodOf, settlementId } from "#functions/shared/obligations.ts";
 import { movementSlots, pairMoney } from "#functions/shared/pair-money.ts";
 import { latestVersion } from "#storage/records.ts";
-
-export const AGREEMENT_MONEY = [
-  "payment",
-  "prepayment",
-  "payment-returned",
-  "deposit",
-  "deposit-returned",
-] as const;
-
-export type AgreementMoney = ProposalOf<(typeof AGREEMENT_MONEY)[number]>;
-
-export function isAgreementMoney(proposal: { readonly kind: string }): proposal is AgreementMoney {
-  return (AGREEMENT_MONEY as readonly string[]).includes(proposal.kind);
-}
-
-/** Whose money it spends: who pays, who gives back, or who holds a deposit. */
-export function spentBy(proposal: AgreementMoney): string {
-  switch (proposal.kind) {
-    case "payment":
-      return proposal.depositHeldBy ?? proposal.payer;
-    case "prepayment":
-      return proposal.payer;
-    case "payment-returned":
-      // What the bank sends back was never the payee's.
-      return proposal.why === "overpaid" ? proposal.payee : proposal.payer;
-    case "deposit":
-      return proposal.party;
-    case "deposit-returned":
-      return proposal.heldBy;
-  }
-}
 
 export function agreementMoneyAccounts(proposal: AgreementMoney): readonly string[] {
   if (proposal.kind === "deposit" || proposal.kind === "deposit-returned")

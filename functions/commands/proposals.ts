@@ -3,12 +3,7 @@ import type { VoucherReach } from "#domain/access/policy.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import {
-  agreementMoneyAccounts,
-  isAgreementMoney,
-  prepareAgreementMoney,
-  spentBy,
-} from "#functions/commands/agreement-money.ts";
+import { agreementMoneyAccounts, prepareAgreementMoney } from "#functions/commands/agreement-money.ts";
 import { fundAccountsOf, fundReach, prepareFund } from "#functions/commands/fund-proposals.ts";
 import {
   accountsIn,
@@ -25,6 +20,7 @@ import {
   reversedWith,
 } from "#functions/commands/reversals.ts";
 import { prepareTakeOver, takeOverAccounts } from "#functions/commands/take-over.ts";
+import { isAgreementMoney, transferOf } from "#functions/shared/agreement-transfers.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { refuseUnderWay } from "#functions/shared/fund-work.ts";
@@ -67,7 +63,8 @@ export async function reachOf(
     return { kind: "take-over", payer: null, parties: all, common: true, consents: all };
   }
   // Only who gives the money signs for it, whichever way it goes.
-  if (isAgreementMoney(proposal)) return { kind: "payment", payer: spentBy(proposal), ...ownersIn(state) };
+  if (isAgreementMoney(proposal))
+    return { kind: "payment", payer: transferOf(proposal).from, ...ownersIn(state) };
   // Capital that is matched anew is looked at, and nobody's to agree to.
   if (proposal.kind === "reversal" || proposal.kind === "correction") {
     const entries = await reversedWith(app, book.id, proposal.entry);

@@ -6,7 +6,6 @@ import type { Block } from "#domain/ledger/block.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { DecideVoucher } from "#events/commands.ts";
 import type { VoucherRecord } from "#events/records.ts";
-import { isAgreementMoney } from "#functions/commands/agreement-money.ts";
 import { entryRefs } from "#functions/commands/books.ts";
 import { judgePrepared, largeWork } from "#functions/commands/large-work.ts";
 import { batchOf, type Proposal } from "#functions/commands/prepared.ts";
@@ -19,6 +18,7 @@ import {
   secondAboveIn,
   stoodInFor,
 } from "#functions/commands/voucher-signing.ts";
+import { isAgreementMoney } from "#functions/shared/agreement-transfers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import {
   answered,

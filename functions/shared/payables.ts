@@ -10,6 +10,7 @@ import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
 import type { BankAccountDetails, BankAccountRecord } from "#events/bank-records.ts";
 import type { PaymentOrderRecord } from "#events/payment-file-records.ts";
 import type { BookRecord, VoucherRecord } from "#events/records.ts";
+import { isAgreementMoney, transferOf } from "#functions/shared/agreement-transfers.ts";
 import type { App } from "#functions/shared/app.ts";
 import { type OwnAccount, ownAccount } from "#functions/shared/bank-accounts.ts";
 import { heldPayment, periodStanding } from "#functions/shared/obligations.ts";
@@ -116,11 +117,11 @@ export async function paymentsOut(
 function paysOut({ state, proposal }: VoucherRecord): boolean {
   if (state !== "approved") return false;
   if (proposal.kind === "fund") return !(proposal.action.do === "cost" && proposal.action.fee);
-  return proposal.kind === "payment" || proposal.kind === "entry";
+  return proposal.kind === "entry" || (isAgreementMoney(proposal) && transferOf(proposal).toMake);
 }
 
 function partyPaid({ proposal }: VoucherRecord, reference: string | null): string | null {
-  if (proposal.kind === "payment") return proposal.payee;
+  if (isAgreementMoney(proposal)) return transferOf(proposal).to;
   if (proposal.kind !== "fund") return null;
   const { action } = proposal;
   if (action.do === "winding-up") {
@@ -161,17 +162,19 @@ async function treasuryPayments(
     vouchers.map(async (voucher): Promise<Payable[]> => {
       const { proposal, entries } = voucher;
       const [ref] = entries;
-      if (proposal.kind !== "payment" || proposal.payer !== payer || ref === undefined) return [];
+      if (!isAgreementMoney(proposal) || ref === undefined) return [];
+      const { from, to } = transferOf(proposal);
+      if (from !== payer) return [];
       const entry = present(await readEntry(store, book.id, ref.id), ref.id);
       const byBank = entry.evidence.some(({ kind }) => kind === "bank-reference");
       if (!byBank || entry.postings.some(({ account }) => account === BANK)) return [];
-      const { reference, payee, amount, narrative } = proposal;
+      const { reference, amount, narrative } = proposal;
       return [
         {
           ...{ line: entry.id, entry: entry.id, entryNumber: entry.number, narrative, reference, voucher },
           effectiveOn: entry.effectiveOn,
           amountMinor: readAmount(amount, CNY),
-          party: payee,
+          party: to,
           bank: "nothing",
         },
       ];

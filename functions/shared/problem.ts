@@ -41,6 +41,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "settlement.objected": 409,
   "settlement.term-over": 409,
   "settlement.resolved": 409,
+  "settlement.settled": 409,
   "voucher.decided": 409,
   "voucher.second-person": 403,
   "voucher.for-another": 403,

@@ -30,8 +30,15 @@ export const NH3N = { Ⅰ: "0.1", Ⅲ: "0.8", Ⅴ: "1.9" } as const;
 
 type Known = keyof typeof NH3N;
 
-/** A book without a fund; obligations are paid from treasury to treasury. */
-export async function settlementWorld() {
+const WITHOUT_A_FUND = {
+  kind: "agreement",
+  parties: ["SH", "JS", "ZJ"].map(id => ({ id })),
+  bankAccount: null,
+  openPeriods: ["2021-01", "2021-02"],
+};
+
+/** In a book without a fund, unless another is given: obligations are paid from treasury to treasury. */
+export async function settlementWorld(book: Record<string, unknown> = WITHOUT_A_FUND) {
   const useCases = {
     ...USE_CASES,
     ...agreementCommands,
@@ -50,12 +57,6 @@ export async function settlementWorld() {
     ...agreementVersionQueries,
     ...chainQueries,
     ...assessmentVersionQueries,
-  };
-  const book = {
-    kind: "agreement",
-    parties: ["SH", "JS", "ZJ"].map(id => ({ id })),
-    bankAccount: null,
-    openPeriods: ["2021-01", "2021-02"],
   };
   const fund = await fundWorld(book, useCases);
   const section = async (id: string) => {
