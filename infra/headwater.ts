@@ -8,12 +8,14 @@ import { ApiStack } from "./stacks/api.ts";
 import { DataStack } from "./stacks/data.ts";
 import { ObservabilityStack } from "./stacks/observability.ts";
 import { PipelineStack } from "./stacks/pipeline.ts";
+import { PortalStack } from "./stacks/portal.ts";
 
 export interface Headwater {
   readonly data: DataStack;
   readonly api: ApiStack;
   readonly pipeline: PipelineStack;
   readonly observability: ObservabilityStack;
+  readonly portal: PortalStack;
 }
 
 export function addHeadwater(app: App, settings: Settings): Headwater {
@@ -32,13 +34,20 @@ export function addHeadwater(app: App, settings: Settings): Headwater {
     book: data.book,
     ...(settings.checkpointOrigin === undefined ? {} : { checkpointOrigin: settings.checkpointOrigin }),
   });
+  const portal = new PortalStack(app, name("portal"), {
+    env,
+    tags,
+    book: data.book,
+    api,
+    portal: settings.portal,
+  });
   const observability = new ObservabilityStack(app, name("observability"), {
     env,
     tags,
     book: data.book,
     api: api.api,
-    watched: [...api.watched, ...pipeline.watched],
+    watched: [...api.watched, ...pipeline.watched, ...portal.watched],
     ...(settings.monthlyBudget === undefined ? {} : { monthlyBudget: settings.monthlyBudget }),
   });
-  return { data, api, pipeline, observability };
+  return { data, api, pipeline, observability, portal };
 }

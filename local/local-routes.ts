@@ -1,15 +1,18 @@
 /** What exists on one machine only: the portal's files, the sign-in without a password, and how its parts do. */
+
+import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import sirv from "sirv";
 import { type Person, standingOf } from "#domain/access/people.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
+import { ALWAYS, portalPolicy, VERIFIER_PATH, verifierPolicy } from "#events/portal-headers.ts";
 import { Id } from "#events/text.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { Routing } from "#local/http.ts";
 import { LOCAL_OPERATOR, type LocalIssuer } from "#local/issuer.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
-import { portalHeaders } from "#local/portal-headers.ts";
 import type { ConsumerHealth } from "#local/stream-poller.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -19,14 +22,18 @@ const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
 const HEALTH = "/local/health";
 
-/** `issuer` is the sign-in of this machine; null where the organisation has its own, and there is no other. */
+/**
+ * `issuer` is the sign-in of this machine; null where the organisation has its own, and there is no other: then
+ * `signInAt` are the origins that the portal asks for it.
+ */
 export function localRoutes(
   store: Store,
   issuer: LocalIssuer | null,
   consumers: () => Promise<readonly ConsumerHealth[]>,
+  signInAt: readonly string[],
 ): Routing["otherwise"] {
   const files = sirv(PORTAL_DIST, { dev: true, single: false });
-  const headersOf = portalHeaders(PORTAL_DIST);
+  const portal = portalPolicy(signInAt);
   return async (request, response, { path, body }) => {
     if (path === HEALTH || (issuer !== null && path.startsWith("/local/"))) {
       if (!OWN_HOST.test(request.headers.host ?? "")) {
@@ -38,12 +45,19 @@ export function localRoutes(
         return json(response, 200, { principals: await principals(store) });
       if (issuer !== null && asked === "POST /local/sign-in") return signIn(store, issuer, response, body);
     }
-    for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
+    response.setHeader("content-security-policy", path === VERIFIER_PATH ? verifier() : portal);
     files(request as IncomingMessage, response, () => {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("There is no such page.\n");
     });
   };
+}
+
+/** Read when it is asked for: the page may be built after the server has begun. */
+function verifier(): string {
+  const file = join(PORTAL_DIST, VERIFIER_PATH);
+  return verifierPolicy(existsSync(file) ? readFileSync(file, "utf8") : "");
 }
 
 /** Whose rights hold today. */

@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { signInOrigins } from "#events/portal-headers.ts";
 import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
 import { DATABASE, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
@@ -90,7 +91,12 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
       if (method === "GET") return STATEMENTS.test(path) ? statements : queries;
       return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? taking : commanding;
     },
-    otherwise: localRoutes(store, issuer, () => Promise.all(pollers.map(poller => poller.health()))),
+    otherwise: localRoutes(
+      store,
+      issuer,
+      () => Promise.all(pollers.map(poller => poller.health())),
+      settings.oidc === null ? [] : signInOrigins(settings.oidc.issuer, settings.oidc.origins),
+    ),
   };
   const { server, scheme, renew } = withTls(routing, settings.tls);
   const listening = await listen(server, settings);
@@ -129,6 +135,8 @@ function setEnvironment(endpoint: string, issuer: LocalIssuer | null, { dataFold
   process.env["OIDC_AUDIENCE"] = oidc?.audience ?? LOCAL_AUDIENCE;
   process.env["OIDC_JWKS"] = issuer?.jwks ?? "";
   process.env["OIDC_JWKS_URL"] = oidc?.jwksUrl ?? "";
+  process.env["OIDC_CLIENT_ID"] = oidc?.clientId ?? "";
+  process.env["OIDC_SCOPE"] = oidc?.scope ?? "";
   process.env["OPERATOR_SUBJECT"] = oidc?.operatorSubject ?? LOCAL_OPERATOR;
   process.env["OBJECT_FOLDER"] = join(dataFolder, OBJECTS);
   process.env["FONT_FOLDER"] = fontFolder();

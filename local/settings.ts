@@ -28,6 +28,12 @@ export interface OidcSettings {
   readonly jwksUrl: string;
   /** Subject of the first operator. */
   readonly operatorSubject: string;
+  /** What the portal is called at the issuer; without it people paste a token. */
+  readonly clientId: string | undefined;
+  /** What the portal asks the issuer for. */
+  readonly scope: string | undefined;
+  /** Origins of the issuer beside that of its name, separated by spaces. */
+  readonly origins: string | undefined;
 }
 
 export const LOOPBACK = "127.0.0.1";
@@ -49,6 +55,8 @@ To be left running for others than this machine (docs/how-to/run-one-server.md):
   TLS=proxy                     instead: a proxy before it speaks TLS
   OIDC_ISSUER=https://…         the organisation's sign-in, with OIDC_AUDIENCE, OIDC_JWKS_URL and
                                 OPERATOR_SUBJECT; the sign-in without password is then off
+  OIDC_CLIENT_ID=…              what the portal is called there; OIDC_SCOPE="openid …" what it asks for,
+                                OIDC_ORIGINS where it asks beside the issuer's own address
   CHECKPOINT_ORIGIN=…           name of the log, such as ledger.example.org; never changes
 
 GET /local/health answers 503 while something that should follow the tables does not.
@@ -130,7 +138,15 @@ function oidcOf(environment: NodeJS.ProcessEnv): OidcSettings | null {
   const address = URL.parse(jwksUrl);
   if (address === null || (address.protocol !== "https:" && !loopback(address)))
     throw new SettingsError(`OIDC_JWKS_URL "${jwksUrl}" is not an address with https://`);
-  return { issuer, audience, jwksUrl, operatorSubject };
+  return {
+    issuer,
+    audience,
+    jwksUrl,
+    operatorSubject,
+    clientId: given(environment, "OIDC_CLIENT_ID"),
+    scope: given(environment, "OIDC_SCOPE"),
+    origins: given(environment, "OIDC_ORIGINS"),
+  };
 }
 
 function given(environment: NodeJS.ProcessEnv, name: string): string | undefined {

@@ -3,6 +3,7 @@
  * right that `rights/` does not give: the managed basic-execution policy would let it write to any log group
  * of the account, so the role gets its own group only.
  */
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -27,6 +28,8 @@ export interface LedgerFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether it prints papers: their font lies beside its code. */
   readonly prints?: boolean;
+  /** A folder that lies beside its code, and the variable that says where. */
+  readonly besideCode?: { readonly folder: string; readonly variable: string };
   /** Where more than the usual is needed. */
   readonly memoryMb?: number;
 }
@@ -94,9 +97,15 @@ export class LedgerFunction extends Construct {
         ...tableNames(props.name, props.book),
         ...(props.name in OBJECT_RIGHTS ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
         ...(props.prints === true ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
+        ...(props.besideCode === undefined ? {} : { [props.besideCode.variable]: FOLDER_IN_FUNCTION }),
         ...props.environment,
       },
-      bundling: props.prints === true ? PRINTING : BUNDLING,
+      bundling:
+        props.prints === true
+          ? PRINTING
+          : props.besideCode === undefined
+            ? BUNDLING
+            : { ...BUNDLING, commandHooks: copyFolder(props.besideCode.folder) },
     });
   }
 }
@@ -131,6 +140,14 @@ const COPY_FONTS = {
     `cp "${input}/${FONT_PACKAGE}/LICENSE_FONT" "${output}/fonts/LICENSE_FONT"`,
   ],
 };
+
+const FOLDER_IN_FUNCTION = "/var/task/folder";
+
+const copyFolder = (folder: string) => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (input: string, output: string) => [`cp -R "${resolve(input, folder)}" "${output}/folder"`],
+});
 
 /** The printer asks where its module lies, which a CommonJS bundle has to be told. */
 const PRINTING = {

@@ -15,7 +15,8 @@ export type FunctionName =
   | "sentinel"
   | "checkpoint"
   | "chain-check"
-  | "jobs";
+  | "jobs"
+  | "portal";
 
 export interface TableRights {
   readonly reads: readonly TableId[];
@@ -95,6 +96,8 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsAlone: [],
     followsStreamOf: ["records"],
   },
+  // Only where the files lie behind the HTTP interface.
+  portal: { reads: [], appendsInTransactions: [], appendsAlone: [], followsStreamOf: [] },
 };
 
 /** Who may sign with the log's keys. */

@@ -10,6 +10,7 @@ const READ = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE = ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
 
 export function keyStatements(rights: TableRights, key: IKey): PolicyStatement[] {
+  if (Object.values(rights).every(tables => tables.length === 0)) return [];
   const writes = rights.appendsInTransactions.length + rights.appendsAlone.length > 0;
   return [
     new PolicyStatement({

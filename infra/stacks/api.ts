@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
 import { accessLog } from "../constructs/access-log.ts";
-import { identityEnvironment } from "../constructs/identity.ts";
+import { type IdentityParameters, identityParameters } from "../constructs/identity.ts";
 import { LedgerFunction } from "../constructs/ledger-function.ts";
 import type { FunctionName } from "../rights/functions.ts";
 import type { IdentitySettings } from "../settings.ts";
@@ -38,11 +38,12 @@ const STATEMENT_PATHS = [
 export class ApiStack extends Stack {
   readonly watched: readonly Watched[];
   readonly api: HttpApi;
+  readonly identity: IdentityParameters;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, { ...props, description: "Headwater: HTTP API and its functions" });
 
-    const environment = identityEnvironment(this, props.identity);
+    const identity = identityParameters(this, props.identity);
     const api = new HttpApi(this, "Http", {
       apiName: id,
       description: "Headwater: the one book several governments keep together",
@@ -58,21 +59,28 @@ export class ApiStack extends Stack {
     });
 
     const watched: Watched[] = [];
-    const integrate = (id: string, name: FunctionName, description: string, prints = false) => {
+    const integrate = (
+      id: string,
+      name: FunctionName,
+      description: string,
+      { prints = false, tellsPortal = false } = {},
+    ) => {
       const { handler } = new LedgerFunction(this, id, {
         name,
         prints,
         description,
         book: props.book,
         timeout: ANSWER_WITHIN,
-        environment,
+        environment: { ...identity.environment, ...(tellsPortal ? identity.forPortal : {}) },
       });
       watched.push({ name, handler });
       return new HttpLambdaIntegration(`${id}Integration`, handler);
     };
     const commands = integrate("Commands", "commands", "judges commands and commits them");
-    const queries = integrate("Queries", "queries", "answers questions");
-    const statements = integrate("Statements", "statements", "makes statements and prints them", true);
+    const queries = integrate("Queries", "queries", "answers questions", { tellsPortal: true });
+    const statements = integrate("Statements", "statements", "makes statements and prints them", {
+      prints: true,
+    });
     const ingest = integrate("Ingest", "ingest", "stores readings that stations send");
 
     const routes = [
@@ -98,6 +106,7 @@ export class ApiStack extends Stack {
     }
 
     this.api = api;
+    this.identity = identity;
     this.watched = watched;
     new CfnOutput(this, "Endpoint", { value: api.apiEndpoint });
   }

@@ -27,6 +27,7 @@ test("each acknowledgement is about a finding and gives its reason", () => {
   expect([...answered].sort()).toEqual(found.sort());
   expect([...answered].sort()).toEqual([
     "AwsSolutions-APIG4",
+    ...["AwsSolutions-CFR1", "AwsSolutions-CFR2", "AwsSolutions-CFR4"],
     "AwsSolutions-IAM5[Resource::*]",
     ...["bank-files", "statements"].map(folder =>
       expect.stringMatching(

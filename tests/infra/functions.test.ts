@@ -73,7 +73,10 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
       "RECORDS_TABLE",
       "REFUSALS_TABLE",
     ],
-    Queries: ["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "RECORDS_TABLE", "REFUSALS_TABLE"],
+    Queries: [
+      ...["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "OIDC_CLIENT_ID", "OIDC_SCOPE"],
+      ...["RECORDS_TABLE", "REFUSALS_TABLE"],
+    ].sort(),
     Statements: [
       "FONT_FOLDER",
       "LEDGER_TABLE",

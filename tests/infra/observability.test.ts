@@ -11,7 +11,8 @@ const text = JSON.stringify(alarms);
 const described = alarms.map(({ AlarmDescription }) => String(AlarmDescription));
 
 test("each function has an alarm for errors and one for not being started", () => {
-  for (const name of Object.keys(RIGHTS)) {
+  // Here the network has the portal's files, and no function.
+  for (const name of Object.keys(RIGHTS).filter(each => each !== "portal")) {
     expect(described).toContainEqual(expect.stringContaining(`${name} ended with an error`));
     expect(described).toContainEqual(expect.stringContaining(`${name} was not started`));
   }

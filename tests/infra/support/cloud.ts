@@ -3,6 +3,7 @@
  * bundling the functions, which no template shows.
  */
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { addHeadwater, type Headwater } from "#infra/headwater.ts";
@@ -28,8 +29,12 @@ export const CDK_JSON: { app: string; context: Record<string, unknown> } = JSON.
   readFileSync(new URL("../../../cdk.json", import.meta.url), "utf8"),
 );
 
+/** Stands for a portal that was built. */
+export const PORTAL_FOLDER = fileURLToPath(new URL("./portal", import.meta.url));
+
 export function newApp(context: Readonly<Record<string, unknown>> = {}): App {
-  return new App({ context: { ...CDK_JSON.context, "aws:cdk:bundling-stacks": [], ...context } });
+  const portal = { portalFolder: PORTAL_FOLDER };
+  return new App({ context: { ...CDK_JSON.context, "aws:cdk:bundling-stacks": [], ...portal, ...context } });
 }
 
 export interface Stacks extends Headwater {
@@ -54,7 +59,7 @@ export function cloud(
   const stacks = newStacks(context);
   change(stacks);
   const templates = Object.fromEntries(
-    [stacks.data, stacks.api, stacks.pipeline, stacks.observability].map(stack => [
+    [stacks.data, stacks.api, stacks.pipeline, stacks.observability, stacks.portal].map(stack => [
       stack.stackName,
       Template.fromStack(stack).toJSON() as CloudTemplate,
     ]),
