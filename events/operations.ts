@@ -30,6 +30,7 @@ import { REFUSAL_OPERATIONS } from "#events/refusal-operations.ts";
 import { REPORT_OPERATIONS } from "#events/report-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
+import { SIGN_IN_OPERATIONS } from "#events/sign-in-operations.ts";
 import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
 import * as sending from "#events/station-commands.ts";
 import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
@@ -58,6 +59,7 @@ export const OPERATIONS = {
   ...CHAIN_OPERATIONS,
   ...REFUSAL_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...SIGN_IN_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],
     ["operator"],

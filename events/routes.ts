@@ -81,6 +81,7 @@ export const ROUTES = {
   confirmBalance: "POST /v1/books/{book}/parties/{party}/confirmations",
   openapi: "GET /openapi.json",
   health: "GET /v1/health",
+  getSignIn: "GET /v1/sign-in",
   me: "GET /v1/me",
   listPrincipals: "GET /v1/principals",
   listSections: "GET /v1/sections",

@@ -34,6 +34,7 @@ import { recordQueries } from "#functions/queries/records.ts";
 import { refusalQueries } from "#functions/queries/refusals.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
 import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
+import { signInQueries } from "#functions/queries/sign-in.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
 import { supervisionQueries } from "#functions/queries/supervision.ts";
 import { toDoQueries } from "#functions/queries/to-do.ts";
@@ -48,6 +49,7 @@ export const handler = apiHandler(
     ...monitoringQueries,
     ...peopleQueries,
     ...refusalQueries,
+    ...signInQueries,
     ...stationQueries,
     ...readingQueries,
     ...measuredQueries,

@@ -22,11 +22,11 @@ const NOBODY: Names = new Map();
 const NamesContext = createContext({ parties: NOBODY, sections: NOBODY, people: NOBODY });
 
 export function NamesProvider({ children }: { children: ReactNode }) {
-  const { me, token } = useSession();
+  const { me, checking } = useSession();
   const sections = useSections().data;
   const books = useBooks(readsBooks(me)).data;
   const agreements = useAgreements(readsAgreements(me)).data;
-  const people = useLive(token === null ? null : "principals", localPrincipals).data;
+  const people = useLive(me === null && !checking ? null : "principals", localPrincipals).data;
 
   const names = useMemo(() => {
     const parties = new Map<string, Name>();

@@ -1,4 +1,4 @@
-/** Sign-in: a choice of people on one machine, otherwise a token of the organisation's own provider. */
+/** Sign-in: a choice of people on one machine, otherwise the organisation's own provider, or a token of it. */
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { type Problem, ProblemError } from "#events/client.ts";
@@ -14,10 +14,20 @@ import { TokenForm } from "#portal/session/token-form.tsx";
 
 export function SignIn() {
   const say = useSay();
-  const { me, checking, signOut } = useSession();
+  const { me, checking, provider, signInAtProvider, signOut } = useSession();
   const roleName = useRoleName();
   const { data: principals } = useLive("principals", localPrincipals);
-  if (principals === null && me === null && !checking) return <TokenForm />;
+  if (principals === null && me === null && !checking) {
+    if (provider === undefined) return null;
+    if (provider === null) return <TokenForm />;
+    return (
+      <div className="sign-in">
+        <Button type="primary" onClick={signInAtProvider}>
+          {say("统一身份认证登录", "Sign in")}
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className="sign-in">
       {principals !== null && principals !== undefined && <PrincipalSelect principals={principals} />}

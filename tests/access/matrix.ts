@@ -74,6 +74,7 @@ getReview                  ooxoxoxos
 getRevision                ooxoxxxos
 getSectionRules            oooooooos
 getSettlementPart          ooxoxxxos
+getSignIn                  ooooooooo
 getStatement               ooxxxxxos
 getStatements              ooxxxxxos
 getTransmission            oxxooooos

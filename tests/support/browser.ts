@@ -17,7 +17,7 @@ const OFFLINE = [
   "--disable-sync",
 ];
 
-function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: OFFLINE });
 }
 
