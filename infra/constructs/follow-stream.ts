@@ -23,8 +23,6 @@ export interface StreamFollower {
   /** Only new items whose keys begin so; everything when left out. */
   readonly newItems?: KeyPrefixes;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether it prints papers. */
-  readonly prints?: boolean;
   readonly memoryMb?: number;
   /** How long one delivery may take; a minute when left out. */
   readonly timeout?: Duration;

@@ -8,13 +8,14 @@ import { fileURLToPath } from "node:url";
 import { type Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
-import { NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { type BundlingOptions, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { TABLES } from "#storage/tables.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
+import { BUNDLE, PRINTERS, PRINTING_BUNDLE } from "../bundling.ts";
 import { type FunctionName, RIGHTS, SIGNERS } from "../rights/functions.ts";
 import { signingStatements } from "../rights/key.ts";
 import { OBJECT_RIGHTS, objectStatements } from "../rights/objects.ts";
@@ -26,8 +27,6 @@ export interface LedgerFunctionProps {
   readonly book: Book;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether it prints papers: their font lies beside its code. */
-  readonly prints?: boolean;
   /** A folder that lies beside its code, and the variable that says where. */
   readonly besideCode?: { readonly folder: string; readonly variable: string };
   /** Where more than the usual is needed. */
@@ -96,32 +95,16 @@ export class LedgerFunction extends Construct {
       environment: {
         ...tableNames(props.name, props.book),
         ...(props.name in OBJECT_RIGHTS ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
-        ...(props.prints === true ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
+        ...(PRINTERS.includes(props.name) ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
         ...(props.besideCode === undefined ? {} : { [props.besideCode.variable]: FOLDER_IN_FUNCTION }),
         ...props.environment,
       },
-      bundling:
-        props.prints === true
-          ? PRINTING
-          : props.besideCode === undefined
-            ? BUNDLING
-            : { ...BUNDLING, commandHooks: copyFolder(props.besideCode.folder) },
+      bundling: bundling(props),
     });
   }
 }
 
-/**
- * Each choice is measured start-up time: CommonJS loads the SDK's `node:http` without its web parts, the
- * SDK inside the bundle is faster than the runtime's own, `module` first drops what is not used.
- */
-const BUNDLING = {
-  format: OutputFormat.CJS,
-  target: "node24",
-  minify: true,
-  sourceMap: false,
-  bundleAwsSDK: true,
-  mainFields: ["module", "main"],
-};
+const IN_CLOUD = { format: OutputFormat.CJS, sourceMap: false, bundleAwsSDK: true };
 
 /** Where a function's code is unpacked. */
 const FONTS_IN_FUNCTION = "/var/task/fonts";
@@ -149,13 +132,11 @@ const copyFolder = (folder: string) => ({
   afterBundling: (input: string, output: string) => [`cp -R "${resolve(input, folder)}" "${output}/folder"`],
 });
 
-/** The printer asks where its module lies, which a CommonJS bundle has to be told. */
-const PRINTING = {
-  ...BUNDLING,
-  define: { "import.meta.url": "importMetaUrl" },
-  banner: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
-  commandHooks: COPY_FONTS,
-};
+function bundling({ name, besideCode }: LedgerFunctionProps): BundlingOptions {
+  if (PRINTERS.includes(name)) return { ...IN_CLOUD, ...PRINTING_BUNDLE, commandHooks: COPY_FONTS };
+  const copies = besideCode === undefined ? {} : { commandHooks: copyFolder(besideCode.folder) };
+  return { ...IN_CLOUD, ...BUNDLE, ...copies };
+}
 
 /** The names of the tables a function may use; it stops when it asks for another. */
 function tableNames(name: FunctionName, book: Book): Record<string, string> {

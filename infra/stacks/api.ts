@@ -59,15 +59,9 @@ export class ApiStack extends Stack {
     });
 
     const watched: Watched[] = [];
-    const integrate = (
-      id: string,
-      name: FunctionName,
-      description: string,
-      { prints = false, tellsPortal = false } = {},
-    ) => {
+    const integrate = (id: string, name: FunctionName, description: string, { tellsPortal = false } = {}) => {
       const { handler } = new LedgerFunction(this, id, {
         name,
-        prints,
         description,
         book: props.book,
         timeout: ANSWER_WITHIN,
@@ -78,9 +72,7 @@ export class ApiStack extends Stack {
     };
     const commands = integrate("Commands", "commands", "judges commands and commits them");
     const queries = integrate("Queries", "queries", "answers questions", { tellsPortal: true });
-    const statements = integrate("Statements", "statements", "makes statements and prints them", {
-      prints: true,
-    });
+    const statements = integrate("Statements", "statements", "makes statements and prints them");
     const ingest = integrate("Ingest", "ingest", "stores readings that stations send");
 
     const routes = [

@@ -66,7 +66,6 @@ export class PipelineStack extends Stack {
         book,
         follows: "records",
         newItems: { pk: ["job#", "statement#", "bank-upload#"] },
-        prints: true,
         // A statement of 100,000 postings with all its forms.
         memoryMb: 4096,
         timeout: Duration.minutes(10),
