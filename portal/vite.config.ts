@@ -8,6 +8,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
+  // The same library without Node's Buffer.
+  resolve: { alias: { "csv-stringify/sync": "csv-stringify/browser/esm/sync" } },
   build: {
     target: "chrome87",
     outDir: "dist",

@@ -123,7 +123,11 @@ export const BalanceConfirmation = z
     party: Id,
     asOf: CalendarDate,
     verdict: z.enum(["agrees", "differs"]),
-    items: z.array(z.record(Text, z.unknown())).optional(),
+    items: z
+      .array(
+        z.object({ in: z.enum(["partner", "joint"]), date: CalendarDate, amount: Money, narrative: Text }),
+      )
+      .optional(),
     by: Text,
     at: UtcInstant,
     version: z.int(),

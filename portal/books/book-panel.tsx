@@ -1,12 +1,12 @@
 /** One book: balances, vouchers, reconciliation and statements, under its head. */
 import { Balances } from "#portal/books/balances.tsx";
 import { BookHead } from "#portal/books/book-head.tsx";
-import { StatementForm } from "#portal/books/statement-form.tsx";
 import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
+import { addressOfView } from "#portal/routes.ts";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 
 const KINDS: Readonly<Record<BookSummary["kind"], readonly [zh: string, en: string]>> = {
@@ -49,12 +49,11 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
           <LatestReconciliation book={id} />
         </>
       )}
-      {book.data !== undefined && (
-        <div className="no-print">
-          <h4>{say("对账单", "Statements")}</h4>
-          <StatementForm book={book.data} />
-        </div>
-      )}
+      <p className="no-print book-more">
+        <a href={addressOfView("statements", id)}>
+          {say("对账单：预览、出具、下载、核验 →", "Statements: preview, issue, download, verify →")}
+        </a>
+      </p>
     </article>
   );
 }

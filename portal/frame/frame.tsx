@@ -34,7 +34,12 @@ const BankAccountsPage = lazy(async () => ({
 const ReconciliationPage = lazy(async () => ({
   default: (await import("#portal/reconciliation/reconciliation-page.tsx")).ReconciliationPage,
 }));
-
+const StatementsPage = lazy(async () => ({
+  default: (await import("#portal/statements/statements-page.tsx")).StatementsPage,
+}));
+const IssuedStatementPage = lazy(async () => ({
+  default: (await import("#portal/statements/issued-page.tsx")).IssuedStatementPage,
+}));
 const ObligationsPage = lazy(async () => ({
   default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
 }));
@@ -112,6 +117,10 @@ function View({ route }: { route: Route }) {
       return <BankAccountsPage />;
     case "reconciliation":
       return <ReconciliationPage route={route} />;
+    case "statements":
+      return <StatementsPage book={route.book} />;
+    case "issued-statement":
+      return <IssuedStatementPage book={route.book} number={route.number} />;
     case "unknown":
       return (
         <>

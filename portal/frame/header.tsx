@@ -44,6 +44,7 @@ export function Header() {
         {me !== null && <PlaceLink place="settlements">{say("应付补偿", "Obligations")}</PlaceLink>}
         {me !== null && <PlaceLink place="books">{say("账簿", "Books")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="reconciliation">{say("银行对账", "Bank")}</PlaceLink>}
+        {readsBooks(me) && <PlaceLink place="statements">{say("对账单", "Statements")}</PlaceLink>}
         {hasInbox(me) && <PlaceLink place="inbox">{say("待办", "Inbox")}</PlaceLink>}
         <Connection />
         {me !== null && <UnitSwitch />}

@@ -6,9 +6,9 @@ import { useSay } from "#portal/language/language.tsx";
 import type { BankStatementPreview } from "#portal/live/answers.ts";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
+import { FileDrop } from "#portal/parts/file-drop.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { FileChecks } from "#portal/reconciliation/file-checks.tsx";
-import { FileDrop } from "#portal/reconciliation/file-drop.tsx";
 import { FileFacts } from "#portal/reconciliation/file-facts.tsx";
 import { MapColumns } from "#portal/reconciliation/map-columns.tsx";
 import type { AccountView } from "#portal/reconciliation/reconciliation-page.tsx";
@@ -50,7 +50,17 @@ export function ImportPage({ view: { book, account, acts } }: { view: AccountVie
   return (
     <div className="bank-import">
       <h3>{say("导入银行文件", "Import a bank's file")}</h3>
-      <FileDrop busy={trial.busy} onFile={chosen => void take(chosen)} />
+      <FileDrop
+        busy={trial.busy}
+        title={say("把银行文件拖到这里，或", "Drop the bank's file here, or ")}
+        button={say("选择文件", "choose one")}
+        onFiles={([chosen]) => void take(chosen)}
+      >
+        {say(
+          "网银导出的 CSV、XLS、XLSX，camt.053、MT940，财政部电子对账单（XML、JSON、OFD）；不超过 8 MB，更大的请用命令行 headwater bank upload。",
+          "CSV, XLS, XLSX of online banking, camt.053, MT940, the ministry's 电子对账单 (XML, JSON, OFD); up to 8 MB, larger ones by headwater bank upload.",
+        )}
+      </FileDrop>
       {trial.problem !== null && <ProblemNotice problem={trial.problem} onClose={trial.forget} />}
       {trial.busy && <Placeholder lines={4} />}
       {seen !== null && !trial.busy && (

@@ -47,6 +47,21 @@ export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
 
+/** Who issues statements of what belongs to this party, or, when null, to all. */
+export function issuesStatementsOf(me: Me | null, owner: string | null): boolean {
+  return me?.role === "operator" || (me?.role === "finance" && (owner === null || me.party === owner));
+}
+
+/** The party for which this person answers whether a statement agrees with its own books (对账回执). */
+export function answersFor(me: Me | null, parties: readonly string[]): string | null {
+  return me?.role === "finance" && me.party !== null && parties.includes(me.party) ? me.party : null;
+}
+
+/** Who hands in signatures made with a party's own key. */
+export function cosignsCheckpoints(me: Me | null): boolean {
+  return me?.role === "finance" && me.party !== null;
+}
+
 /** Who settles assessment periods and decides objections. */
 export function settles(me: Me | null): boolean {
   return me?.role === "operator";

@@ -1,27 +1,20 @@
 /** The page that verifies statements: files in, a verdict in words out. */
 import "./old-browsers.ts";
-import { FAULTS } from "#domain/faults.ts";
 import type { Language } from "#domain/statement/words.ts";
 import { judge, type Verdict } from "./judge.ts";
-import { type FileKind, type GivenFile, sortFiles } from "./sort-files.ts";
+import { type GivenFile, sortFiles } from "./sort-files.ts";
+import { FILE_KINDS, faultLine, harmless } from "./verdict-words.ts";
 
 const files: GivenFile[] = [];
 let language: Language = "zh";
 const say = (zh: string, en: string) => (language === "zh" ? zh : en);
-
-const KINDS: Readonly<Record<FileKind, readonly [string, string]>> = {
-  statement: ["对账单", "statement"],
-  keys: ["公钥", "verifier key"],
-  earlier: ["以前的对账单或检查点", "earlier statement or checkpoint"],
-  form: ["其他格式", "another form"],
-};
 
 const part = (id: string) => document.getElementById(id) as HTMLElement;
 
 function element(tag: string, text: string, className = ""): HTMLElement {
   const made = document.createElement(tag);
   // Texts come from files: they are shown, never read as markup, and steer nothing.
-  made.textContent = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
+  made.textContent = harmless(text);
   if (className !== "") made.className = className;
   return made;
 }
@@ -37,7 +30,7 @@ function show(): void {
   const sorted = sortFiles(files);
   part("given").replaceChildren(
     ...files.map(file => {
-      const [zh, en] = KINDS[sorted.whatIs.get(file) ?? "form"];
+      const [zh, en] = FILE_KINDS[sorted.whatIs.get(file) ?? "form"];
       return element("li", `${file.name} — ${say(zh, en)}`);
     }),
   );
@@ -52,11 +45,7 @@ function nothing(): HTMLElement[] {
 
 function verdictParts({ file, faults, words, beside, hashes }: Verdict): HTMLElement[] {
   if (words === null) {
-    const lines = faults.map(({ file: name, fault }) => {
-      const { zh } = FAULTS[fault.code];
-      const place = fault.field === undefined || fault.field === "" ? "" : ` [${fault.field}]`;
-      return `${name}${place}: ${say(`${zh}：`, "")}${fault.message}`;
-    });
+    const lines = faults.map(refused => faultLine(refused, language));
     return [
       element(
         "p",

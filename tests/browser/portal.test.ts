@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { present } from "#domain/invariant.ts";
 import { seriousFindings } from "#tests/support/axe.ts";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
-import { runCli } from "#tests/support/cli.ts";
 import { grant } from "#tests/support/granted.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 
@@ -62,20 +61,6 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await page.unroute("**/v1/me");
       await page.getByText("200,000,000.00").first().waitFor();
       await page.close();
-    });
-
-    test("downloads a statement that verifies offline", async () => {
-      await portal.page().getByRole("link", { name: "账簿", exact: true }).click();
-      const [download] = await Promise.all([
-        portal.page().waitForEvent("download"),
-        portal
-          .page()
-          .getByRole("button", { name: /下载 JSON/ })
-          .first()
-          .click(),
-      ]);
-      const verified = await runCli(["verify", (await download.path()) ?? ""]);
-      expect(verified).toMatchObject({ exitCode: 0, stderr: "" });
     });
 
     test("a reading sent by HTTP changes the page by itself", async () => {

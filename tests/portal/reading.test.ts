@@ -1,6 +1,5 @@
 /** What the page makes of addresses and of the open parts of answers. */
 import { describe, expect, it } from "vitest";
-import { filenameOf, periodsOf, scopeOf, scopeText } from "#portal/books/statement-months.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { addressOfView, readRoute } from "#portal/routes.ts";
 import { isAssumed, plainValueAt, readSource } from "#portal/settlements/source.ts";
@@ -32,6 +31,11 @@ describe("addresses of views", () => {
     ["#/data-review/jiekou", { view: "unknown" }],
     ["#/data-review/jiekou/2021-03/more", { view: "unknown" }],
     ["#/cases", { view: "unknown" }],
+    ["#/statements", { view: "statements", book: null }],
+    ["#/statements/zone", { view: "statements", book: "zone" }],
+    ["#/statements/zone/12", { view: "issued-statement", book: "zone", number: "12" }],
+    ["#/statements/zone/first", { view: "unknown" }],
+    ["#/statements/zone/1/pdf", { view: "unknown" }],
     ["#/settlements/xinan", { view: "obligations", agreement: "xinan" }],
     ["#/nonsense", { view: "unknown" }],
     ["#/sections/%", { view: "unknown" }],
@@ -90,31 +94,9 @@ describe("proposals", () => {
   });
 });
 
-describe("times and files", () => {
+describe("times", () => {
   it("reads instants in China, and leaves what is none", () => {
     expect(chinaTime("2021-06-30T18:00:05.000Z")).toBe("2021-07-01 02:00:05");
     expect(chinaTime("soon")).toBe("soon");
-  });
-
-  it("offers every period between the first and the last", () => {
-    expect(periodsOf(["2021-03", "2020-12"])).toEqual(["2020-12", "2021-01", "2021-02", "2021-03"]);
-    expect(periodsOf([])).toEqual([]);
-  });
-
-  it("names a file itself only when the service did not", () => {
-    const scope = { kind: "account", id: "1004.01" } as const;
-    const choice = { book: "b", scope, from: "2021-01", to: "2021-06", format: "csv" } as const;
-    expect(filenameOf(choice, { filename: "x.csv" })).toBe("x.csv");
-    expect(filenameOf(choice, { filename: null })).toBe("b-1004.01-2021-01-2021-06.csv");
-    expect(filenameOf({ ...choice, scope: { kind: "book" } }, { filename: null })).toContain("b-book-");
-  });
-
-  it("reads what a statement is of back from the list", () => {
-    for (const scope of [
-      { kind: "account", id: "1004.01" },
-      { kind: "party", id: "SH" },
-      { kind: "book" },
-    ] as const)
-      expect(scopeOf(scopeText(scope))).toEqual(scope);
   });
 });
