@@ -15,7 +15,7 @@ import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { answersFor } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
-import type { IssuedStatement } from "#portal/statements/choice.ts";
+import { type IssuedStatement, ownerOf } from "#portal/statements/choice.ts";
 
 type Confirmation = AnswerOf<"listPartnerChecks">["confirmations"][number];
 type Item = NonNullable<Confirmation["items"]>[number];
@@ -31,7 +31,7 @@ export function AnswerStatement({ one, book }: { one: IssuedStatement; book: Boo
     me,
     book.parties.map(({ id }) => id),
   );
-  const about = one.scope.kind === "party" ? one.scope.party : null;
+  const owner = ownerOf(one.scope, book);
   return (
     <section aria-label={say("对账回执", "Answer")}>
       <h3>{say(`对账回执（截至 ${asOf}）`, `Answers, as of ${asOf}`)}</h3>
@@ -45,7 +45,7 @@ export function AnswerStatement({ one, book }: { one: IssuedStatement; book: Boo
           );
         }}
       </Awaited>
-      {speaksFor !== null && (about === null || about === speaksFor) && one.state === "ready" && (
+      {speaksFor !== null && (owner === null || owner === speaksFor) && one.state === "ready" && (
         <AnswerForm book={one.book} party={speaksFor} asOf={asOf} />
       )}
     </section>

@@ -47,6 +47,18 @@ export function scopeOf(text: string): Scope {
   return kind === "party" ? { kind, party: id } : { kind: "book" };
 }
 
+/** The party that a statement is of; null for what belongs to all. */
+export function ownerOf(scope: Scope, { accounts }: Pick<Book, "accounts">): string | null {
+  switch (scope.kind) {
+    case "account":
+      return accounts.find(({ id }) => id === scope.account)?.party ?? null;
+    case "party":
+      return scope.party;
+    case "book":
+      return null;
+  }
+}
+
 /** What people ask for first: everything of their own party, in the newest closed period, or else in what is open. */
 export function usualChoice(
   { id, parties, openPeriods, closedThrough }: Pick<Book, "id" | "parties" | "openPeriods" | "closedThrough">,

@@ -13,6 +13,7 @@ import {
   downloadUnissued,
   FORMS,
   filenameOf,
+  ownerOf,
   scopeOf,
   scopeText,
 } from "#portal/statements/choice.ts";
@@ -39,9 +40,7 @@ export function ChooseStatement({ book, choice, onChoose }: ChooseStatementProps
     download.forget();
     onChoose({ ...choice, ...changed });
   };
-  const party = choice.scope.kind === "account" ? ownerOf(book, choice.scope.account) : undefined;
-  const owner = choice.scope.kind === "party" ? choice.scope.party : (party ?? null);
-  const allowed = issuesStatementsOf(me, owner);
+  const allowed = issuesStatementsOf(me, ownerOf(choice.scope, book));
   const scopes = [
     ...book.parties.map(({ id }) => ({ kind: "party", party: id }) as const),
     { kind: "book" } as const,
@@ -113,8 +112,4 @@ export function ChooseStatement({ book, choice, onChoose }: ChooseStatementProps
       {download.problem !== null && <ProblemNotice problem={download.problem} onClose={download.forget} />}
     </section>
   );
-}
-
-function ownerOf({ accounts }: Book, account: string): string | null {
-  return accounts.find(({ id }) => id === account)?.party ?? null;
 }

@@ -14,7 +14,7 @@ import { addressOfView } from "#portal/routes.ts";
 import { issuesStatementsOf, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { AnswerStatement } from "#portal/statements/answer-statement.tsx";
-import { FORMS, type IssuedStatement } from "#portal/statements/choice.ts";
+import { FORMS, type IssuedStatement, ownerOf } from "#portal/statements/choice.ts";
 import { CorrectStatement } from "#portal/statements/correct-statement.tsx";
 import { StateMark } from "#portal/statements/issued-list.tsx";
 import { useScopeName } from "#portal/statements/scope-name.ts";
@@ -51,7 +51,6 @@ function Issued({ one }: { one: IssuedStatement }) {
   const nameOf = useScopeName();
   const book = useBook(one.book).data;
   const { scope, replacedBy, state } = one;
-  const party = scope.kind === "party" ? scope.party : null;
   return (
     <>
       <h2>
@@ -94,9 +93,13 @@ function Issued({ one }: { one: IssuedStatement }) {
       )}
       {state === "building" && <Progress one={one} />}
       <Files one={one} />
-      {book !== undefined && <AnswerStatement one={one} book={book} />}
-      {state === "ready" && replacedBy === null && issuesStatementsOf(me, party) && (
-        <CorrectStatement one={one} />
+      {book !== undefined && (
+        <>
+          <AnswerStatement one={one} book={book} />
+          {state === "ready" && replacedBy === null && issuesStatementsOf(me, ownerOf(scope, book)) && (
+            <CorrectStatement one={one} />
+          )}
+        </>
       )}
     </>
   );

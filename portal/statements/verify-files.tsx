@@ -1,5 +1,5 @@
 /** Verifies files in the page, by the code of the page that partners keep: nothing leaves this computer. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { FileDrop } from "#portal/parts/file-drop.tsx";
 import { judge, type Verdict } from "#portal/verifier/judge.ts";
@@ -16,8 +16,9 @@ export function VerifyFiles() {
     );
     setFiles(before => [...before.filter(({ name }) => !read.some(each => each.name === name)), ...read]);
   };
-  const sorted = sortFiles(files);
-  const verdict = judge(sorted, language);
+  // Thousands of postings are hashed again: once for each set of files, not whenever the page moves.
+  const sorted = useMemo(() => sortFiles(files), [files]);
+  const verdict = useMemo(() => judge(sorted, language), [sorted, language]);
   return (
     <section className="verify-files no-print" aria-label={say("核验", "Verify")}>
       <h3>{say("核验对账单", "Verify a statement")}</h3>

@@ -2,9 +2,16 @@
 import { describe, expect, it, test } from "vitest";
 import { formatNote, parseNote } from "#domain/checkpoint/note.ts";
 import { unwrap } from "#domain/result.ts";
-import type { Me } from "#portal/live/answers.ts";
+import type { Book, Me } from "#portal/live/answers.ts";
 import { answersFor, issuesStatementsOf } from "#portal/session/rights.ts";
-import { filenameOf, type Scope, scopeOf, scopeText, usualChoice } from "#portal/statements/choice.ts";
+import {
+  filenameOf,
+  ownerOf,
+  type Scope,
+  scopeOf,
+  scopeText,
+  usualChoice,
+} from "#portal/statements/choice.ts";
 import { cosignedLines } from "#portal/statements/cosigned-lines.ts";
 import { harmless } from "#portal/verifier/verdict-words.ts";
 import { checkpointBy, ed25519Key, SECRETS } from "#tests/checkpoint/notes.ts";
@@ -43,6 +50,21 @@ describe("what is asked for first", () => {
     const file = { bytes: new Uint8Array(), mediaType: "text/csv" };
     expect(filenameOf(choice, "csv", { ...file, filename: "x.csv" })).toBe("x.csv");
     expect(filenameOf(choice, "csv", { ...file, filename: null })).toBe("zone-2021-01-2021-01.csv");
+  });
+});
+
+describe("whose a statement is", () => {
+  const accounts = [
+    { id: "2017.01.ZJ", party: "ZJ" },
+    { id: "1004.01", party: null },
+  ] as unknown as Book["accounts"];
+  test.each<[string, Scope, string | null]>([
+    ["an account of a party is the party's", { kind: "account", account: "2017.01.ZJ" }, "ZJ"],
+    ["an account of all is nobody's own", { kind: "account", account: "1004.01" }, null],
+    ["everything of a party is the party's", { kind: "party", party: "AH" }, "AH"],
+    ["the whole book is nobody's own", { kind: "book" }, null],
+  ])("%s", (_, scope, owner) => {
+    expect(ownerOf(scope, { accounts })).toBe(owner);
   });
 });
 
