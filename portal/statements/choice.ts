@@ -15,8 +15,8 @@ export interface Choice {
   readonly to: string;
 }
 
-/** Every form, in the order in which people ask for them. */
-export const FORMS = [
+/** In the order in which people ask for them. */
+const FORMS = [
   { form: "pdf", zh: "PDF（打印、盖章）", en: "PDF" },
   { form: "xlsx", zh: "Excel（XLSX）", en: "Excel (XLSX)" },
   { form: "json", zh: "JSON（含证明，用于核验）", en: "JSON with proof, to verify" },
@@ -25,8 +25,13 @@ export const FORMS = [
   { form: "camt053", zh: "camt.053（ISO 20022）", en: "camt.053 (ISO 20022)" },
   { form: "hledger", zh: "hledger", en: "hledger" },
   { form: "beancount", zh: "Beancount", en: "Beancount" },
-  { form: "vouchers", zh: "用友/金蝶凭证表（仅全账簿）", en: "Voucher sheet (whole book only)" },
+  { form: "vouchers", zh: "用友/金蝶凭证表", en: "Voucher sheet" },
 ] as const;
+
+/** Vouchers are whole entries: only a whole book has them. */
+export function formsOf(scope: Scope) {
+  return FORMS.filter(({ form }) => form !== "vouchers" || scope.kind === "book");
+}
 
 /** A scope as the value of a list, and back. */
 export function scopeText(scope: Scope): string {

@@ -11,8 +11,8 @@ import { useSession } from "#portal/session/session.tsx";
 import {
   type Choice,
   downloadUnissued,
-  FORMS,
   filenameOf,
+  formsOf,
   ownerOf,
   scopeOf,
   scopeText,
@@ -103,9 +103,7 @@ export function ChooseStatement({ book, choice, onChoose }: ChooseStatementProps
           disabled={!complete || download.busy}
           loading={download.busy}
           onChange={(form: string | null) => form !== null && void download.run(form)}
-          options={FORMS.filter(({ form }) => form !== "vouchers" || choice.scope.kind === "book").map(
-            ({ form, zh, en }) => ({ value: form, label: say(zh, en) }),
-          )}
+          options={formsOf(choice.scope).map(({ form, zh, en }) => ({ value: form, label: say(zh, en) }))}
         />
       </div>
       {issue.problem !== null && <ProblemNotice problem={issue.problem} onClose={issue.forget} />}

@@ -11,7 +11,7 @@ export function CorrectStatement({ one: { book, number, scope, from, to } }: { o
   const [open, setOpen] = useState(false);
   const issue = useIssue();
   return (
-    <div className="no-print">
+    <div className="correct-statement no-print">
       {open ? (
         <ReasonForm
           label={say("更正理由（写入新件）", "Why, as the new one says")}

@@ -14,7 +14,7 @@ import { addressOfView } from "#portal/routes.ts";
 import { issuesStatementsOf, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { AnswerStatement } from "#portal/statements/answer-statement.tsx";
-import { FORMS, type IssuedStatement, ownerOf } from "#portal/statements/choice.ts";
+import { formsOf, type IssuedStatement, ownerOf } from "#portal/statements/choice.ts";
 import { CorrectStatement } from "#portal/statements/correct-statement.tsx";
 import { StateMark } from "#portal/statements/issued-list.tsx";
 import { useScopeName } from "#portal/statements/scope-name.ts";
@@ -151,7 +151,7 @@ function Files({ one }: { one: IssuedStatement }) {
           </tr>
         </thead>
         <tbody>
-          {FORMS.map(({ form, zh, en }) => {
+          {formsOf(one.scope).map(({ form, zh, en }) => {
             const kept = one.forms.find(each => each.form === form);
             const why = one.leftOut.find(each => each.form === form)?.why;
             if (kept === undefined && why === undefined && one.state !== "building") return null;
