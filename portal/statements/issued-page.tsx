@@ -36,7 +36,7 @@ export function IssuedStatementPage({ book, number }: { book: string; number: st
         {!checking && !reads && <NoBooks signedIn={me !== null} />}
         {reads && (
           <Awaited of={issued} lines={8}>
-            {one => <Issued one={one} />}
+            {one => <Issued key={one.number} one={one} />}
           </Awaited>
         )}
         <VerifyFiles />
