@@ -128,9 +128,15 @@ function section({ kind, totalMinor, items }: Outstanding, asset: Asset): Outsta
 }
 
 function oldItems({ kind, items }: Outstanding): readonly OldItem[] {
-  return items
-    .filter(({ ageDays }) => ageDays > OLD_DAYS.yellow)
-    .map(item => ({ level: item.ageDays > OLD_DAYS.red ? "red" : "yellow", kind, item }));
+  return items.flatMap(item => {
+    const level = levelOfAge(item.ageDays);
+    return level === null ? [] : [{ level, kind, item }];
+  });
+}
+
+/** The colour of an item that is open for so many days; null while it may still be a matter of the post. */
+export function levelOfAge(ageDays: number): OldItem["level"] | null {
+  return ageDays > OLD_DAYS.red ? "red" : ageDays > OLD_DAYS.yellow ? "yellow" : null;
 }
 
 function outOfBalance(difference: string): Fault {

@@ -224,7 +224,34 @@ export const WarningCard = z
   })
   .meta({ id: "WarningCard" });
 
-export const WarningCards = z.object({ cards: z.array(WarningCard) }).meta({ id: "WarningCards" });
+export const ItemCard = z
+  .object({
+    id: Text.meta({ description: "The bank line or the book's line" }),
+    book: Id,
+    bankAccount: Text,
+    name: Text,
+    kind: z.enum(["bank-received", "bank-paid", "book-received", "book-paid"]),
+    colour: z.enum(["yellow", "red"]),
+    date: CalendarDate,
+    number: Text.nullable(),
+    summary: Text,
+    amount: Text.meta({ description: "Decimal text above zero" }),
+    ageDays: z.int(),
+    history: z.array(z.object({ at: UtcInstant, what: Text })),
+  })
+  .meta({
+    id: "ItemCard",
+    description: "An item that is open for long between a bank and a book (未达账项)",
+  });
+
+export const WarningCards = z
+  .object({
+    cards: z.array(WarningCard),
+    items: z.array(ItemCard).meta({
+      description: "Of the bank accounts of books that the asker reads: those that stand, the oldest first",
+    }),
+  })
+  .meta({ id: "WarningCards" });
 
 const Step = z.object({
   kind: Text,

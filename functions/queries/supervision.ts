@@ -14,6 +14,7 @@ import type { AssessmentRecord, CardsRecord, SectionRecord } from "#events/recor
 import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import { askedMonth, askedSection, visibleSections } from "#functions/queries/asked.ts";
+import { standingItems } from "#functions/queries/item-cards.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
@@ -42,12 +43,12 @@ const listWarningCards: UseCase = async (app, ask) => {
   const visible = await visibleSections(app, ask);
   if (only === undefined) {
     const standing = await Promise.all(visible.map(({ id }) => standingCards(app, id)));
-    return ok({ value: { cards: inOrder(standing.flat()) } });
+    return ok({ value: { cards: inOrder(standing.flat()), items: await standingItems(app, ask) } });
   }
   const section = await sectionNamed(app, ask, only);
   if (!section.ok) return section;
   const months = await listLatest<CardsRecord>(app.store, "cards", only);
-  return ok({ value: { cards: inOrder(months.flatMap(({ value }) => value.cards)) } });
+  return ok({ value: { cards: inOrder(months.flatMap(({ value }) => value.cards)), items: [] } });
 };
 
 /** What stands is in the newest months with cards: nothing stands through a year of data that speak otherwise. */

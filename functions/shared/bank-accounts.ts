@@ -5,7 +5,7 @@ import { type Whose, whoseIs } from "#domain/reconciliation/whose-money.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BankAccountRecord } from "#events/bank-records.ts";
 import type { BookRecord } from "#events/records.ts";
-import type { App, Stored } from "#functions/shared/app.ts";
+import type { Stored } from "#functions/shared/app.ts";
 import { listLatest } from "#storage/records.ts";
 
 export interface OwnAccount {
@@ -56,7 +56,7 @@ export async function ownAccount(
 }
 
 /** Parties by their names and by the accounts that a second person confirmed. */
-export async function whoseAccounts({ store }: App, book: BookRecord): Promise<Whose> {
+export async function whoseAccounts({ store }: Stored, book: BookRecord): Promise<Whose> {
   const registered = await listLatest<BankAccountRecord>(store, "bank-account", book.id);
   const payees = registered.flatMap(({ value: { inForce } }) =>
     inForce?.kind === "payee" && !inForce.closed ? [inForce] : [],

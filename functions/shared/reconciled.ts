@@ -16,7 +16,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 import { type BankOpening, bankOpening, since } from "#domain/take-over/bank-opening.ts";
 import type { BankMatchingRecord } from "#events/bank-records.ts";
 import type { BankStatementRecord, BookRecord, VoucherRecord } from "#events/records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { Stored } from "#functions/shared/app.ts";
 import { type OwnAccount, ownAccounts, whoseAccounts } from "#functions/shared/bank-accounts.ts";
 import { fundRegister } from "#functions/shared/fund.ts";
 import { balancesByEffectiveDate } from "#storage/balances.ts";
@@ -43,7 +43,7 @@ export interface StoredReconciled extends Reconciled {
 
 /** As of a day, or of the last day that the imported statements cover. */
 export async function reconcileStored(
-  app: App,
+  app: Stored,
   book: BookRecord,
   own: OwnAccount,
   day: string | null,
@@ -101,7 +101,7 @@ export async function reconcileStored(
 
 /** What was imported of one bank account. */
 export async function storedStatements(
-  { store }: App,
+  { store }: Stored,
   book: BookRecord,
   bankAccount: string,
 ): Promise<readonly JoinableStatement[]> {
@@ -111,7 +111,7 @@ export async function storedStatements(
 
 /** How the account stood when the fund was taken over; null when it began here. */
 async function openingOf(
-  app: App,
+  app: Stored,
   book: BookRecord,
   { number }: OwnAccount,
 ): Promise<(BankOpening & { readonly on: string }) | null> {
@@ -131,7 +131,11 @@ function joinable({ opening, lines, from, to }: BankStatementRecord): JoinableSt
   };
 }
 
-export async function postingsOf({ store }: App, last: SealedHead, account: string): Promise<ShownPosting[]> {
+export async function postingsOf(
+  { store }: Stored,
+  last: SealedHead,
+  account: string,
+): Promise<ShownPosting[]> {
   const opened = present(await readOpened(store, last.head.book, account), `account ${account}`);
   const postings: ShownPosting[] = [];
   for await (const { page } of readPages(store, opened, last)) {
@@ -144,7 +148,7 @@ export async function postingsOf({ store }: App, last: SealedHead, account: stri
 
 /** The postings to a bank account, without what was brought along. */
 export async function linesOfBook(
-  app: App,
+  app: Stored,
   last: SealedHead,
   account: string,
   payees: ReadonlyMap<string, Counterparty> = new Map(),
@@ -156,7 +160,7 @@ export async function linesOfBook(
 }
 
 /** Who was paid, by voucher: the book's posting to the bank does not say it. */
-async function payeesOf({ store }: App, book: BookRecord): Promise<ReadonlyMap<string, Counterparty>> {
+async function payeesOf({ store }: Stored, book: BookRecord): Promise<ReadonlyMap<string, Counterparty>> {
   const vouchers = await listLatest<VoucherRecord>(store, "voucher", book.id);
   return new Map(
     vouchers.flatMap(({ id, value: { proposal } }) =>
@@ -170,7 +174,7 @@ async function payeesOf({ store }: App, book: BookRecord): Promise<ReadonlyMap<s
  * to. Null where the book holds money in several bank accounts: then no share is of one of them alone.
  */
 async function sharesOf(
-  app: App,
+  app: Stored,
   book: BookRecord,
   own: OwnAccount,
   last: SealedHead,

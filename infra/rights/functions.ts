@@ -60,8 +60,8 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     followsStreamOf: ["monitoring"],
   },
   watch: {
-    // An open doubt in a month's review keeps silence from confirming it.
-    reads: ["records", "monitoring"],
+    // An open doubt in a month's review keeps silence from confirming it; a bank's open line is one against the book.
+    reads: ["ledger", "records", "monitoring"],
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: [],

@@ -101,7 +101,7 @@ export class ObservabilityStack extends Stack {
     this.#alarm("SectionsFailed", {
       metric: own("SectionsFailed", Duration.hours(1)),
       atLeast: 1,
-      description: "The watch for missing data could not look at a section: see the log of watch",
+      description: "The watch could not look at a section or a bank account: see the log of watch",
     });
     this.#alarm("PeriodsFailed", {
       metric: own("PeriodsFailed", Duration.hours(1)),

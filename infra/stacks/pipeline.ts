@@ -29,7 +29,8 @@ export class PipelineStack extends Stack {
       }),
       runByClock(this, "Watch", {
         name: "watch",
-        description: "looks at every section for missing data and for terms that ended in silence",
+        description:
+          "looks at sections for missing data and terms that ended in silence, and at bank accounts for old open items",
         book,
         every: Duration.minutes(30),
       }),

@@ -4,6 +4,8 @@ import type { AnswerOf } from "#events/operations.ts";
 export type Me = AnswerOf<"me">;
 export type Section = AnswerOf<"listSections">["sections"][number];
 export type SectionMonth = Section["months"][number];
+export type BankUpload = AnswerOf<"getBankUpload">;
+export type ItemCard = AnswerOf<"listWarningCards">["items"][number];
 export type WarningCard = AnswerOf<"listWarningCards">["cards"][number];
 export type SectionCase = AnswerOf<"getCase">;
 export type CaseStep = SectionCase["steps"][number];

@@ -9,6 +9,7 @@ import { dealsWithCases } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { CardItem } from "#portal/supervision/card-item.tsx";
 import { CaseTable } from "#portal/supervision/case-table.tsx";
+import { ItemCardLine } from "#portal/supervision/item-card.tsx";
 import { monthNow } from "#portal/supervision/month-now.ts";
 import { OpenCaseForm } from "#portal/supervision/open-case-form.tsx";
 import { useCases, useWarningCards } from "#portal/supervision/use-supervision.ts";
@@ -31,13 +32,16 @@ export function Supervision() {
       </p>
       {opening && <OpenCaseForm onDone={() => setOpening(false)} />}
       <Awaited of={cards} lines={2}>
-        {({ cards: standing }) =>
-          standing.length === 0 ? (
+        {({ cards: standing, items }) =>
+          standing.length + items.length === 0 ? (
             <Empty title={say("当前没有黄牌和红牌", "No card stands")} />
           ) : (
             <ul className="warning-cards" aria-label={say("黄牌、红牌", "Warning cards")}>
               {standing.map(card => (
                 <CardItem key={`${card.section} ${card.id}`} card={card} />
+              ))}
+              {items.map(card => (
+                <ItemCardLine key={`${card.bankAccount} ${card.kind} ${card.id}`} card={card} />
               ))}
             </ul>
           )

@@ -80,7 +80,7 @@ test("each function may do what its work needs, and nothing else", () => {
       transient: [],
     },
     assess: { ...NOTHING, records: [...READ, ...APPEND], monitoring: READ },
-    watch: { ...NOTHING, records: [...READ, ...APPEND], monitoring: READ },
+    watch: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND], monitoring: READ },
     settle: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
     sentinel: { ...NOTHING, records: APPEND },
     chaincheck: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
