@@ -1,7 +1,7 @@
 /**
  * The book of one account (明细账) and the general ledger (总账) of all, by accounting period: 期初余额 or 上年结转, every
  * posting in order of its entry's number, 本月合计, 本年累计, 结转下年; and 过次页, 承前页 with sums since the beginning of
- * the year (会计基础工作规范 §63).
+ * the year (会计基础工作规范 §60 item 8).
  */
 import { monthsBetween } from "#domain/calendar.ts";
 import { netOf } from "#domain/ledger/account.ts";
