@@ -1,9 +1,8 @@
 /** What may be asked about bank files that are too large for one request. */
 import * as z from "zod";
 import { Text } from "#events/text.ts";
+import { UPLOAD_PART_BYTES } from "#events/upload-part.ts";
 
-/** Bytes of every part but the last: base64 of it stays below what a function takes at once. */
-export const UPLOAD_PART_BYTES = 4_000_000;
 /** A camt.053 file of half a million movements has some 400 MB. */
 const UPLOAD_PARTS_MAX = 120;
 

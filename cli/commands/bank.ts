@@ -1,6 +1,7 @@
 /** `headwater bank`: the bank's statement against the book, from files and without the service. */
 import { asking } from "#cli/asking.ts";
 import { importBankFile } from "#cli/bank/import.ts";
+import { keptTables } from "#cli/bank/kept-tables.ts";
 import { savedLayouts } from "#cli/bank/layouts.ts";
 import { mapColumns } from "#cli/bank/map.ts";
 import { makeTable, matchFiles } from "#cli/bank/match.ts";
@@ -17,6 +18,8 @@ const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--p
        headwater bank match <bank file>… --book <file> [--as-of <date>] [--format text|json]
        headwater bank table <bank file>… --book <file> [--as-of <date>] [--unit <name>] [--bank <name>]
                             [--format text|html|json]
+       headwater bank table --book <id> --token <token> [--url <address>] [--as-of <date>] [--account <number>]
+                            [--format text|json]
        headwater bank map <bank file> [--id <name>/1 --bank <name> --column <role>=<header word>…]
        headwater bank layouts [<profile>…] --book <id> --token <token> [--url <address>]
        headwater bank upload <bank file> --book <id> --token <token> [--url <address>]
@@ -24,14 +27,16 @@ const HELP = `Usage: headwater bank import <bank file> [--account <number>] [--p
                              [--on <date> [--order <line>[=<payee's account>]]… | --file <number>]
                              [--form pain001|csv|xlsx --out <file>]
 
-Works on files, offline; nothing is sent, but by "layouts", "upload" and "orders".
+Works on files, offline; nothing is sent, but by "layouts", "upload", "orders" and "table" without files.
 
 import   reads a bank's file of any known format and says what was found and what it proves: camt.053 (.02 to
          .13), MT940, CSV, XLS and XLSX of banks in China, 银行电子对账单 (bkrs; XML, JSON, or inside an OFD). The
          bytes say which format it is.
 match    joins the lines of one or several bank files with those of the book: by reference, amount and direction
          by itself; the rest is suggested with its reasons, never with a tolerance, never across parties.
-table    makes the bank reconciliation statement (银行存款余额调节表) as of a day, to print and sign.
+table    makes the bank reconciliation statement (银行存款余额调节表) as of a day, to print and sign. Without files it
+         shows the tables that a book keeps: who prepared and reviewed them, and the seal (封存) with its signed
+         checkpoint, against which the table's digest is checked.
 map      for a table whose layout is not known: without --column it prints the rows that may be the header;
          with columns it prints a profile. Redirect it to a file and give that as --profile.
 layouts  saves profiles with a book of a running Headwater, where the portal reads files with them too, and prints
@@ -136,9 +141,15 @@ async function runAction(
   if (action === "match" || action === "table") {
     const { book, unit, bank: name } = options;
     const asOf = options["as-of"];
+    if (asOf !== undefined && !isDate(asOf)) return `--as-of ${asOf} is not a date such as 2021-06-30`;
+    if (path === undefined && action === "table" && options["token"] !== undefined) {
+      if (book === undefined) return "--book says which book it is about";
+      if (format === "html") return "kept tables are shown as text or json";
+      const kept = { book, asOf, account: options["account"], isJson: format === "json" };
+      return asking("headwater bank", options, io, client => keptTables(client, kept, io));
+    }
     if (path === undefined) return "name at least one bank file";
     if (book === undefined) return "--book says what the bank's lines are matched with";
-    if (asOf !== undefined && !isDate(asOf)) return `--as-of ${asOf} is not a date such as 2021-06-30`;
     const wanted = {
       ...common,
       book,

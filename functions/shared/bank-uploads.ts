@@ -1,7 +1,7 @@
 /** Bank files that are sent in parts: where they are kept and how they are answered. */
 import { ok, type Result } from "#domain/result.ts";
-import { UPLOAD_PART_BYTES } from "#events/bank-upload-commands.ts";
 import type { BankUploadRecord } from "#events/bank-upload-records.ts";
+import { UPLOAD_PART_BYTES } from "#events/upload-part.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { latestVersion, type Version } from "#storage/records.ts";

@@ -1,7 +1,7 @@
 /** A file that is too large for one request: sent in parts, read as a stream by a job, written record by record. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { UPLOAD_PART_BYTES } from "#events/bank-upload-commands.ts";
 import { OPERATIONS } from "#events/operations.ts";
+import { UPLOAD_PART_BYTES } from "#events/upload-part.ts";
 import { followJobs } from "#functions/jobs/handler.ts";
 import { objectsInFolder } from "#storage/objects-in-folder.ts";
 import { bankFile, bankWorld, JANUARY, keepBook } from "#tests/bank/world.ts";

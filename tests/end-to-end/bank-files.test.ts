@@ -109,3 +109,25 @@ describe("headwater bank orders", () => {
     expect((await runCli(service)).stdout).toContain("Payment files: 1\n  1  2099-01-05  1 orders  50.00");
   });
 });
+
+describe("headwater bank table", () => {
+  test("shows a kept table with who stands for it, and the checkpoint that it was sealed with", async () => {
+    const service = ["--book", FUND.book, "--url", server().url];
+    const token = await signInAs(server(), "auditor");
+    const asked = ["bank", "table", ...service, "--token", token, "--as-of", "2021-06-30"];
+    const open = await runCli(asked);
+    expect([open.exitCode, open.stdout]).toEqual([0, expect.stringContaining("封存 Sealed: not yet")]);
+    const params = { ...FUND, table: "2021-06-30" };
+    const reviewer = await clientOf(server(), "finance-js");
+    await reviewer.call("reviewReconciliation", { params, body: { decision: "approve" } });
+    await reviewer.call("sealReconciliation", { params, body: {} });
+    const sealed = await runCli(asked);
+    expect(sealed.exitCode).toBe(0);
+    expect(sealed.stdout).toMatch(/复核 Reviewed: 通过 approved by finance-js/);
+    expect(sealed.stdout).toMatch(/封存 Sealed: by finance-js at .*, under the checkpoint of \d+ blocks/);
+    expect(sealed.stdout).toContain("the table is the sealed one");
+    expect(sealed.stdout).toMatch(/^ {2}\| — \S+ \S+$/m);
+    const none = await runCli([...asked.slice(0, -1), "2021-05-31"]);
+    expect([none.exitCode, none.stderr]).toEqual([1, `${FUND.book}: no table of 2021-05-31\n`]);
+  });
+});
