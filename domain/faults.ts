@@ -106,6 +106,7 @@ export const FAULTS = {
   "fund.not-wound-up": { en: "The fund cannot be wound up yet", zh: "基金尚不能清算注销" },
   "fund.under-way": { en: "Work on the fund is being posted", zh: "基金事项正在分批入账" },
   "fund.closed": { en: "The fund was wound up", zh: "基金已清算注销" },
+  "fund.needs-voucher": { en: "Two persons sign this in a voucher", zh: "须以审批单由两人办理" },
   "fund.needs-document": { en: "A document is required", zh: "缺少决议文件" },
   "fund.unidentified": { en: "Not an unidentified receipt", zh: "不是待查收款" },
   "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },

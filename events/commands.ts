@@ -1,7 +1,7 @@
 /** What may be asked of Headwater: one schema per command body. */
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
-import { BOOK_KINDS, PARTIES_MAX } from "#domain/fund/chart.ts";
+import { BOOK_KINDS, PARTIES_MAX, TWO_PERSONS } from "#domain/fund/chart.ts";
 import {
   DepositProposal,
   DepositReturnProposal,
@@ -81,6 +81,10 @@ export const RegisterBook = z
       .nullable()
       .default(null),
     openPeriods: z.array(Month).min(1).max(24),
+    twoPersons: z.enum(TWO_PERSONS).default("always").meta({
+      description:
+        "always: every contribution, revenue and distribution is a voucher; vouchers: they may also be recorded by one person (制单、复核)",
+    }),
   })
   .meta({ id: "RegisterBook", description: "One shared book (账簿)" });
 

@@ -1,6 +1,6 @@
 /** What may be asked of the ledger itself: assets, accounts and their validity. */
 import * as z from "zod";
-import { BOOK_KINDS, PARTIES_MAX } from "#domain/fund/chart.ts";
+import { BOOK_KINDS, PARTIES_MAX, TWO_PERSONS } from "#domain/fund/chart.ts";
 import { SCALE_MAX } from "#domain/money/asset.ts";
 import { ProposedPosting } from "#events/commands.ts";
 import { Amount, BankReference, CalendarDate, Id, Name, Narrative } from "#events/text.ts";
@@ -86,6 +86,7 @@ const ExportedRecord = z.strictObject({
     .min(2)
     .max(PARTIES_MAX),
   bankAccount: z.strictObject({ number: z.string().regex(/^\d{8,34}$/), name: Name, bank: Name }).nullable(),
+  twoPersons: z.enum(TWO_PERSONS).optional(),
 });
 
 /** Far above what a head and a body may have. */

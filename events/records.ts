@@ -6,7 +6,7 @@ import type { Settling } from "#domain/agreement/clauses/settling.ts";
 import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import type { Obligation } from "#domain/agreement/totals.ts";
 import type { CaseEvidence } from "#domain/cases/case.ts";
-import type { BookKind } from "#domain/fund/chart.ts";
+import type { BookKind, TwoPersons } from "#domain/fund/chart.ts";
 import type { AssessmentState, Silence } from "#domain/monitoring/agreed.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
@@ -57,6 +57,8 @@ export interface BookRecord {
     readonly commitment: string | null;
   }[];
   readonly bankAccount: { readonly number: string; readonly name: string; readonly bank: string } | null;
+  /** Absent from books of before this was kept, which are as "vouchers". */
+  readonly twoPersons?: TwoPersons;
 }
 
 /** A key with which a party cosigns checkpoints. */

@@ -17,6 +17,14 @@ export interface BookParty {
  */
 export const BOOK_KINDS = ["fiscal-custody", "agreement", "company", "quota-pool"] as const;
 
+/**
+ * Whether all money of a fund is proposed by one person and approved by another, or only what is proposed as a voucher;
+ * then contributions, revenue and distributions may also be recorded on one person's word.
+ */
+export const TWO_PERSONS = ["always", "vouchers"] as const;
+
+export type TwoPersons = (typeof TWO_PERSONS)[number];
+
 export type BookKind = (typeof BOOK_KINDS)[number];
 
 /** One account of a chart. `{party}`, `{name}` and `{nameEn}` stand for each party in turn. */

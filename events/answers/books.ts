@@ -1,6 +1,6 @@
 /** What is answered about books. Money is decimal text throughout. */
 import * as z from "zod";
-import { BOOK_KINDS } from "#domain/fund/chart.ts";
+import { BOOK_KINDS, TWO_PERSONS } from "#domain/fund/chart.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
@@ -13,6 +13,10 @@ export const BookSummary = z
     nameEn: Text,
     parties: z.array(z.object({ id: Id, name: Text, nameEn: Text, commitment: Money.nullable() })),
     bankAccount: z.object({ number: Text, name: Text, bank: Text }).nullable(),
+    twoPersons: z.enum(TWO_PERSONS).optional().meta({
+      description:
+        "always: all money of the fund is a voucher; absent from older books, which are as vouchers",
+    }),
   })
   .meta({ id: "BookSummary" });
 

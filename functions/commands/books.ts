@@ -170,8 +170,8 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
     const message = `bankAccount must be ${expected}`;
     faults.push({ code: "request.invalid", message, field: "bankAccount", expected });
   }
-  const { id, kind, name, nameEn, bankAccount } = body;
-  return okUnless(faults, { id, kind, name, nameEn, parties, bankAccount });
+  const { id, kind, name, nameEn, bankAccount, twoPersons } = body;
+  return okUnless(faults, { id, kind, name, nameEn, parties, bankAccount, twoPersons });
 }
 
 export const bookCommands: UseCases = { registerBook };

@@ -1,9 +1,9 @@
-/** Money of a joint fund that is recorded at once: contributions, revenue, distribution. */
+/** Money of a joint fund that one person records, where the book allows it: contributions, revenue, distribution. */
 import type * as z from "zod";
 import { mayActFor } from "#domain/access/policy.ts";
 import type { FundAction } from "#domain/fund/actions.ts";
 import type { EntryHeader } from "#domain/fund/drafts.ts";
-import { ok, type Result } from "#domain/result.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
 import type { Distribute, RecordContribution, RecordRevenue } from "#events/commands.ts";
 import { posted } from "#functions/commands/books.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -101,7 +101,12 @@ function inBody(refused: Extract<Result<never>, { ok: false }>): Result<never> {
   return first === undefined ? refused : { ok: false, faults: [first, ...others] };
 }
 
+/** The fund, when its book lets one person record what these routes record. */
 async function fundBook(app: App, ask: Ask): Promise<Result<FundBook>> {
   const book = await bookRecord(app, param(ask, "book"));
-  return book.ok ? asFund(book.value) : book;
+  if (!book.ok) return book;
+  if (book.value.twoPersons !== "always") return asFund(book.value);
+  const message = `in book ${book.value.id} all money is proposed by one person and approved by another`;
+  const about = { field: "book", value: book.value.id, expected: `a voucher with kind "fund"` };
+  return refuse("fund.needs-voucher", message, about);
 }

@@ -27,6 +27,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "request.unknown-route": 404,
   "record.not-found": 404,
   "checkpoint.none": 404,
+  "fund.under-way": 409,
   "record.exists": 409,
   "ledger.claimed": 409,
   "ledger.account-exists": 409,

@@ -46,6 +46,8 @@ export async function registerEverything(operator: Client): Promise<void> {
         bank: "中国建设银行",
       },
       openPeriods: ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06"],
+      // The demonstration is short: one person records what comes in, and only the payment is a voucher.
+      twoPersons: "vouchers",
     },
     idempotencyKey: "demo-book-zone",
   });

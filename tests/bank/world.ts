@@ -19,7 +19,7 @@ export const NUMBER = "31050161234500000001";
 
 export function bankWorld(objects?: ObjectStore): Promise<FundWorld> {
   return fundWorld(
-    {},
+    { twoPersons: "vouchers" },
     {
       ...USE_CASES,
       ...bankCommands,

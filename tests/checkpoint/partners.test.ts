@@ -48,6 +48,7 @@ beforeAll(async () => {
       parties,
       bankAccount,
       openPeriods: ["2021-01"],
+      twoPersons: "vouchers",
     },
   });
   finance = await clientOf(server, "finance-sh");

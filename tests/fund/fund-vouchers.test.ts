@@ -154,6 +154,22 @@ describe("contributions by voucher", () => {
   });
 });
 
+describe("in a new book nobody records money alone", () => {
+  const about = { amount: "1.00", effectiveOn: "2021-01-04" };
+  test.each([
+    ["recordContribution", "finance-sh", { ...about, party: "SH", reference: "ZJ-1" }],
+    ["recordRevenue", "operator", { ...about, reference: "ZJ-2", narrative: "收益" }],
+    ["distribute", "operator", { ...about, rule: "equity" }],
+  ] as const)("%s is refused, with what to do instead", async (route, who, body) => {
+    const before = await world.balances();
+    expect(await world.ask(who, route, { params: world.book, body })).toMatchObject({
+      status: 422,
+      body: { code: "fund.needs-voucher", errors: [{ expected: expect.stringContaining("voucher") }] },
+    });
+    expect(await world.balances()).toEqual(before);
+  });
+});
+
 describe("late interest", () => {
   test("is what the terms give and nothing else", async () => {
     world.on("2021-01-31");

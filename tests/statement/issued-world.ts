@@ -55,7 +55,7 @@ export async function issuedWorld(): Promise<IssuedWorld> {
     ".",
     import.meta.resolve("@expo-google-fonts/noto-sans-sc/package.json"),
   ).pathname;
-  const world = await fundWorld({}, { ...USE_CASES, ...STATEMENT_USE_CASES });
+  const world = await fundWorld({ twoPersons: "vouchers" }, { ...USE_CASES, ...STATEMENT_USE_CASES });
   const { store } = world;
   const folder = freshFolder();
   const objects = objectsInFolder(folder.path);

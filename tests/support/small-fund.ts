@@ -27,6 +27,7 @@ export async function registerFund(server: RunningServer): Promise<void> {
       parties: PARTIES.map(id => ({ id, commitment: "9000000000.00" })),
       bankAccount: { number: "31050161234500000001", name: "基金", bank: "中国建设银行" },
       openPeriods: ["2021-01"],
+      twoPersons: "vouchers",
     },
   });
 }
