@@ -154,22 +154,14 @@ function SectionMark({ placed: { section, money, at, room }, strip: { lying } }:
     month === null
       ? say("尚无监测数据", "no readings yet")
       : `${month.month} ${stateWords(month.state, say)}`;
-  const judged = missed ? say("劣于目标", "worse than target") : target;
   const met = actual !== null && section.targetClass !== null;
   const verdict = missed ? `▾ ${say("劣于", "worse than ")}${target}` : met ? `✓ ${target}` : target;
-  const spoken = [
-    name,
-    say(`${actual ?? "无"}类`, `class ${classText(actual, language)}`),
-    target,
-    judged,
-    words,
-  ];
   const text = lying
     ? ({ x, anchor: "middle", y: WATER.lying + 42 } as const)
     : ({ x: 62, anchor: "start", y: at - 4 } as const);
   return (
     <>
-      <a href={address} aria-label={[...new Set(spoken)].join(say("，", ", "))} className="section-mark">
+      <a href={address} className="section-mark">
         <circle className={`class-dot class-${classMark(actual)}`} cx={x} cy={y} r={19} />
         <text className={`dot-text class-${classMark(actual)}`} x={x} y={y + 5} textAnchor="middle">
           {actual === null ? "—" : classText(actual, language)}

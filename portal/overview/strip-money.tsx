@@ -24,13 +24,8 @@ export function StripMoney({ money, x, y, anchor, room }: StripMoneyProps) {
   const amount = amountText(unit, money.amount);
   const more = money.periods > 1 ? say(` · ${money.periods} 期`, ` · ${money.periods} periods`) : "";
   return (
-    <a
-      href={money.address}
-      className="strip-money"
-      aria-label={`${who} ${amount} ${unitName} ${words(money.state)}`}
-    >
+    <a href={money.address} className="strip-money">
       <text x={x} y={y} textAnchor={anchor}>
-        <title>{who}</title>
         <tspan className="quiet-text">{say("补偿 ", "")}</tspan>
         {fitting(who, room - 32, 14)}
       </text>
