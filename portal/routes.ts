@@ -1,5 +1,6 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
+import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
 import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
 import { readStatementsRoute, type StatementsRoute } from "#portal/statements/address.ts";
 
@@ -29,6 +30,7 @@ export type Route =
   | { readonly view: "years" }
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
+  | FundRoute
   | ReconciliationRoute
   | StatementsRoute
   | { readonly view: "unknown" };
@@ -39,6 +41,7 @@ export function readRoute(hash: string): Route {
   if (part === undefined) return { view: "overview" };
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "statements") return readStatementsRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "funds") return readFundRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "inbox" && first === undefined) return { view: "inbox" };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };

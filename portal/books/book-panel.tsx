@@ -1,6 +1,7 @@
 /** One book: balances, vouchers, reconciliation and statements, under its head. */
 import { Balances } from "#portal/books/balances.tsx";
 import { BookHead } from "#portal/books/book-head.tsx";
+import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
@@ -8,13 +9,6 @@ import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
-
-const KINDS: Readonly<Record<BookSummary["kind"], readonly [zh: string, en: string]>> = {
-  "fiscal-custody": ["财政专户代管", "fiscal custody"],
-  agreement: ["协议账簿", "agreement's book"],
-  company: ["公司账簿", "company's book"],
-  "quota-pool": ["指标库", "quota pool"],
-};
 
 export function BookPanel({ summary }: { summary: BookSummary }) {
   const say = useSay();
@@ -25,7 +19,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
       <header className="book-title">
         <h3>{say(summary.name, summary.nameEn)}</h3>
         <p className="quiet">
-          <span className="tag">{say(...KINDS[kind])}</span>{" "}
+          <span className="tag">{say(...BOOK_KINDS_IN_WORDS[kind])}</span>{" "}
           {bankAccount !== null && (
             <>
               {bankAccount.bank} · {bankAccount.name} · <span className="digits">{bankAccount.number}</span>

@@ -40,6 +40,9 @@ const StatementsPage = lazy(async () => ({
 const IssuedStatementPage = lazy(async () => ({
   default: (await import("#portal/statements/issued-page.tsx")).IssuedStatementPage,
 }));
+const FundsRoom = lazy(async () => ({
+  default: (await import("#portal/funds/funds-room.tsx")).FundsRoom,
+}));
 const ObligationsPage = lazy(async () => ({
   default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
 }));
@@ -113,6 +116,10 @@ function View({ route }: { route: Route }) {
       return <ReviewQueue />;
     case "data-review":
       return <DataReviewPage section={route.section} month={route.month} />;
+    case "funds":
+    case "fund":
+    case "fund-report":
+      return <FundsRoom route={route} />;
     case "bank-accounts":
       return <BankAccountsPage />;
     case "reconciliation":

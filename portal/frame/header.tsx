@@ -42,6 +42,7 @@ export function Header() {
         {readsWarnings(me) && <PlaceLink place="supervision">{say("预警与台账", "Warnings")}</PlaceLink>}
         {readsAgreements(me) && <PlaceLink place="agreements">{say("协议", "Agreements")}</PlaceLink>}
         {me !== null && <PlaceLink place="settlements">{say("应付补偿", "Obligations")}</PlaceLink>}
+        {readsBooks(me) && <PlaceLink place="funds">{say("基金", "Funds")}</PlaceLink>}
         {me !== null && <PlaceLink place="books">{say("账簿", "Books")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="reconciliation">{say("银行对账", "Bank")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="statements">{say("对账单", "Statements")}</PlaceLink>}

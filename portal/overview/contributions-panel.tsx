@@ -4,6 +4,7 @@ import { sumOf } from "#portal/format/amount.ts";
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { percentOf } from "#portal/format/percent.ts";
 import { CapitalBar } from "#portal/funds/capital-bar.tsx";
+import { hasCommitments } from "#portal/funds/kinds.ts";
 import { useFund } from "#portal/funds/use-fund.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
@@ -21,12 +22,12 @@ export function ContributionsPanel() {
   return (
     <Panel
       title={say("出资进度", "Contributions")}
-      address={addressOfView("books")}
-      more={say("全部账簿", "All books")}
+      address={addressOfView("funds")}
+      more={say("全部基金", "All funds")}
     >
       <Awaited of={books} lines={4}>
         {({ books: all }) => {
-          const funds = all.filter(({ parties }) => parties.some(({ commitment }) => commitment !== null));
+          const funds = all.filter(hasCommitments);
           if (funds.length === 0)
             return <p className="quiet">{say("没有认缴出资的基金。", "No fund has commitments.")}</p>;
           return funds.slice(0, FUNDS_SHOWN).map(fund => <Fund key={fund.id} fund={fund} />);
@@ -52,7 +53,7 @@ function Fund({ fund }: { fund: BookSummary }) {
             <Figure
               words={
                 <>
-                  <a href={addressOfView("books", fund.id)}>{say(fund.name, fund.nameEn)}</a>{" "}
+                  <a href={addressOfView("funds", fund.id)}>{say(fund.name, fund.nameEn)}</a>{" "}
                   <Amount text={paid} /> / <Amount text={committed} /> {unit}
                 </>
               }

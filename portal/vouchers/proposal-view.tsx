@@ -1,10 +1,17 @@
 /** What would be posted if the voucher were approved. */
 
 import { useBook } from "#portal/books/use-book.ts";
+import { amountText } from "#portal/format/amount.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
+import { actionNamed } from "#portal/funds/fund-actions.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
-import { type PaymentProposal, type ProposedEntry, readProposal } from "#portal/vouchers/proposal.ts";
+import {
+  type FundProposal,
+  type PaymentProposal,
+  type ProposedEntry,
+  readProposal,
+} from "#portal/vouchers/proposal.ts";
 
 interface ProposalViewProps {
   readonly book: string;
@@ -14,6 +21,7 @@ interface ProposalViewProps {
 export function ProposalView({ book, proposal }: ProposalViewProps) {
   const read = readProposal(proposal);
   if (read.kind === "payment") return <Payment payment={read} />;
+  if (read.kind === "fund") return <FundAction proposal={read} />;
   if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
   return read.entries.map((entry, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
@@ -38,6 +46,44 @@ function Payment({ payment }: { payment: PaymentProposal }) {
         {payment.narrative} · {say("业务日期", "effective")} {payment.effectiveOn} ·{" "}
         {say("票据号", "reference")} <code>{payment.reference}</code>
       </p>
+    </div>
+  );
+}
+
+function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { proposal: FundProposal }) {
+  const say = useSay();
+  const names = useNames();
+  const words = actionNamed(name);
+  const fieldOf = (field: string) => words?.fields.find(each => each.name === field);
+  const titleOf = (field: string) => {
+    const known = fieldOf(field);
+    return known === undefined ? field : say(known.zh, known.en);
+  };
+  return (
+    <div className="proposal">
+      <p className="proposal-line">
+        <span className="tag">{words === undefined ? name : say(words.zh, words.en)}</span> {narrative}{" "}
+        <span className="quiet">
+          {say("业务日期", "effective")} {effectiveOn}
+        </span>
+      </p>
+      <dl className="proposal-fields">
+        {said.map(([field, value]) => (
+          <div key={field}>
+            <dt>{titleOf(field)}</dt>
+            <dd>
+              {fieldOf(field)?.kind === "amount" ? (
+                // As it was written, whatever unit the reader has chosen: it is what one signs.
+                <strong>{amountText("yuan", value)}</strong>
+              ) : fieldOf(field)?.kind === "party" ? (
+                names.party(value)
+              ) : (
+                value
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

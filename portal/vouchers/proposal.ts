@@ -25,8 +25,18 @@ export interface ProposedEntry {
   readonly postings: readonly ProposedPosting[];
 }
 
+/** What is done with a fund: the action, and everything that is said about it. */
+export interface FundProposal {
+  readonly kind: "fund";
+  readonly do: string;
+  readonly narrative: string;
+  readonly effectiveOn: string;
+  readonly said: readonly (readonly [name: string, value: string])[];
+}
+
 export type Proposal =
   | PaymentProposal
+  | FundProposal
   | { readonly kind: "entry"; readonly entries: readonly ProposedEntry[] }
   | { readonly kind: "other"; readonly text: string };
 
@@ -43,6 +53,17 @@ export function readProposal(proposal: Fields): Proposal {
       narrative: text(proposal["narrative"]),
       effectiveOn: text(proposal["effectiveOn"]),
       settlement: text(proposal["settlement"]),
+    };
+  }
+  const { action } = proposal;
+  if (proposal["kind"] === "fund" && typeof action === "object" && action !== null) {
+    const { do: name, ...said } = action as Fields;
+    return {
+      ...{ kind: "fund", do: text(name) },
+      ...{ narrative: text(proposal["narrative"]), effectiveOn: text(proposal["effectiveOn"]) },
+      said: Object.entries(said).flatMap(([key, value]) =>
+        value === null || value === undefined ? [] : [[key, text(value)] as const],
+      ),
     };
   }
   if (proposal["kind"] === "entry")

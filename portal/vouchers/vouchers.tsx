@@ -3,9 +3,16 @@ import { useSay } from "#portal/language/language.tsx";
 import type { Voucher } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { addressOfView } from "#portal/routes.ts";
 import { VoucherItem } from "#portal/vouchers/voucher-item.tsx";
 
-export function Vouchers({ book }: { book: string }) {
+interface VouchersProps {
+  readonly book: string;
+  /** How many are shown of those that are decided; all when left out. */
+  readonly newest?: number;
+}
+
+export function Vouchers({ book, newest }: VouchersProps) {
   const say = useSay();
   const vouchers = useVouchers(book);
   return (
@@ -19,11 +26,20 @@ export function Vouchers({ book }: { book: string }) {
             )}
           </Empty>
         ) : (
-          <ol className="vouchers">
-            {inOrder(all).map(voucher => (
-              <VoucherItem key={voucher.id} voucher={voucher} />
-            ))}
-          </ol>
+          <>
+            <ol className="vouchers">
+              {shown(all, newest).map(voucher => (
+                <VoucherItem key={voucher.id} voucher={voucher} />
+              ))}
+            </ol>
+            {shown(all, newest).length < all.length && (
+              <p>
+                <a href={addressOfView("books", book)}>
+                  {say(`全部 ${all.length} 张审批单`, `All ${all.length} vouchers`)}
+                </a>
+              </p>
+            )}
+          </>
         )
       }
     </Awaited>
@@ -34,7 +50,9 @@ export function useVouchers(book: string) {
   return useLive(`vouchers ${book}`, client => client.call("listVouchers", { params: { book } }));
 }
 
-function inOrder(vouchers: readonly Voucher[]): Voucher[] {
-  const waits = ({ state }: Voucher) => (state === "proposed" || state === "checked" ? 0 : 1);
-  return [...vouchers].sort((a, b) => waits(a) - waits(b) || (a.preparedAt < b.preparedAt ? 1 : -1));
+/** All that wait for a decision, then the newest of the others. */
+function shown(vouchers: readonly Voucher[], newest = vouchers.length): Voucher[] {
+  const waits = ({ state }: Voucher) => state === "proposed" || state === "checked";
+  const inOrder = vouchers.toSorted((a, b) => (a.preparedAt < b.preparedAt ? 1 : -1));
+  return [...inOrder.filter(waits), ...inOrder.filter(one => !waits(one)).slice(0, newest)];
 }

@@ -115,6 +115,38 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await portal.page().locator("td.aqi-3").allTextContents()).toEqual(["115", "140"]);
     });
 
+    test("a contribution is tried, proposed, approved in two clicks, and stands in the capital and the report", async () => {
+      const page = portal.page();
+      await signIn(page, "上海市财政局");
+      await page.getByRole("link", { name: "基金", exact: true }).click();
+      await page.getByRole("link", { name: "示范区共同基金" }).click();
+      await page.getByRole("button", { name: "实缴出资…" }).click();
+      const form = page.getByRole("form", { name: "实缴出资" });
+      await form.getByLabel("主体").click();
+      await page.getByTitle("上海市").last().click();
+      await form.getByLabel("金额（元）").fill("299000000.00");
+      await form.getByLabel("银行票据号或文号").fill("CZ-2021-900");
+      await form.getByRole("button", { name: "试算" }).click();
+      await sees("试算结果，尚未记账");
+      await form.getByRole("button", { name: "提交审批" }).click();
+      await sees("待审批");
+      await signIn(page, "江苏省财政厅 经办");
+      await portal.press("通过…");
+      await portal.press("确认通过");
+      const row = page.locator(".capital-table tbody tr").first();
+      await row.getByText("600,000,000.00").waitFor();
+      expect(await row.textContent()).toMatch(/上海市.*600,000,000\.00.*300,000,000\.00.*300,000,000\.00/);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("link", { name: "出资进度表" }).click();
+      await sees("实缴 = 到位 + 预缴");
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "导出 Excel" }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/^demonstration-zone-fund_contributions_.*\.xlsx$/);
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
     test("speaks English as well, without a complaint in the console", async () => {
       await portal.page().getByText("English", { exact: true }).click();
       await portal.page().getByRole("link", { name: "Overview" }).click();

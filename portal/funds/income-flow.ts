@@ -1,0 +1,64 @@
+/** Where income came from and what became of it, read from the report of income and distribution (收支与分配表). */
+import { CNY } from "#domain/money/asset.ts";
+import { readAmount } from "#domain/money/decimal-text.ts";
+import type { AnswerOf } from "#events/operations.ts";
+
+type Report = AnswerOf<"getFundReport">;
+
+export interface Stream {
+  readonly label: string;
+  readonly amount: string;
+}
+
+export interface IncomeFlow {
+  readonly sources: readonly Stream[];
+  readonly uses: readonly Stream[];
+}
+
+/** Items stand indented by one full-width space above the total that they make. */
+const ITEM = "　";
+const [INCOME, SHARED] = ["收入合计", "分配合计"];
+/** What is left at the beginning and at the end, and what covers costs, are lines of their own. */
+const OPENING = /^期初(待分配收益|未分配利润)$/;
+const CLOSING = /^期末(待分配收益|未分配利润)$/;
+const COVERED = "以收益抵支出";
+
+/** Null when nothing flowed, or when the report has a deficit, which is no stream. */
+export function incomeFlow({ rows }: Pick<Report, "rows">): IncomeFlow | null {
+  const lines = rows.map(({ label, cells }) => ({ label, amount: cells[0] ?? "0.00" }));
+  const single = (wanted: (label: string) => boolean) => lines.filter(({ label }) => wanted(label));
+  const signed = [
+    ...single(label => OPENING.test(label)),
+    ...itemsOf(lines, INCOME),
+    ...[
+      ...single(label => label === COVERED),
+      ...itemsOf(lines, SHARED),
+      ...single(label => CLOSING.test(label)),
+    ].map(one => ({ ...one, amount: turned(one.amount) })),
+  ].filter(({ amount }) => readAmount(amount, CNY) !== 0n);
+  const isSource = ({ amount }: Stream) => !amount.startsWith("-");
+  const flow = {
+    sources: signed.filter(isSource),
+    uses: signed.filter(one => !isSource(one)).map(one => ({ ...one, amount: turned(one.amount) })),
+  };
+  return flow.sources.length === 0 || totalMinor(flow.sources) !== totalMinor(flow.uses) ? null : flow;
+}
+
+export function totalMinor(streams: readonly Stream[]): bigint {
+  return streams.reduce((sum, { amount }) => sum + readAmount(amount, CNY), 0n);
+}
+
+function itemsOf(lines: readonly Stream[], total: string | undefined): Stream[] {
+  const end = lines.findIndex(({ label }) => label === total);
+  const items: Stream[] = [];
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const line = lines[at];
+    if (line === undefined || !line.label.startsWith(ITEM)) break;
+    items.unshift({ label: line.label.slice(ITEM.length), amount: line.amount });
+  }
+  return items;
+}
+
+function turned(amount: string): string {
+  return amount.startsWith("-") ? amount.slice(1) : `-${amount}`;
+}

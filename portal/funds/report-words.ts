@@ -1,0 +1,66 @@
+/** Lines of reports are written in the standards' Chinese; here they stand in English for those who read that. */
+import { useLanguage } from "#portal/language/language.tsx";
+
+const WORDS: Readonly<Record<string, string>> = {
+  合计: "Total",
+  认缴: "Committed",
+  通知缴付: "Called",
+  实缴: "Paid",
+  到位: "Matched",
+  预缴: "Prepaid",
+  欠缴: "Shortfall",
+  "实缴比例（%）": "Paid, %",
+  本期金额: "Amount",
+  期末余额: "Closing balance",
+  期初余额: "Opening balance",
+  本期增加: "Increase",
+  本期减少: "Decrease",
+  期初借方: "Opening debit",
+  期初贷方: "Opening credit",
+  本期借方: "Debit",
+  本期贷方: "Credit",
+  期末借方: "Closing debit",
+  期末贷方: "Closing credit",
+  期初份额: "Opening share",
+  到位资本增减: "Matched capital",
+  预缴增减: "Prepaid",
+  应退多缴增减: "Overpaid",
+  收益分配: "Income shared",
+  收益拨付: "Income paid out",
+  应担亏损增减: "Losses borne",
+  期末份额: "Closing share",
+  期初待分配收益: "Undistributed at the beginning",
+  期末待分配收益: "Undistributed at the end",
+  期初未分配利润: "Retained profit at the beginning",
+  期末未分配利润: "Retained profit at the end",
+  收益: "Revenue",
+  待查收款转收益: "Unidentified, found to be revenue",
+  银行利息: "Bank interest",
+  逾期利息: "Late interest",
+  退还收益: "Revenue refunded",
+  收入合计: "Income in all",
+  期初未抵支出: "Costs not covered at the beginning",
+  期末未抵支出: "Costs not covered at the end",
+  支出: "Costs",
+  银行手续费: "Bank fees",
+  支出合计: "Costs in all",
+  已抵或已分担支出: "Costs covered or shared",
+  以收益抵支出: "Costs covered by income",
+  提取准备金: "Set aside as reserve",
+  弥补亏损: "Losses made up",
+  分配各方: "Shared among the parties",
+  分配合计: "Distribution in all",
+  本期利润: "Profit of the period",
+  本年未结转损益: "Results not carried over",
+  资产合计: "Assets in all",
+  负债合计: "Liabilities in all",
+  净资产合计: "Net assets in all",
+  所有者权益合计: "Equity in all",
+};
+
+/** What has no words here stands as the report has it. */
+export function useReportWords(): (label: string) => string {
+  const { language } = useLanguage();
+  if (language === "zh") return label => label.trim();
+  return label => WORDS[label.trim()] ?? label.trim();
+}

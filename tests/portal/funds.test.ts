@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { readFundRoute } from "#portal/funds/address.ts";
+import { actionNamed, actionOf } from "#portal/funds/fund-actions.ts";
+import { incomeFlow } from "#portal/funds/income-flow.ts";
+import { monthsOfBook } from "#portal/funds/months-of-book.ts";
+import { readProposal } from "#portal/vouchers/proposal.ts";
+
+const row = (label: string, amount: string, total = false) => ({ code: "", label, cells: [amount], total });
+
+describe("the flow of income", () => {
+  it("takes sources and uses from the report, what was given back among the uses, and both sides are the same", () => {
+    const rows = [
+      row("期初待分配收益", "0.00", true),
+      row("　收益", "396000000.01"),
+      row("　逾期利息", "18000000.00"),
+      row("　退还收益", "-1000000.00"),
+      row("收入合计", "413000000.01", true),
+      row("　支出", "200010000.01"),
+      row("支出合计", "200010000.01", true),
+      row("以收益抵支出", "60000120.00", true),
+      row("　提取准备金", "21828986.79"),
+      row("　分配各方", "331170893.22"),
+      row("分配合计", "352999880.01", true),
+      row("期末待分配收益", "0.00", true),
+    ];
+    expect(incomeFlow({ rows })).toEqual({
+      sources: [
+        { label: "收益", amount: "396000000.01" },
+        { label: "逾期利息", amount: "18000000.00" },
+      ],
+      uses: [
+        { label: "退还收益", amount: "1000000.00" },
+        { label: "以收益抵支出", amount: "60000120.00" },
+        { label: "提取准备金", amount: "21828986.79" },
+        { label: "分配各方", amount: "331170893.22" },
+      ],
+    });
+  });
+
+  it.each([
+    ["nothing came", [row("收入合计", "0.00", true)]],
+    ["the two sides differ", [row("　收益", "5.00"), row("收入合计", "5.00", true)]],
+  ])("is not drawn where %s", (_, rows) => expect(incomeFlow({ rows })).toBeNull());
+});
+
+describe("addresses of funds", () => {
+  it.each([
+    [[], { view: "funds" }],
+    [["zone"], { view: "fund", book: "zone" }],
+    [["zone", "reports", "income"], { view: "fund-report", book: "zone", report: "income", basis: null }],
+    [["zone", "reports", "position", "2021-06-30"], { basis: { asOf: "2021-06-30" } }],
+    [["zone", "reports", "income", "2021-01", "2021-06"], { basis: { from: "2021-01", to: "2021-06" } }],
+  ])("%j", (parts, route) => expect(readFundRoute(parts)).toMatchObject(route));
+
+  it.each([
+    [["zone", "papers"]],
+    [["zone", "reports", "wealth"]],
+    [["zone", "reports", "income", "2021"]],
+    [["zone", "reports", "income", "2021-01", "2021-06", "2021-07"]],
+  ])("%j is no page", parts => expect(readFundRoute(parts)).toBeNull());
+});
+
+describe("an action on a fund", () => {
+  const contribution = actionNamed("contribution");
+
+  it("is whole when everything that it needs is said; what is optional is left out", () => {
+    expect(
+      contribution && actionOf(contribution, { party: "SH", amount: " 5.00 ", reference: "CZ" }),
+    ).toEqual({
+      ...{ do: "contribution", party: "SH", amount: "5.00", reference: "CZ" },
+    });
+    expect(contribution && actionOf(contribution, { party: "SH", amount: "5.00" })).toBeNull();
+    const quota = actionNamed("quota-in");
+    expect(quota && actionOf(quota, { party: "QP", amount: "5", document: "1号" })).not.toHaveProperty(
+      "until",
+    );
+    const distribution = actionNamed("distribution");
+    expect(distribution && actionOf(distribution, { amount: "5.00" })).toMatchObject({ rule: "equity" });
+  });
+
+  it("is read back from a voucher with everything that was said", () => {
+    const action = { do: "contribution", party: "SH", amount: "5.00", holder: null };
+    expect(readProposal({ kind: "fund", narrative: "出资", effectiveOn: "2021-06-30", action })).toEqual({
+      ...{ kind: "fund", do: "contribution", narrative: "出资", effectiveOn: "2021-06-30" },
+      said: [
+        ["party", "SH"],
+        ["amount", "5.00"],
+      ],
+    });
+  });
+});
+
+it.each([
+  [["2021-01", "2021-06"], null, { from: "2021-01", to: "2021-06" }],
+  [["2021-03", "2022-02"], null, { from: "2021-03", to: "2022-02" }],
+  [["2021-03"], null, { from: "2021-03", to: "2021-03" }],
+  [["2022-02"], "2022-01", { from: "2022-01", to: "2022-02" }],
+  [[], "2021-12", { from: "2021-01", to: "2021-12" }],
+  [[], null, null],
+])("open %j, closed through %s: a report covers %j", (openPeriods, closedThrough, months) => {
+  expect(monthsOfBook({ openPeriods, closedThrough })).toEqual(months);
+});
