@@ -291,7 +291,12 @@ export const OPERATIONS = {
     ["A part of what a large settlement rests on", "清算结果分段"],
     [...BOOK_READERS, "environment"],
     agreements.SettlementPart,
-    { query: { version: { description: "The n-th settlement; the newest when left out", example: "1" } } },
+    {
+      query: {
+        version: { description: "The n-th settlement; the newest when left out", example: "1" },
+        pilot: { description: "Of what this pilot version gives beside it", example: "2" },
+      },
+    },
   ),
   listSettlements: query(
     ["Settlements with their trace", "清算结果与计算过程"],

@@ -1,5 +1,6 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
+import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
 import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
 import { readStatementsRoute, type StatementsRoute } from "#portal/statements/address.ts";
@@ -21,6 +22,7 @@ export type Route =
       readonly before: number;
       readonly after: number;
     }
+  | { readonly view: "pilots"; readonly id: string }
   | { readonly view: "inbox" }
   | { readonly view: "simulator"; readonly agreement: string | null }
   | { readonly view: "obligations"; readonly agreement: string }
@@ -33,6 +35,7 @@ export type Route =
   | FundRoute
   | ReconciliationRoute
   | StatementsRoute
+  | TraceRoute
   | { readonly view: "unknown" };
 
 export function readRoute(hash: string): Route {
@@ -42,6 +45,7 @@ export function readRoute(hash: string): Route {
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "statements") return readStatementsRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "funds") return readFundRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "trace") return readTraceRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "inbox" && first === undefined) return { view: "inbox" };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };
@@ -64,13 +68,14 @@ export function readRoute(hash: string): Route {
   return part === "books" && second === undefined ? { view: "part", part, book: first } : { view: "unknown" };
 }
 
-/** `#/agreements/xinan-river/2`, and what changed from one version to another: `#/agreements/xinan-river/1/to/2`. */
+/** `#/agreements/xinan-river/2`, its pilots: `#/agreements/xinan-river/pilots`, and what changed from one version to another: `#/agreements/xinan-river/1/to/2`. */
 function agreementRoute(
   id: string | undefined,
   [version, to, after, ...more]: readonly (string | undefined)[],
 ): Route {
   if (id === undefined) return { view: "agreements" };
   if (version === undefined) return { view: "agreement", id, version: null };
+  if (version === "pilots" && to === undefined) return { view: "pilots", id };
   const [first, second] = [versionIn(version), versionIn(after)];
   if (first === null || more.length > 0) return { view: "unknown" };
   if (to === undefined) return { view: "agreement", id, version: first };

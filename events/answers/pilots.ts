@@ -21,7 +21,10 @@ export const Pilots = z
             version: z.int(),
             obligations: z.array(Obligation).meta({ description: "What it would have had paid" }),
             evaluation: Evaluation.nullable().meta({ description: "Null when it could not be judged" }),
-            complete: z.boolean().meta({ description: "false: the trace is too large to be answered here" }),
+            parts: z.int().meta({ description: "In how many parts what it rests on is kept" }),
+            complete: z.boolean().meta({
+              description: "false: the trace is too large to be answered here; the parts have it",
+            }),
             refused: z.object({ code: Text, message: Text }).nullable(),
           }),
         ),

@@ -37,13 +37,21 @@ const listPilots: UseCase = async (app, ask) => {
   return ok({ value: { agreement, periods: periods.toReversed() } });
 };
 
+/** What a pilot version gives beside the newest settlement; null when it was not judged there. */
+export async function pilotOutcome({ store }: App, settlement: string, version: string) {
+  const found = await latestVersion<PilotsRecord>(store, PILOTS, settlement);
+  const outcome = found?.value.pilots.find(each => String(each.version) === version);
+  return outcome === undefined || "refused" in outcome ? null : outcome;
+}
+
 async function answerOf({ store }: App, pilot: PilotOutcome, fits: boolean) {
-  if ("refused" in pilot) return { ...pilot, obligations: [], evaluation: null, complete: true };
+  if ("refused" in pilot) return { ...pilot, obligations: [], evaluation: null, parts: 0, complete: true };
   const { version, evaluation, obligations, content } = pilot;
   const whole: readonly Evaluation[] = fits
     ? (await wholeContent(store, content, [evaluation])).evaluations
     : [evaluation];
-  return { version, obligations, evaluation: whole[0] ?? null, complete: fits, refused: null };
+  const parts = content.parts.length;
+  return { version, obligations, evaluation: whole[0] ?? null, parts, complete: fits, refused: null };
 }
 
 const getRevision: UseCase = async (app, ask) => {

@@ -10,6 +10,7 @@ import {
   type SettlementRecord,
 } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
+import { pilotOutcome } from "#functions/queries/pilots.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
@@ -69,16 +70,18 @@ const getSettlementPart: UseCase = async (app, ask) => {
   if (agreement === null) return notFound("agreement", id);
   const allowed = await mayReadAgreement(app, ask, agreement.value);
   if (!allowed.ok) return allowed;
-  const { version } = ask.query;
+  const { version, pilot } = ask.query;
   const versions = await allVersions<SettlementRecord>(app.store, "settlement", settlement);
   const found =
     version === undefined ? versions.at(-1) : versions.find(each => String(each.version) === version);
   if (found === undefined || found.value.agreement !== id) return notFound("settlement", settlement);
-  const parts = found.value.content?.parts.length ?? 0;
+  const whole = pilot === undefined ? found.value : await pilotOutcome(app, settlement, pilot);
+  if (whole === null) return notFound("pilot", pilot ?? "");
+  const parts = whole.content?.parts.length ?? 0;
   const part = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0;
   if (part < 1 || part > parts) return notFound("part", text);
-  const content = await contentPart(app.store, found.value, part);
-  return ok({ value: { settlement, version: found.version, part, parts, ...content } });
+  const rows = await contentPart(app.store, whole, part);
+  return ok({ value: { settlement, version: found.version, part, parts, ...rows } });
 };
 
 const listReconciliations: UseCase = async (app, ask) => {

@@ -79,17 +79,19 @@ export async function wholeContent(
   return content;
 }
 
+/** What has content in parts: a settlement, or what a pilot version gives beside it. */
+type InParts = Pick<SettlementRecord, "earlier" | "evaluation" | "content">;
+
 /** One part of it, counted from 1. */
-export async function contentPart(
-  store: Store,
-  record: SettlementRecord,
-  part: number,
-): Promise<SettlementContent> {
-  const digest = present(record.content?.parts[part - 1], `part ${part} of ${record.id}`);
+export async function contentPart(store: Store, record: InParts, part: number): Promise<SettlementContent> {
+  const digest = present(
+    record.content?.parts[part - 1],
+    `part ${part} of what ${record.evaluation.agreement} gives`,
+  );
   return contentOfParts(hollowsOf(record), [await readPiece(store, digest)]);
 }
 
-function hollowsOf({ earlier = [], evaluation }: SettlementRecord) {
+function hollowsOf({ earlier = [], evaluation }: InParts) {
   return [...earlier, evaluation].map(hollow);
 }
 

@@ -5,6 +5,7 @@ import { FactsTold } from "#portal/agreements/facts-told.tsx";
 import { InForce } from "#portal/agreements/in-force.tsx";
 import { OnlyReaders } from "#portal/agreements/only-readers.tsx";
 import { PartiesAndSections } from "#portal/agreements/parties-and-sections.tsx";
+import { Revision } from "#portal/agreements/revision.tsx";
 import { RuleInWords } from "#portal/agreements/rule-in-words.tsx";
 import { useVersions } from "#portal/agreements/use-versions.ts";
 import { Versions } from "#portal/agreements/versions.tsx";
@@ -96,6 +97,7 @@ function Version({ shown, versions }: { shown: Agreement; versions: readonly Agr
       <RuleInWords agreement={shown} />
       <PartiesAndSections agreement={shown} />
       <FactsTold agreement={shown.id} />
+      <Revision agreement={shown.id} />
       <Versions versions={versions} shown={shown.version} inForce={now?.version ?? null} />
     </article>
   );

@@ -61,7 +61,7 @@ export function DataReviewPage({ section: id, month }: { section: string; month:
           )}
         </Awaited>
         <Awaited of={readings} lines={5}>
-          {found => <ReadingsTable readings={found.readings} more={found.next !== null} />}
+          {found => <ReadingsTable section={id} readings={found.readings} more={found.next !== null} />}
         </Awaited>
       </article>
     </>

@@ -3,18 +3,20 @@ import { Button } from "antd";
 import { useState } from "react";
 import { INDICATOR_KEYS, INDICATORS } from "#domain/monitoring/indicator.ts";
 import { NORMAL } from "#domain/monitoring/station-state.ts";
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { isNoteworthy, marksOf, type ReadingValue, statusWord } from "#portal/data-review/reading-marks.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { SectionReading } from "#portal/live/answers.ts";
 import { Empty } from "#portal/parts/awaited.tsx";
 
 interface ReadingsTableProps {
+  readonly section: string;
   readonly readings: readonly SectionReading[];
   /** Whether the month has more than one answer holds. */
   readonly more: boolean;
 }
 
-export function ReadingsTable({ readings, more }: ReadingsTableProps) {
+export function ReadingsTable({ section, readings, more }: ReadingsTableProps) {
   const say = useSay();
   const [all, setAll] = useState(false);
   const marked = readings.filter(isNoteworthy);
@@ -35,13 +37,13 @@ export function ReadingsTable({ readings, more }: ReadingsTableProps) {
       {shown.length === 0 ? (
         <Empty title={say("没有带标记的数据", "No reading has a mark")} />
       ) : (
-        <Rows readings={shown} />
+        <Rows section={section} readings={shown} />
       )}
     </section>
   );
 }
 
-function Rows({ readings }: { readings: readonly SectionReading[] }) {
+function Rows({ section, readings }: { section: string; readings: readonly SectionReading[] }) {
   const say = useSay();
   const { language } = useLanguage();
   const keys = INDICATOR_KEYS.filter(key => readings.some(({ values }) => values[key] !== undefined));
@@ -65,7 +67,10 @@ function Rows({ readings }: { readings: readonly SectionReading[] }) {
         <tbody>
           {readings.map(({ station, time, status, inService, values }) => (
             <tr key={`${time} ${station}`}>
-              <th scope="row">{time.slice(5, 16).replace("T", " ")}</th>
+              <th scope="row">
+                {time.slice(5, 16).replace("T", " ")}{" "}
+                <TraceLink start={{ from: "reading", section, station, time }} />
+              </th>
               <td>{station}</td>
               <td>
                 {status === NORMAL ? say("正常", "normal") : <Mark text={statusWord(status, language)} />}

@@ -27,6 +27,12 @@ const AgreementPage = lazy(async () => ({
 const DifferencePage = lazy(async () => ({
   default: (await import("#portal/agreements/difference-page.tsx")).DifferencePage,
 }));
+const PilotsPage = lazy(async () => ({
+  default: (await import("#portal/agreements/pilots-page.tsx")).PilotsPage,
+}));
+const ChainPage = lazy(async () => ({
+  default: (await import("#portal/chain/chain-page.tsx")).ChainPage,
+}));
 // Whoever has no books need not fetch the desk of a bank account.
 const BankAccountsPage = lazy(async () => ({
   default: (await import("#portal/reconciliation/bank-accounts-page.tsx")).BankAccountsPage,
@@ -98,6 +104,10 @@ function View({ route }: { route: Route }) {
       return <AgreementPage id={route.id} version={route.version} />;
     case "agreement-difference":
       return <DifferencePage id={route.id} before={route.before} after={route.after} />;
+    case "pilots":
+      return <PilotsPage id={route.id} />;
+    case "trace":
+      return <ChainPage start={route.start} />;
     case "inbox":
       return <InboxPage />;
     case "simulator":

@@ -19,6 +19,8 @@ interface Watched {
   text: string;
   failures: number;
   loading: boolean;
+  /** Large, or never changing: asked for when somebody comes to look and after commands, not by the clock. */
+  readonly once: boolean;
 }
 
 const NOTHING: Snapshot<never> = { data: undefined, problem: undefined };
@@ -34,8 +36,8 @@ export class LiveStore {
     this.#onProblem = onProblem;
   }
 
-  watch(key: string, load: Load, listener: () => void): () => void {
-    const watched = this.#watched.get(key) ?? fresh(load);
+  watch(key: string, load: Load, listener: () => void, once = false): () => void {
+    const watched = this.#watched.get(key) ?? fresh(load, once);
     this.#watched.set(key, watched);
     watched.load = load;
     watched.listeners.add(listener);
@@ -54,10 +56,10 @@ export class LiveStore {
   async poll(now = false): Promise<void> {
     this.#round += 1;
     const due = [...this.#watched.values()].filter(
-      ({ listeners, failures, snapshot }) =>
-        listeners.size > 0 &&
-        snapshot.data !== null &&
-        (now || this.#round % Math.min(2 ** failures, ROUNDS_MAX) === 0),
+      watched =>
+        watched.listeners.size > 0 &&
+        watched.snapshot.data !== null &&
+        (now || (!isSettled(watched) && this.#round % Math.min(2 ** watched.failures, ROUNDS_MAX) === 0)),
     );
     await Promise.all(due.map(watched => this.#ask(watched)));
   }
@@ -94,6 +96,10 @@ export function isPassing({ status }: Problem): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
-function fresh(load: Load): Watched {
-  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false };
+function isSettled({ once, snapshot }: Watched): boolean {
+  return once && snapshot.data !== undefined;
+}
+
+function fresh(load: Load, once: boolean): Watched {
+  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false, once };
 }

@@ -40,11 +40,20 @@ export function useLiveContext(): Live {
 
 /** The newest answer of a query. The key says what is asked; `null` asks nothing. */
 export function useLive<T>(key: string | null, load: (client: Client) => Promise<T>): Snapshot<T> {
+  return useAnswer(key, load, false);
+}
+
+/** An answer that never changes, or is large: it is asked for when somebody comes to look, and not by the clock. */
+export function useOnce<T>(key: string | null, load: (client: Client) => Promise<T>): Snapshot<T> {
+  return useAnswer(key, load, true);
+}
+
+function useAnswer<T>(key: string | null, load: (client: Client) => Promise<T>, once: boolean): Snapshot<T> {
   const { client, store } = useLiveContext();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is loaded
   const watch = useCallback(
-    (changed: () => void) => (key === null ? () => {} : store.watch(key, () => load(client), changed)),
-    [key, client, store],
+    (changed: () => void) => (key === null ? () => {} : store.watch(key, () => load(client), changed, once)),
+    [key, client, store, once],
   );
   return useSyncExternalStore(watch, () => store.read(key ?? "")) as Snapshot<T>;
 }

@@ -173,6 +173,7 @@ function Workbench({ view, asOf, matching }: { view: AccountView; asOf: string; 
         </a>
       </p>
       <Matched
+        book={book.id}
         matching={matching}
         acts={acts}
         busy={decide.busy}

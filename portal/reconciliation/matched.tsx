@@ -10,13 +10,14 @@ import { type ShownLine, shownBankLine, shownBookLine } from "#portal/reconcilia
 import { Lines } from "#portal/reconciliation/suggestions.tsx";
 
 interface MatchedProps {
+  readonly book: string;
   readonly matching: Matching;
   readonly acts: boolean;
   readonly busy: boolean;
   readonly onUndo: (match: string, reason: string) => void;
 }
 
-export function Matched({ matching, acts, busy, onUndo }: MatchedProps) {
+export function Matched({ book, matching, acts, busy, onUndo }: MatchedProps) {
   const say = useSay();
   const { matches, matchedBank, matchedBook, sealedThrough } = matching;
   const lines = new Map<string, ShownLine>([
@@ -39,6 +40,7 @@ export function Matched({ matching, acts, busy, onUndo }: MatchedProps) {
           {shown.map(match => (
             <MatchedItem
               key={match.id}
+              book={book}
               match={match}
               lines={lines}
               busy={busy}
@@ -53,6 +55,7 @@ export function Matched({ matching, acts, busy, onUndo }: MatchedProps) {
 }
 
 interface MatchedItemProps {
+  readonly book: string;
   readonly match: MadeMatch;
   readonly lines: ReadonlyMap<string, ShownLine>;
   readonly acts: boolean;
@@ -60,7 +63,7 @@ interface MatchedItemProps {
   readonly onUndo: (match: string, reason: string) => void;
 }
 
-function MatchedItem({ match, lines, acts, busy, onUndo }: MatchedItemProps) {
+function MatchedItem({ book, match, lines, acts, busy, onUndo }: MatchedItemProps) {
   const say = useSay();
   const { language } = useLanguage();
   const names = useNames();
@@ -76,8 +79,18 @@ function MatchedItem({ match, lines, acts, busy, onUndo }: MatchedItemProps) {
           </button>
         )}
       </p>
-      <Lines title={say("银行", "Bank")} ids={match.bankLines} lines={lines} />
-      <Lines title={say("账上", "Book")} ids={match.bookLines} lines={lines} />
+      <Lines
+        title={say("银行", "Bank")}
+        ids={match.bankLines}
+        lines={lines}
+        startOf={line => ({ from: "bank-line", book, line })}
+      />
+      <Lines
+        title={say("账上", "Book")}
+        ids={match.bookLines}
+        lines={lines}
+        startOf={line => ({ from: "entry", book, entry: entryOfLine(line) })}
+      />
       {reason !== null && (
         <form
           className="undo-form"
@@ -102,4 +115,9 @@ function MatchedItem({ match, lines, acts, busy, onUndo }: MatchedItemProps) {
       )}
     </li>
   );
+}
+
+/** A line is known by its entry, and counted when one entry posts to the account several times: `7.0#1`. */
+function entryOfLine(line: string): string {
+  return line.split("#")[0] ?? line;
 }

@@ -2,6 +2,7 @@
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { useBook } from "#portal/books/use-book.ts";
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { Amount } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { OpenBankLine } from "#portal/live/answers.ts";
@@ -67,6 +68,9 @@ export function MissingEntry({ book, account, line }: MissingEntryProps) {
         });
       }}
     >
+      <p>
+        <TraceLink start={{ from: "bank-line", book, line: line.id }} />
+      </p>
       <h4>
         {say("补记这笔银行流水", "Book this bank line")} <Amount text={line.amount} signed />
       </h4>

@@ -1,6 +1,8 @@
 /** What probably belongs together, best first and with its reasons; a person ticks and confirms. */
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
+import type { TraceStart } from "#portal/chain/address.ts";
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { Amount } from "#portal/format/amount-view.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { MatchSuggestion } from "#portal/live/answers.ts";
@@ -100,10 +102,12 @@ interface LinesProps {
   readonly title: string;
   readonly ids: readonly string[];
   readonly lines: ReadonlyMap<string, ShownLine>;
+  /** Where the chain of a line begins; without it none is offered. */
+  readonly startOf?: (id: string) => TraceStart;
 }
 
 /** The lines of one side of a match. */
-export function Lines({ title, ids, lines }: LinesProps) {
+export function Lines({ title, ids, lines, startOf }: LinesProps) {
   const names = useNames();
   return (
     <div className="match-lines">
@@ -120,7 +124,8 @@ export function Lines({ title, ids, lines }: LinesProps) {
               <span className="digits">{line.day}</span> <Amount text={line.amount} signed />{" "}
               <span className="quiet">
                 {[names.party(line.who), line.about, line.number].filter(text => text !== "").join(" · ")}
-              </span>
+              </span>{" "}
+              {startOf !== undefined && <TraceLink start={startOf(id)} />}
             </li>
           );
         })}

@@ -1,11 +1,20 @@
 /** Who owes whom how much, how much of it is paid, and where it stands. */
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { ObligationPeriod } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { useStateWords } from "#portal/settlements/state-words.ts";
 
-export function ObligationTable({ period: { obligations, charges } }: { period: ObligationPeriod }) {
+interface ObligationTableProps {
+  readonly agreement: string;
+  readonly period: ObligationPeriod;
+}
+
+export function ObligationTable({
+  agreement,
+  period: { settlement, obligations, charges },
+}: ObligationTableProps) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
@@ -41,7 +50,13 @@ export function ObligationTable({ period: { obligations, charges } }: { period: 
           {obligations.map(one => (
             <tr key={`${one.payer} ${one.payee}`}>
               <th scope="row">
-                {names.party(one.payer)} → {names.party(one.payee)}
+                {names.party(one.payer)} → {names.party(one.payee)}{" "}
+                <TraceLink
+                  start={{
+                    ...{ from: "obligation", agreement, settlement },
+                    pair: { payer: one.payer, payee: one.payee },
+                  }}
+                />
               </th>
               <td data-label={state}>
                 <span className={`state ${one.state}`}>{words(one.state)}</span>

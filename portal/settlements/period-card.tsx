@@ -26,7 +26,7 @@ export function PeriodCard({ agreement, period, alone = false }: PeriodCardProps
         </h3>
       )}
       {obligations.length > 0 ? (
-        <ObligationTable period={period} />
+        <ObligationTable agreement={agreement.id} period={period} />
       ) : (
         undecided.length === 0 && (
           <p className="obligation nothing">

@@ -1,6 +1,7 @@
 /** One settlement alone: the sentence, the assumptions, and the whole calculation. */
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
-import type { Agreement } from "#portal/live/answers.ts";
+import type { Agreement, Settlement } from "#portal/live/answers.ts";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
@@ -13,6 +14,7 @@ import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
 import { SettlementPapers } from "#portal/settlements/settlement-papers.tsx";
 import { Trace } from "#portal/settlements/trace.tsx";
+import { TraceParts } from "#portal/settlements/trace-parts.tsx";
 import { useObligations, useSettlements } from "#portal/settlements/use-settlements.ts";
 
 interface SettlementPageProps {
@@ -70,7 +72,8 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
                 {say(
                   `依据协议第 ${history.newest.evaluation.version} 版`,
                   `By version ${history.newest.evaluation.version} of the agreement`,
-                )}
+                )}{" "}
+                <TraceLink start={{ from: "obligation", agreement: agreement.id, settlement, pair: null }} />
               </p>
             </header>
             <SettlementCard agreement={agreement} history={history} alone />
@@ -82,10 +85,21 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
               </>
             )}
             <Assumptions agreement={agreement} />
-            <Trace trace={history.newest.evaluation.trace} agreement={agreement} />
+            <Calculation settlement={history.newest} agreement={agreement} />
           </article>
         );
       }}
     </Awaited>
   );
+}
+
+function Calculation({ settlement, agreement }: { settlement: Settlement; agreement: Agreement }) {
+  const { id, version, complete, parts, evaluation, earlier = [] } = settlement;
+  const { assumptions } = agreement;
+  if (complete) {
+    const trace = [...earlier, evaluation].flatMap(each => each.trace);
+    return <Trace trace={trace} assumptions={assumptions} />;
+  }
+  const about = { agreement: agreement.id, settlement: id, version, parts, assumptions };
+  return <TraceParts key={version} {...about} />;
 }

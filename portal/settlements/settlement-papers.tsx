@@ -1,5 +1,6 @@
 /** What a settlement was posted as, entry by entry, and the vouchers that paid it or are to. */
 import { useState } from "react";
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { Amount, useDecimals } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -80,7 +81,7 @@ function EntryBody({ book, id }: { book: string; id: string }) {
       {({ narrative, effectiveOn, recordedAt, preparer, approver, postings }) => (
         <>
           <p>
-            {narrative}{" "}
+            {narrative} <TraceLink start={{ from: "entry", book, entry: id }} />{" "}
             <span className="quiet">
               {say("业务日期", "effective")} {effectiveOn} · {say("记账", "recorded")} {chinaTime(recordedAt)}{" "}
               · {names.person(preparer)}

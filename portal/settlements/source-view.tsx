@@ -5,7 +5,12 @@ import { useNames } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { isAssumed, readSource } from "#portal/settlements/source.ts";
 
-export function SourceView({ text, agreement }: { text: string; agreement: Agreement }) {
+interface SourceViewProps {
+  readonly text: string;
+  readonly assumptions: Agreement["assumptions"];
+}
+
+export function SourceView({ text, assumptions }: SourceViewProps) {
   const say = useSay();
   const names = useNames();
   const source = readSource(text);
@@ -14,9 +19,7 @@ export function SourceView({ text, agreement }: { text: string; agreement: Agree
     return (
       <>
         {say("协议参数", "agreement")} <code>{source.path}</code>
-        {isAssumed(source.path, agreement.assumptions) && (
-          <span className="mark">{say("假定", "assumed")}</span>
-        )}
+        {isAssumed(source.path, assumptions) && <span className="mark">{say("假定", "assumed")}</span>}
       </>
     );
   }

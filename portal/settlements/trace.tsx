@@ -4,40 +4,45 @@ import type { Agreement, Settlement, TraceLine, TraceStep } from "#portal/live/a
 import { useNames } from "#portal/live/names.tsx";
 import { SourceView } from "#portal/settlements/source-view.tsx";
 
-interface TraceProps {
-  readonly trace: Settlement["evaluation"]["trace"];
-  readonly agreement: Agreement;
+interface Assumed {
+  /** Of the version that judged, so that what is assumed is marked where it is used. */
+  readonly assumptions: Agreement["assumptions"];
 }
 
-export function Trace({ trace, agreement }: TraceProps) {
+interface TraceProps extends Assumed {
+  readonly trace: Settlement["evaluation"]["trace"];
+}
+
+export function Trace({ trace, assumptions }: TraceProps) {
   const say = useSay();
   const { language } = useLanguage();
-  return trace.map(({ term, clause, text, lines, totals }) => (
-    <section className="trace" key={term} aria-label={say("计算过程", "Calculation")}>
+  return trace.map(({ clause, text, lines, totals }, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: versions that follow each other may judge by one term
+    <section className="trace" key={place} aria-label={say("计算过程", "Calculation")}>
       <h3>
         {say("计算过程", "Calculation")} <span className="tag">{clause}</span>
       </h3>
       <blockquote>{text[language]}</blockquote>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have an order and nothing else
-        <Line key={index} line={line} alone={lines.length === 1} agreement={agreement} />
+        <Line key={index} line={line} alone={lines.length === 1} assumptions={assumptions} />
       ))}
       {totals.map(total => (
-        <Steps key={JSON.stringify(total.direction)} steps={total.steps} agreement={agreement} />
+        <Steps key={JSON.stringify(total.direction)} steps={total.steps} assumptions={assumptions} />
       ))}
     </section>
   ));
 }
 
 /** One judgement. A term with a single one needs no heading; of many, each is folded. */
-function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean; agreement: Agreement }) {
+function Line({ line, alone, assumptions }: { line: TraceLine; alone: boolean } & Assumed) {
   const say = useSay();
   const names = useNames();
   const { language } = useLanguage();
   const { from, to, sections, indicator, steps, amount, held } = line;
   const body = (
     <>
-      <Steps steps={steps} agreement={agreement} />
+      <Steps steps={steps} assumptions={assumptions} />
       {held !== null && (
         <p className="quiet">
           {say("数据不足，未计算：", "The data did not allow a calculation: ")}
@@ -59,19 +64,19 @@ function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean; agr
   );
 }
 
-function Steps({ steps, agreement }: { steps: readonly TraceStep[]; agreement: Agreement }) {
+function Steps({ steps, assumptions }: { steps: readonly TraceStep[] } & Assumed) {
   if (steps.length === 0) return null;
   return (
     <ol>
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and nothing else
-        <Step key={index} step={step} agreement={agreement} />
+        <Step key={index} step={step} assumptions={assumptions} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, agreement }: { step: TraceStep; agreement: Agreement }) {
+function Step({ step, assumptions }: { step: TraceStep } & Assumed) {
   const say = useSay();
   const { language } = useLanguage();
   return (
@@ -85,12 +90,12 @@ function Step({ step, agreement }: { step: TraceStep; agreement: Agreement }) {
         <dt>{say("结果", "Result")}</dt>
         <dd className="result">{step.result}</dd>
       </dl>
-      {step.inputs.length > 0 && <Inputs inputs={step.inputs} agreement={agreement} />}
+      {step.inputs.length > 0 && <Inputs inputs={step.inputs} assumptions={assumptions} />}
     </li>
   );
 }
 
-function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"]; agreement: Agreement }) {
+function Inputs({ inputs, assumptions }: { inputs: TraceStep["inputs"] } & Assumed) {
   const say = useSay();
   const { language } = useLanguage();
   const [symbol, name, value, source] = [
@@ -125,7 +130,7 @@ function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"]; agreement:
             </td>
             <td data-label={source}>
               <span>
-                <SourceView text={input.source} agreement={agreement} />
+                <SourceView text={input.source} assumptions={assumptions} />
               </span>
             </td>
           </tr>

@@ -1,4 +1,5 @@
 /** One voucher: what it proposes, who prepared and decided it, and the decision itself where one is due. */
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Voucher } from "#portal/live/answers.ts";
@@ -41,7 +42,12 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
             <>
               {" · "}
               {say("凭证", "Entries")}{" "}
-              <span className="digits">{entries.map(({ number }) => number).join("、")}</span>
+              {entries.map(({ id, number }) => (
+                <span key={id}>
+                  <span className="digits">{number}</span>{" "}
+                  <TraceLink start={{ from: "entry", book: voucher.book, entry: id }} />{" "}
+                </span>
+              ))}
             </>
           )}
         </p>

@@ -171,6 +171,72 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("已付清");
       await sees("皖财资环〔2021〕88 号");
       expect(await seriousFindings(page())).toEqual([]);
+    });
+
+    test("what is owed is traced to the packets and to who approved its payment", async () => {
+      await page().getByRole("row", { name: "安徽省 → 浙江省" }).getByRole("link", { name: "追溯" }).click();
+      await sees("审批与记账");
+      expect(page().url()).toContain("#/trace/obligation/xinan-river/xinan-river.2020-05.2021-04/AH/ZJ");
+      expect(await page().locator("[aria-current=true]").textContent()).toContain("200,000,000.00");
+      await page().getByText("每一步计算与修约").first().click();
+      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      await page()
+        .getByText(/^全部 \d+ 项/)
+        .first()
+        .click();
+      await sees(/数据包：站点 jiekou-auto/);
+      expect(await seriousFindings(page())).toEqual([]);
+      await page().setViewportSize({ width: 390, height: 800 });
+      const wide = await page().evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(390);
+      await page().setViewportSize({ width: 1280, height: 1000 });
+    });
+
+    test("a calculation that is too large for one answer is read part by part", async () => {
+      await page().route(/settlements$/, async route => {
+        // As the service answers of a large one: whole but for the rows, which the parts have.
+        const response = await route.fetch();
+        const { settlements } = (await response.json()) as { settlements: { evaluation: object }[] };
+        const hollow = settlements.map(each => ({
+          ...each,
+          complete: false,
+          evaluation: { ...each.evaluation, obligations: [], sections: [], trace: [] },
+        }));
+        await route.fulfill({ response, json: { settlements: hollow } });
+      });
+      await page().goto(`${server().url}/#/settlements/xinan-river/xinan-river.2020-05.2021-04`);
+      await sees("计算过程较长");
+      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      expect(await page().getByRole("button", { name: "下一段" }).isDisabled()).toBe(true);
+      expect(await seriousFindings(page())).toEqual([]);
+      await page().unrouteAll({ behavior: "wait" });
+    });
+
+    test("a pilot stands beside the version in force, with its own calculation", async () => {
+      const operator = await clientOf(server(), "operator");
+      const { reason, ...second } = revised() as Agreement & { reason: object };
+      const pilot = JSON.parse(
+        JSON.stringify(second).replaceAll('"limit":"0.40"', '"limit":"0.50"'),
+      ) as object;
+      await operator.call("registerAgreement", {
+        body: { ...pilot, version: 3, pilot: true, reason },
+        idempotencyKey: crypto.randomUUID(),
+      });
+      await operator.call("settle", {
+        params: { agreement: "xinan-river" },
+        body: { from: "2020-05", to: "2021-04", effectiveOn: "2021-05-31" },
+        idempotencyKey: crypto.randomUUID(),
+      });
+      await page().goto(`${server().url}/#/agreements/xinan-river`);
+      await sees("平均修订周期");
+      await page()
+        .getByRole("link", { name: /结果对照/ })
+        .click();
+      const row = page().getByRole("row", { name: "浙江省 → 安徽省" });
+      expect(await row.textContent()).toContain("0.00200,000,000.00+200,000,000.00");
+      await page().getByText("试行版本的计算过程").click();
+      await sees("0.468 ≤ 0.50 → ZJ → AH 200000000.00");
+      expect(await seriousFindings(page())).toEqual([]);
       expect(complaints).toEqual([]);
     });
   },

@@ -34,6 +34,27 @@ describe("live data", () => {
     expect(told.times).toBe(2);
   });
 
+  it("is asked for once where it is large: by whoever comes to look and after a command, not by the clock", async () => {
+    const store = new LiveStore();
+    let asked = 0;
+    const look = () =>
+      store.watch(
+        "large",
+        async () => ++asked,
+        () => {},
+        true,
+      );
+    const stop = look();
+    await new Promise(resolve => setImmediate(resolve));
+    await store.poll();
+    expect(asked).toBe(1);
+    await store.poll(true);
+    expect(asked).toBe(2);
+    stop();
+    look();
+    expect(asked).toBe(3);
+  });
+
   it("keeps what is known while the service is out of reach, and says so", async () => {
     const { store } = await watching([{ a: 1 }, 0, { a: 1 }]);
     await store.poll();

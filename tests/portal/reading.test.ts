@@ -18,6 +18,8 @@ describe("addresses of views", () => {
     ["#/agreements/xinan", { view: "agreement", id: "xinan", version: null }],
     ["#/agreements/xinan/2", { view: "agreement", id: "xinan", version: 2 }],
     ["#/agreements/xinan/1/to/2", { view: "agreement-difference", id: "xinan", before: 1, after: 2 }],
+    ["#/agreements/xinan/pilots", { view: "pilots", id: "xinan" }],
+    ["#/agreements/xinan/pilots/2", { view: "unknown" }],
     ["#/agreements/xinan/two", { view: "unknown" }],
     ["#/agreements/xinan/1/2", { view: "unknown" }],
     ["#/agreements/xinan/1/to/2/3", { view: "unknown" }],

@@ -41,6 +41,19 @@ test("a pilot is judged beside the version in force; what it would have had paid
     ],
   });
   expect(JSON.stringify(shown)).toContain("25.00");
+  const at = { ...params, settlement: "border-water.2020-10.2020-12", part: "1" };
+  const part = await world.done("auditor", "getSettlementPart", { params: at, query: { pilot: "2" } });
+  expect(OPERATIONS.getSettlementPart.answer.safeParse(part).error).toBeUndefined();
+  const [
+    {
+      pilots: [judged],
+    },
+  ] = (shown as { periods: [{ pilots: [{ parts: number; evaluation: object }] }] }).periods;
+  expect([part["parts"], part["evaluations"]]).toEqual([judged.parts, [judged.evaluation]]);
+  for (const pilot of ["1", "3"]) {
+    const none = await world.ask("auditor", "getSettlementPart", { params: at, query: { pilot } });
+    expect(none.status).toBe(404);
+  }
   expect(await world.balance("1036.01.JS")).toBe("60.00");
   const { agreements } = await world.done("auditor", "listAgreements");
   expect(agreements).toMatchObject([{ version: 1 }]);

@@ -1,0 +1,82 @@
+/** One link of a chain: what it is, when and by whom, the facts under it, and a clause with all of its steps. */
+import { useState } from "react";
+import { useVersions } from "#portal/agreements/use-versions.ts";
+import { pageOf, versionOfClause } from "#portal/chain/stages.ts";
+import { Amount, useUnit } from "#portal/format/amount-view.tsx";
+import { chinaTime } from "#portal/format/time.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
+import type { ChainLink } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
+import { addressOfView } from "#portal/routes.ts";
+import { Trace } from "#portal/settlements/trace.tsx";
+
+export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean }) {
+  const say = useSay();
+  const names = useNames();
+  const { language } = useLanguage();
+  const { name: unit } = useUnit();
+  const { state, words, amount, at, by, reference, details, calculation } = link;
+  const page = pageOf(link);
+  return (
+    <li
+      className={asked ? "chain-link asked" : `chain-link ${state}`}
+      aria-current={asked ? "true" : undefined}
+    >
+      <p>
+        {state === "not-yet" && <span className="mark">{say("尚未发生", "not yet")}</span>}{" "}
+        {state === "withheld" && <span className="mark">{say("无权查看", "not for you to see")}</span>}{" "}
+        {page === null ? words[language] : <a href={addressOfView(...page)}>{words[language]}</a>}
+        {amount !== null && (
+          <>
+            {" "}
+            <strong>
+              <Amount text={amount} /> {unit}
+            </strong>
+          </>
+        )}
+      </p>
+      {(at !== null || by.length > 0 || reference !== null) && (
+        <p className="quiet">
+          {at !== null && <time dateTime={at}>{chinaTime(at)}</time>}{" "}
+          {by.map(names.person).join(say("、", ", "))} {reference !== null && <code>{reference}</code>}
+        </p>
+      )}
+      {details.length > 0 && (
+        <dl>
+          {details.map(({ name, value }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one name
+            <div key={index}>
+              <dt>{name[language]}</dt>
+              <dd>{value ?? <span className="quiet">{say("尚无", "not yet")}</span>}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {calculation !== null && <Calculation of={calculation} clause={reference} />}
+    </li>
+  );
+}
+
+interface CalculationProps {
+  readonly of: NonNullable<ChainLink["calculation"]>;
+  readonly clause: string | null;
+}
+
+/** Drawn when it is looked at. */
+function Calculation({ of, clause }: CalculationProps) {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{say("每一步计算与修约", "Every step and rounding")}</summary>
+      {open && <Steps of={of} clause={clause} />}
+    </details>
+  );
+}
+
+function Steps({ of, clause }: CalculationProps) {
+  const found = versionOfClause(clause);
+  const versions = useVersions(found?.agreement ?? null);
+  const judging = versions.data?.versions.find(({ document }) => document.version === found?.version);
+  return <Trace trace={[of]} assumptions={judging?.document.assumptions ?? []} />;
+}
