@@ -3,6 +3,7 @@ import { advances, deposit, prepay } from "#cli/agreement/advances.ts";
 import { check } from "#cli/agreement/check.ts";
 import { diff } from "#cli/agreement/diff.ts";
 import { evaluate } from "#cli/agreement/evaluate.ts";
+import { facts } from "#cli/agreement/facts.ts";
 import { object, resolve } from "#cli/agreement/objections.ts";
 import { obligations } from "#cli/agreement/obligations.ts";
 import { giveBack, pay } from "#cli/agreement/pay.ts";
@@ -14,7 +15,7 @@ import { readArguments } from "#cli/options.ts";
 
 const ACTIONS = [
   ...[check, diff, evaluate, simulateAction],
-  ...[register, settle, obligations, object, resolve, pay],
+  ...[register, facts, settle, obligations, object, resolve, pay],
   ...[advances, prepay, deposit, giveBack],
 ];
 

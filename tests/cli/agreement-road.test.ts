@@ -37,6 +37,39 @@ test.each<[readonly string[], string]>([
     ["agreement", "resolve", "a", ...PERIOD, "--objection", "1", "--as", "upheld"],
     "agreement: --reason says why",
   ],
+  [["agreement", "facts"], "agreement: say what to do: list, tell, confirm, object"],
+  [
+    ["agreement", "facts", "drop", "a"],
+    'agreement: there is no "facts drop"; there is list, tell, confirm, object',
+  ],
+  [["agreement", "facts", "list"], "agreement: name one agreement"],
+  [["agreement", "facts", "tell", "a"], "agreement: --figure, --event or --take-back says what is told"],
+  [
+    ["agreement", "facts", "tell", "a", "--figure", "volume:s1:2020-05"],
+    'agreement: --figure "volume:s1:2020-05" must be a fact and its value, such as volume:jiekou:2020-05=123456',
+  ],
+  [
+    ["agreement", "facts", "tell", "a", "--event", "snow:s1:2020-12"],
+    'agreement: --event "snow:s1:2020-12" must be no-water, frozen, extreme-weather, backflow, excused with section and month, such as frozen:jiekou:2020-12',
+  ],
+  [
+    ["agreement", "facts", "tell", "a", "--take-back", "volume"],
+    'agreement: --take-back "volume" must be the name of a fact, such as frozen:jiekou:2020-12 or gdp-growth:2020',
+  ],
+  [["agreement", "facts", "tell", "a", "--event", "frozen:s1:2020-12"], "agreement: --reason says why"],
+  [
+    ["agreement", "facts", "tell", "a", "--event", "frozen:s1:2020-12", "--reason", "r"],
+    "agreement: --evidence names a document that it rests on",
+  ],
+  [
+    ["agreement", "facts", "confirm", "a"],
+    "agreement: name the facts that were looked at, such as frozen:jiekou:2020-12/1",
+  ],
+  [
+    ["agreement", "facts", "confirm", "a", "frozen:s1:2020-12"],
+    'agreement: "frozen:s1:2020-12" must be a fact with the version that was looked at, such as frozen:jiekou:2020-12/1',
+  ],
+  [["agreement", "facts", "object", "a", "frozen:s1:2020-12/1"], "agreement: --reason says why"],
   [["agreement", "pay", "a", ...PERIOD], "agreement: --payer and --payee say whose obligation it is"],
   [
     ["agreement", "pay", "a", ...PERIOD, "--payer", "JS", "--payee", "SH"],

@@ -35,6 +35,7 @@ const SETTLING = {
 const files = {
   "v1.json": JSON.stringify(agreement("border-support", 1, "90万", SETTLING)),
   "v2.json": JSON.stringify(agreement("border-support", 2, "40万", SETTLING)),
+  "letters/水文站函.pdf": "封冻",
 };
 const tokens = new Map<string, string>();
 
@@ -137,4 +138,47 @@ test("prepaid, secured, settled, deducted, sent back, paid, corrected down and g
   const chain = await done("auditor", "trace", "obligation", ...OWN, ...PAIR, "--format", "json");
   const { links } = JSON.parse(chain) as { links: { kind: string }[] };
   expect(links.filter(({ kind }) => kind === "voucher")).toHaveLength(6);
+});
+
+test("facts are told with a document, listed with who has yet to agree, objected to, confirmed, taken back", async () => {
+  const facts = (who: string, word: string, ...args: readonly string[]) =>
+    done(who, "agreement", "facts", word, "xinan-river", ...args);
+  const why = ["--reason", "封冻", "--evidence", "letters/水文站函.pdf"];
+  const list = () => facts("auditor", "list", "--from", "2020");
+  expect(await list()).toMatch(/^nothing was told under xinan-river for 2020 to \d{4}\n$/);
+  const told = await facts(
+    "environment-ah",
+    "tell",
+    ...["--event", "frozen:jiekou:2020-12", "--figure", "volume:jiekou:2020-12=1200.5", ...why],
+  );
+  expect(told).toBe(
+    "volume:jiekou:2020-12/1  told, waits for ZJ\nfrozen:jiekou:2020-12/1  told, waits for ZJ\n",
+  );
+  expect(await list()).toMatch(
+    /volume:jiekou:2020-12\/1 = 1200\.5 {2}told, waits for ZJ\n {2}told by AH \(environment-ah\) \S+: 封冻 \[水文站函\.pdf\]\n/,
+  );
+  const objected = await facts("environment-zj", "object", "volume:jiekou:2020-12/1", "--reason", "不符");
+  expect(objected).toBe("volume:jiekou:2020-12/2  objected, waits for ZJ\n");
+  expect(await list()).toContain("  objection of ZJ (environment-zj): 不符\n");
+  const agreed = await facts(
+    "environment-zj",
+    "confirm",
+    "frozen:jiekou:2020-12/1",
+    "volume:jiekou:2020-12/2",
+  );
+  expect(agreed).toBe("frozen:jiekou:2020-12/2  confirmed\nvolume:jiekou:2020-12/3  confirmed\n");
+  const back = await facts("environment-ah", "tell", "--take-back", "volume:jiekou:2020-12", ...why);
+  expect(back).toBe("volume:jiekou:2020-12/4  told, waits for ZJ\n");
+  expect(await list()).toContain("volume:jiekou:2020-12/4 taken back  told, waits for ZJ\n");
+  const auditor = await clientOf(server(), "auditor");
+  const params = { agreement: "xinan-river", fact: "frozen:jiekou:2020-12" };
+  const [first] = (await auditor.call("getFact", { params })).versions;
+  // printf 封冻 | sha256sum
+  expect(first?.told.evidence).toEqual([
+    {
+      name: "水文站函.pdf",
+      digest: "04dec2f3108f6f3e9d2295d0feff3255a76b51b9444ab719699164b8dc937ccd",
+      reference: null,
+    },
+  ]);
 });
