@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AnswerOf } from "#events/operations.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { todayInChina } from "#portal/format/time.ts";
+import { actionName } from "#portal/funds/action-names.ts";
 import { type ActionField, actionNamed, actionOf, type Preset } from "#portal/funds/fund-actions.ts";
 import { PreviewedEntries } from "#portal/funds/previewed-entries.tsx";
 import { useSay } from "#portal/language/language.tsx";
@@ -42,8 +43,9 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
     client.call("proposeVoucher", { params, body, idempotencyKey }),
   );
   if (words === undefined) return null;
+  const title = say(...actionName(words.do));
   const action = actionOf(words, said);
-  const about = (narrative ?? say(words.zh, words.en)).trim();
+  const about = (narrative ?? title).trim();
   const effectiveOn = day ?? (data === undefined ? "" : usualDay(data.openPeriods, todayInChina()));
   const body =
     action === null || about === "" || effectiveOn === ""
@@ -55,7 +57,7 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
   return (
     <form
       className="reason-form action-form"
-      aria-label={say(words.zh, words.en)}
+      aria-label={title}
       onSubmit={event => {
         event.preventDefault();
         if (body === null) return;
@@ -64,7 +66,7 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
       }}
     >
       <p>
-        <strong>{say(words.zh, words.en)}</strong>{" "}
+        <strong>{title}</strong>{" "}
         <span className="quiet">
           {say(
             "先试算，看清将记的分录，再提交；由他人审批后记账。",
@@ -95,7 +97,7 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
           {id => (
             <Input
               id={id}
-              value={narrative ?? say(words.zh, words.en)}
+              value={narrative ?? title}
               maxLength={200}
               onChange={event => setNarrative(event.target.value)}
             />

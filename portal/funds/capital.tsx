@@ -160,8 +160,10 @@ function Calls({ calls }: Pick<FundPosition, "calls">) {
                 {call.id} <span className="quiet">{call.dueOn}</span>
               </th>
               <td data-label={party}>
-                {names.party(part.party)}{" "}
-                {part.holder !== null && <span className="quiet">{part.holder}</span>}
+                <span>
+                  {names.party(part.party)}{" "}
+                  {part.holder !== null && <span className="quiet">{part.holder}</span>}
+                </span>
               </td>
               <td className="right" data-label={amount}>
                 <Amount text={part.amount} decimals={decimals} />

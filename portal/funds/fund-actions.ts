@@ -15,8 +15,6 @@ export interface ActionField {
 
 export interface ActionWords {
   readonly do: string;
-  readonly zh: string;
-  readonly en: string;
   readonly fields: readonly ActionField[];
 }
 
@@ -49,7 +47,7 @@ const UNTIL: ActionField = {
 
 const CAPITAL: readonly ActionWords[] = [
   {
-    ...{ do: "call", zh: "出资通知", en: "Call" },
+    do: "call",
     fields: [
       text("id", "通知编号", "Number of the call"),
       {
@@ -61,17 +59,17 @@ const CAPITAL: readonly ActionWords[] = [
       { name: "dueOn", kind: "date", zh: "缴付期限", en: "Due on" },
     ],
   },
-  { do: "contribution", zh: "实缴出资", en: "Contribution", fields: [PARTY, AMOUNT, REFERENCE] },
-  { do: "revenue", zh: "收益", en: "Revenue", fields: [AMOUNT, REFERENCE] },
-  { do: "cost", zh: "支出", en: "Cost", fields: [AMOUNT, REFERENCE] },
-  { do: "distribution", zh: "分配收益", en: "Distribution", fields: [AMOUNT, RULE] },
-  { do: "payout", zh: "拨付收益", en: "Payout", fields: [PARTY, AMOUNT, REFERENCE] },
+  { do: "contribution", fields: [PARTY, AMOUNT, REFERENCE] },
+  { do: "revenue", fields: [AMOUNT, REFERENCE] },
+  { do: "cost", fields: [AMOUNT, REFERENCE] },
+  { do: "distribution", fields: [AMOUNT, RULE] },
+  { do: "payout", fields: [PARTY, AMOUNT, REFERENCE] },
 ];
 
 const POOL: readonly ActionWords[] = [
-  { do: "quota-in", zh: "投入指标", en: "Put quota in", fields: [PARTY, QUOTA, UNTIL, DOCUMENT] },
+  { do: "quota-in", fields: [PARTY, QUOTA, UNTIL, DOCUMENT] },
   {
-    ...{ do: "quota-draw", zh: "调用指标", en: "Draw quota" },
+    do: "quota-draw",
     fields: [
       PROJECT,
       { ...text("name", "项目名称（首次须填）", "Name (the first time)"), optional: true },
@@ -79,16 +77,16 @@ const POOL: readonly ActionWords[] = [
       DOCUMENT,
     ],
   },
-  { do: "quota-return", zh: "退回指标", en: "Return quota", fields: [PROJECT, QUOTA, DOCUMENT] },
-  { do: "quota-used", zh: "核销指标", en: "Use quota", fields: [PROJECT, QUOTA, DOCUMENT] },
+  { do: "quota-return", fields: [PROJECT, QUOTA, DOCUMENT] },
+  { do: "quota-used", fields: [PROJECT, QUOTA, DOCUMENT] },
 ];
 
 /** Offered beside the milestone or the task that they are about. */
 const GRANTS: readonly ActionWords[] = [
-  { do: "grant-milestone", zh: "确认节点", en: "Confirm a milestone", fields: [...TASK, MILESTONE] },
-  { do: "grant-release", zh: "拨付节点资金", en: "Release", fields: [...TASK, MILESTONE, REFERENCE] },
-  { do: "grant-spent", zh: "核销", en: "Account for", fields: [...TASK, AMOUNT, DOCUMENT] },
-  { do: "grant-returned", zh: "退回资金", en: "Return", fields: [...TASK, AMOUNT, REFERENCE] },
+  { do: "grant-milestone", fields: [...TASK, MILESTONE] },
+  { do: "grant-release", fields: [...TASK, MILESTONE, REFERENCE] },
+  { do: "grant-spent", fields: [...TASK, AMOUNT, DOCUMENT] },
+  { do: "grant-returned", fields: [...TASK, AMOUNT, REFERENCE] },
 ];
 
 /** What can be begun from the head of the page. */

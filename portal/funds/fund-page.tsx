@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { ActionForm } from "#portal/funds/action-form.tsx";
+import { actionName } from "#portal/funds/action-names.ts";
 import { Capital } from "#portal/funds/capital.tsx";
 import { Donations } from "#portal/funds/donations.tsx";
 import { actionsFor, type Preset } from "#portal/funds/fund-actions.ts";
@@ -84,10 +85,11 @@ interface ActionsProps {
 function Actions({ book, preset, onChange }: ActionsProps) {
   const say = useSay();
   const actions = actionsFor(book);
+  if (actions.length === 0 && preset === null) return null;
   return (
     <section className="fund-actions no-print" aria-label={say("办理", "What can be done")}>
       <div className="action-buttons">
-        {actions.map(({ do: id, zh, en }) => (
+        {actions.map(({ do: id }) => (
           <button
             type="button"
             key={id}
@@ -95,7 +97,7 @@ function Actions({ book, preset, onChange }: ActionsProps) {
             aria-expanded={preset?.do === id}
             onClick={() => onChange(preset?.do === id ? null : { do: id })}
           >
-            {say(zh, en)}…
+            {say(...actionName(id))}…
           </button>
         ))}
       </div>

@@ -112,8 +112,10 @@ function Lots({ pool: { parties, asset } }: { pool: Pool }) {
             <tr key={`${lot.party} ${lot.until}`}>
               <th scope="row">{names.party(lot.party)}</th>
               <td data-label={until}>
-                {lot.until}
-                {!lot.valid && <span className="mark">{say("已过期", "ended")}</span>}
+                <span>
+                  {lot.until}
+                  {!lot.valid && <span className="mark">{say("已过期", "ended")}</span>}
+                </span>
               </td>
               <td className="right" data-label={free}>
                 <Amount text={lot.free} asset={asset} />

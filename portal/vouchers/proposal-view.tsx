@@ -3,6 +3,7 @@
 import { useBook } from "#portal/books/use-book.ts";
 import { amountText } from "#portal/format/amount.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
+import { actionName } from "#portal/funds/action-names.ts";
 import { actionNamed } from "#portal/funds/fund-actions.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
@@ -62,7 +63,7 @@ function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { 
   return (
     <div className="proposal">
       <p className="proposal-line">
-        <span className="tag">{words === undefined ? name : say(words.zh, words.en)}</span> {narrative}{" "}
+        <span className="tag">{say(...actionName(name))}</span> {narrative}{" "}
         <span className="quiet">
           {say("业务日期", "effective")} {effectiveOn}
         </span>
