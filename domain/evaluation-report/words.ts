@@ -6,7 +6,6 @@ import type { ReportModel, SectionCost } from "#domain/evaluation-report/model.t
 import type { NamedText } from "#domain/evaluation-report/sources.ts";
 import { baseOf, comparedOf, type ReportSpan, type Template } from "#domain/evaluation-report/span.ts";
 import type { SectionIndex } from "#domain/evaluation-report/water.ts";
-import type { AssessmentState } from "#domain/monitoring/agreed.ts";
 
 /** The text in the reader's language. */
 export type Say = (zh: string, en: string) => string;
@@ -39,17 +38,6 @@ export function spanText({ from, to }: { readonly from: string; readonly to: str
 export function comparedText(span: ReportSpan, say: Say): string {
   const [now, base] = [spanText(comparedOf(span), say), spanText(baseOf(span), say)];
   return say(`${now} 与基准年同期 ${base} 比较`, `${now} against ${base}, the base year's`);
-}
-
-const STATES: Readonly<Record<AssessmentState, NamedText>> = {
-  preliminary: { zh: "初步", en: "preliminary" },
-  reviewed: { zh: "已审核", en: "reviewed" },
-  confirmed: { zh: "已确认", en: "confirmed" },
-  objected: { zh: "有异议", en: "objected" },
-};
-
-export function stateText(state: AssessmentState | null, say: Say): string {
-  return state === null ? say("缺测", "no data") : say(STATES[state].zh, STATES[state].en);
 }
 
 const INDEX_WHY: Readonly<Record<NonNullable<SectionIndex["why"]>, NamedText>> = {
