@@ -3,7 +3,7 @@ import type { Agreement, AgreementSection, Term, Words } from "#domain/agreement
 import type { EvaluationInput } from "#domain/agreement/evaluate.ts";
 import { gateKindOf } from "#domain/agreement/gates/gates.ts";
 import { lineAmount } from "#domain/agreement/line-amount.ts";
-import type { Occasion } from "#domain/agreement/observed.ts";
+import { monthsIn, type Occasion } from "#domain/agreement/observed.ts";
 import { type Span, spansOf } from "#domain/agreement/periods.ts";
 import { combineIndicators, combineSections } from "#domain/agreement/scores/combine.ts";
 import { scoredOrMissing } from "#domain/agreement/scores/missing.ts";
@@ -119,6 +119,8 @@ function askFirst(
     excluded.push(...months);
   }
   if (waits !== null) return { stopped: waits };
+  // Several gates may leave nothing of it between them.
+  if (monthsIn({ ...at, excluded }).length === 0) return { stopped: nothing(at, sections, steps) };
   return { at: excluded.length === 0 ? at : { ...at, excluded }, steps };
 }
 

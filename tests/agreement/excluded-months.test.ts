@@ -89,6 +89,16 @@ test.each<[string, Every | undefined, string]>([
   expect(outcome(["Ⅴ", "Ⅲ", "Ⅴ"], [ice("2020-10"), ice("2020-11")], { every }).flow).toBe(flows);
 });
 
+test("two gates that leave no month between them leave nothing to assess", () => {
+  const gates = (["frozen", "no-water"] as const).map(event => ({
+    kind: "excluded-events" as const,
+    events: [event],
+  }));
+  const dry = MONTHS.slice(1).map(name => ({ ...ice(name), event: "no-water" as const }));
+  const { flow: flows, held } = outcome(["Ⅴ", "Ⅴ", "Ⅴ"], [ice("2020-10"), ...dry], { gates });
+  expect({ flow: flows, held }).toEqual({ flow: "nothing", held: null });
+});
+
 test("volumes and shares of months are counted without it", () => {
   const money = { kind: "linear", cap: "none", above: { ...UP_PAYS, amount: "1.00" }, below: null } as const;
   const volume = term({ kind: "volume-above-target", targetM3: "0" }, money).score;
