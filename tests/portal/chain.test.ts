@@ -62,7 +62,13 @@ describe("a chain", () => {
 });
 
 test("a pilot stands beside what was settled, pair by pair, each term added", () => {
-  const owed = (payer: string, payee: string, amount: string) => ({ term: "t", payer, payee, asset: "CNY", amount });
+  const owed = (payer: string, payee: string, amount: string) => ({
+    term: "t",
+    payer,
+    payee,
+    asset: "CNY",
+    amount,
+  });
   const rows = besideRows(
     [owed("ZJ", "AH", "100.00"), owed("ZJ", "AH", "20.50")],
     [owed("AH", "ZJ", "7.00"), owed("ZJ", "AH", "100.00")],
