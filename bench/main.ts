@@ -12,7 +12,6 @@ import { readings } from "#bench/readings.ts";
 import { reconciliation } from "#bench/reconciliation.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
-import { startUp } from "#bench/start-up.ts";
 import { statements } from "#bench/statements.ts";
 import { throughput } from "#bench/throughput.ts";
 import { units } from "#bench/units.ts";
@@ -30,7 +29,6 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
-  "start-up": (_ground, _, size) => startUp(size),
   fund: (_ground, _, size) => Promise.resolve(fund(size)),
 };
 

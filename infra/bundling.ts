@@ -1,6 +1,5 @@
 /**
- * How a function becomes one file, for the cloud, for the test that holds its size and for the bench that measures its
- * start. Each choice is measured start-up time: CommonJS loads the SDK's `node:http` without its web parts, the SDK
+ * How a function becomes one file, for the cloud and for the test that holds its size. Each choice is measured start-up time: CommonJS loads the SDK's `node:http` without its web parts, the SDK
  * inside the bundle is faster than the runtime's own, `module` first drops what is not used.
  */
 import type { FunctionName } from "./rights/functions.ts";

@@ -26,6 +26,8 @@ test("each route reaches the function with the rights for it, and there is no ot
     "GET /v1/books/{book}/statement": lambda("Statements"),
     "GET /v1/books/{book}/statements/{proxy+}": lambda("Statements"),
     "GET /v1/books/{book}/papers/{proxy+}": lambda("Statements"),
+    "GET /v1/books/{book}/evaluation-reports": lambda("Statements"),
+    "GET /v1/books/{book}/evaluation-reports/{proxy+}": lambda("Statements"),
     "GET /v1/agreements/{agreement}/papers/{proxy+}": lambda("Statements"),
     "GET /v1/{proxy+}": lambda("Queries"),
     "GET /openapi.json": lambda("Queries"),

@@ -12,7 +12,7 @@ export async function bundleOf(name: FunctionName): Promise<Uint8Array> {
   const { outputFiles } = await build({
     ...options,
     banner: { js: banner },
-    entryPoints: [fileURLToPath(new URL(`../functions/${name}/handler.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url))],
     bundle: true,
     write: false,
     platform: "node",
