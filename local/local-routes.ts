@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
-import { type Person, standingOf } from "#domain/access/people.ts";
+import { type Person, rightsOn, standingOf } from "#domain/access/people.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { ALWAYS, portalPolicy, VERIFIER_PATH, verifierPolicy } from "#events/portal-headers.ts";
@@ -84,8 +84,12 @@ async function signIn(
   const asked = Id.safeParse((safeJson(body) as { principal?: unknown } | null)?.principal);
   if (!asked.success) return json(response, 400, { message: 'send {"principal": "<id>"}' });
   const principal = asked.data;
-  const known = principal === LOCAL_OPERATOR || (await latestVersion(store, "principal", principal)) !== null;
-  if (!known) return json(response, 404, { message: `nobody is registered as "${principal}"` });
+  const registered = await latestVersion<Person>(store, "principal", principal);
+  if (registered === null && principal !== LOCAL_OPERATOR) {
+    return json(response, 404, { message: `nobody is registered as "${principal}"` });
+  }
+  const rights = registered && rightsOn(registered.value, dateInChina(store.world.now()));
+  if (rights?.ok === false) return json(response, 403, { message: rights.faults[0].message });
   return json(response, 200, { token: await issuer.sign(principal) });
 }
 

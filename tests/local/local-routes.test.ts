@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { freshFolder, type RunningServer, signInAs, startLocal } from "#tests/support/local-server.ts";
 
 const folder = freshFolder();
 let server: RunningServer;
@@ -64,6 +64,22 @@ describe("the sign-in of one machine", () => {
     expect((await send("POST", "/local/sign-in", { headers, body })).status).toBe(status);
     expect((await send("GET", "/local/principals", { headers })).status).toBe(status);
   });
+});
+
+test("gives no token to somebody whose rights are over", async () => {
+  const asOperator = { authorization: `Bearer ${await signInAs(server, "operator")}` };
+  const grant = { id: "auditor-2019", name: "审计", role: "auditor", validUntil: "2019-12-31" };
+  const registered = await fetch(`${server.url}/v1/principals`, {
+    method: "POST",
+    headers: { ...asOperator, "content-type": "application/json", "idempotency-key": "auditor-2019" },
+    body: JSON.stringify(grant),
+  });
+  expect(registered.status).toBe(200);
+  const { status, text } = await send("POST", "/local/sign-in", { body: '{"principal":"auditor-2019"}' });
+  expect([status, JSON.parse(text)]).toEqual([
+    403,
+    { message: "the rights of auditor-2019 ended after 2019-12-31" },
+  ]);
 });
 
 test("health names everybody who follows a stream", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Client, createClient } from "#events/client.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 150_000;
 
 export interface RunningServer {
   readonly url: string;
