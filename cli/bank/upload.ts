@@ -10,6 +10,9 @@ type Upload = AnswerOf<"getBankUpload">;
 
 const LOOK_AGAIN_MS = 500;
 
+/** A service that is busy with the file, or starts again meanwhile, goes on with it: half a minute is waited for it. */
+const UNREACHED_MAX = 60;
+
 export async function uploadBankFile(path: string, service: Service, io: Io): Promise<number> {
   const client = createClient({ baseUrl: service.url, token: () => service.token });
   const params = { book: service.book };
@@ -73,12 +76,25 @@ async function untilRead(
 ): Promise<Upload> {
   let said = "";
   for (;;) {
-    const upload = await client.call("getBankUpload", { params });
+    const upload = await whenReached(() => client.call("getBankUpload", { params }));
     if (upload.state === "imported" || upload.state === "stopped") return upload;
     const words = `${upload.state}: ${upload.written} of ${upload.lines} lines\n`;
     if (words !== said) io.stderr(words);
     said = words;
     await pause(LOOK_AGAIN_MS);
+  }
+}
+
+/** The answer, asked for again while nobody can be reached. */
+async function whenReached<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let unreached = 0; ; unreached++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const away = error instanceof ProblemError && error.problem.status === 0;
+      if (!away || unreached === UNREACHED_MAX) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
   }
 }
 
