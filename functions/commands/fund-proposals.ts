@@ -40,11 +40,11 @@ export async function prepareFund(
   state: JournalState,
   action: Action,
   header: EntryHeader,
-): Promise<Result<ActedOn & { readonly claims: readonly Claim[] }>> {
+): Promise<Result<ActedOn & { readonly claims: readonly Claim[]; readonly inParts: true }>> {
   const acted = isPoolAction(action)
     ? await actOnPoolOf(app, book, state, action, header)
     : await actOnFund(app, book, state, action, header);
-  return acted.ok ? ok({ ...acted.value, claims: movementClaims(acted.value.drafts) }) : acted;
+  return acted.ok ? ok({ ...acted.value, claims: movementClaims(acted.value.drafts), inParts: true }) : acted;
 }
 
 async function actOnFund(

@@ -57,8 +57,8 @@ function planned(book: BookRecord, state: JournalState, prepared: Prepared): Res
   };
   if (fitsOnePart(whole, chunksIn(after), limits)) return ok(null);
   const fund = asFund(book);
-  // Books without a fund have small vouchers; what would not fit is refused with the limit.
-  if (!fund.ok) return ok(null);
+  // What is never large is refused with the limit where it is, such as an entry made by hand.
+  if (!fund.ok || prepared.inParts !== true) return ok(null);
   const definition = clearingAccount(fund.value.kind);
   const clearing = definition.id;
   const open = state.accounts.get(clearing)?.definition;

@@ -37,6 +37,8 @@ export interface Prepared {
   readonly open?: readonly AccountDefinition[];
   /** Accounting periods that it opens; none when left out. */
   readonly openPeriods?: readonly string[];
+  /** Whether what one commit cannot hold may be posted by a job: its command then looks at the clearing account. */
+  readonly inParts?: boolean;
 }
 
 export function batchOf({ drafts, open = [], openPeriods = [] }: Prepared): Batch {

@@ -37,14 +37,13 @@ export async function prepareReversal(
   reversal: Omit<ProposalOf<"reversal">, "kind">,
   signatures: Signatures,
 ): Promise<Result<Prepared>> {
-  const { id: book } = record;
-  const beside = await reversedWith(app, book, reversal.entry);
+  const beside = await reversedWith(app, record.id, reversal.entry);
   const entries = reversible(beside);
   if (entries.length === 0 && beside.length > 0) return followsByItself(reversal.entry);
   const refused = entries.map(irreversible).find(each => each !== null);
   if (refused !== undefined && refused !== null) return refused;
   for (const { id, number } of entries) {
-    const seq = await readClaim(app.store, book, "reversal", id);
+    const seq = await readClaim(app.store, record.id, "reversal", id);
     if (seq !== null) return reversedAlready(number, seq);
   }
   const header = headerOf(reversal, signatures);
@@ -54,7 +53,9 @@ export async function prepareReversal(
   const red = redLetters(header, entries, scaleOf);
   const drafts = await asIfNeverPaid(app, record, state, header, red);
   if (!drafts.ok) return drafts;
+  const book = asFund(record);
   return ok({
+    inParts: book.ok && state.accounts.has(FUND_ACCOUNTS[book.value.kind].clearing),
     drafts: drafts.value,
     claims: entries.map(({ id, number }) => ({
       kind: "reversal",

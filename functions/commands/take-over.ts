@@ -72,6 +72,7 @@ export async function prepareTakeOver(
   const used = new Set(drafts.flatMap(({ postings }) => postings.map(({ account }) => account)));
   const open = openPeriodsBefore(state);
   return ok({
+    inParts: true,
     drafts,
     claims: [{ kind: "take-over", id: record.id, claims: `taking over book ${record.id}` }],
     records: versionSlots(app.store, {
