@@ -1,8 +1,10 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
 import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
+import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
 import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
+import { type ReportRoute, readReportRoute } from "#portal/reports/address.ts";
 import { readStatementsRoute, type StatementsRoute } from "#portal/statements/address.ts";
 
 export const PARTS = ["sections", "supervision", "books", "settlements"] as const;
@@ -36,6 +38,9 @@ export type Route =
   | ReconciliationRoute
   | StatementsRoute
   | TraceRoute
+  | ReportRoute
+  | DocsRoute
+  | { readonly view: "api"; readonly operation: string | null }
   | { readonly view: "unknown" };
 
 export function readRoute(hash: string): Route {
@@ -46,6 +51,9 @@ export function readRoute(hash: string): Route {
   if (part === "statements") return readStatementsRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "funds") return readFundRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "trace") return readTraceRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "docs") return readDocsRoute(parts.slice(1));
+  if (part === "api" && second === undefined) return { view: "api", operation: first ?? null };
+  if (part === "reports") return readReportRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "inbox" && first === undefined) return { view: "inbox" };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };

@@ -10,7 +10,7 @@ import { OverviewPage } from "#portal/overview/overview-page.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
-import { type Route, useRoute } from "#portal/routes.ts";
+import { addressOfView, type Route, useRoute } from "#portal/routes.ts";
 import { SectionPage } from "#portal/sections/section-page.tsx";
 import { useSession } from "#portal/session/session.tsx";
 import { CasePage } from "#portal/supervision/case-page.tsx";
@@ -62,6 +62,22 @@ const SettlementPage = lazy(async () => ({
   default: (await import("#portal/settlements/settlement-page.tsx")).SettlementPage,
 }));
 
+// Whoever reads no reports need not fetch their figures and pictures.
+const ReportsPage = lazy(async () => ({
+  default: (await import("#portal/reports/reports-page.tsx")).ReportsPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import("#portal/reports/report-page.tsx")).ReportPage,
+}));
+
+// Documents are as large as everything else together.
+const DocsPage = lazy(async () => ({
+  default: (await import("#portal/docs/docs-page.tsx")).DocsPage,
+}));
+const ApiPage = lazy(async () => ({
+  default: (await import("#portal/api/api-page.tsx")).ApiPage,
+}));
+
 export function Frame() {
   const say = useSay();
   const route = useRoute();
@@ -83,7 +99,9 @@ export function Frame() {
         {say(
           "一本账：每一分钱都能追溯到监测数据、协议条款和审批人；账簿只增不改。",
           "Headwater: every fen leads back to a reading, a clause and whoever approved it; the book only grows.",
-        )}
+        )}{" "}
+        <a href={addressOfView("docs")}>{say("文档", "Documents")}</a>{" "}
+        <a href={addressOfView("api")}>{say("接口", "HTTP interface")}</a>
       </footer>
     </>
   );
@@ -138,6 +156,14 @@ function View({ route }: { route: Route }) {
       return <StatementsPage book={route.book} />;
     case "issued-statement":
       return <IssuedStatementPage book={route.book} number={route.number} />;
+    case "reports":
+      return <ReportsPage book={route.book} />;
+    case "report":
+      return <ReportPage book={route.book} span={route.span} />;
+    case "docs":
+      return <DocsPage page={route.page} place={route.place} />;
+    case "api":
+      return <ApiPage operation={route.operation} />;
     case "unknown":
       return (
         <>

@@ -46,6 +46,7 @@ export function Header() {
         {me !== null && <PlaceLink place="books">{say("账簿", "Books")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="reconciliation">{say("银行对账", "Bank")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="statements">{say("对账单", "Statements")}</PlaceLink>}
+        {readsBooks(me) && <PlaceLink place="reports">{say("报告", "Reports")}</PlaceLink>}
         {hasInbox(me) && <PlaceLink place="inbox">{say("待办", "Inbox")}</PlaceLink>}
         <Connection />
         {me !== null && <UnitSwitch />}

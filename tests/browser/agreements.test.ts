@@ -239,6 +239,26 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await seriousFindings(page())).toEqual([]);
       expect(complaints).toEqual([]);
     });
+
+    test("a report is looked at, issued and taken away with its proof", async () => {
+      await signIn(page(), "上海市财政局");
+      await page().getByRole("link", { name: "报告", exact: true }).click();
+      await page().getByLabel("起始月", { exact: true }).fill("2020-07");
+      await press("查看报告");
+      await sees(
+        "资金：期初 0.00 元，收入 937,000,000.01 元，支出 10,000,000.00 元，期末 927,000,000.01 元。",
+      );
+      await sees(/2020-11、2020-12.* 没有水质评价/);
+      expect(await seriousFindings(page())).toEqual([]);
+      await press("出具");
+      const [download] = await Promise.all([page().waitForEvent("download"), press(/^JSON/)]);
+      const verified = await runCli(["verify", await download.path()]);
+      expect([verified.exitCode, verified.stdout]).toEqual([
+        0,
+        expect.stringContaining("money in the report"),
+      ]);
+      expect(complaints).toEqual([]);
+    });
   },
 );
 

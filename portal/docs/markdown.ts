@@ -1,0 +1,34 @@
+/** Markdown of our own documents as HTML, with links that lead within the portal. */
+import { Marked, type Tokens } from "marked";
+import { linkOf, placeOf } from "#portal/docs/page.ts";
+
+export function htmlOf(page: string, text: string): string {
+  const marked = new Marked({
+    renderer: {
+      heading({ tokens, depth }: Tokens.Heading): string {
+        const inner = this.parser.parseInline(tokens);
+        // The name of the product is the heading of the whole page.
+        return `<h${depth + 1} id="${placeOf(inner)}">${inner}</h${depth + 1}>\n`;
+      },
+      link({ href, tokens }: Tokens.Link): string {
+        const inner = this.parser.parseInline(tokens);
+        const leads = linkOf(page, href);
+        if (leads === null) return `<code>${inner}</code>`;
+        const away = leads.startsWith("#") ? "" : ` target="_blank" rel="noreferrer"`;
+        return `<a href="${leads.replaceAll('"', "%22")}"${away}>${inner}</a>`;
+      },
+      table({ header, rows }: Tokens.Table): string {
+        const cell = (name: string, { tokens, align }: Tokens.TableCell) =>
+          `<${name}${align === "right" ? ` class="right"` : ""}>${this.parser.parseInline(tokens)}</${name}>`;
+        const head = header.map(each => cell("th", each)).join("");
+        const body = rows.map(row => `<tr>${row.map(each => cell("td", each)).join("")}</tr>`).join("\n");
+        return `<div class="table-scroll" tabindex="0" role="region" aria-label="table"><table class="ledger-table"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+      },
+      code({ text: source }: Tokens.Code): string {
+        const escaped = source.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+        return `<pre tabindex="0"><code>${escaped}\n</code></pre>\n`;
+      },
+    },
+  });
+  return marked.parse(text, { async: false });
+}
