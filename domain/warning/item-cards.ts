@@ -28,6 +28,9 @@ interface Look {
   readonly at: string;
 }
 
+/** What one record holds. Beyond it the oldest items have cards, and the next follow as these are matched. */
+export const ITEM_CARDS_MAX = 200;
+
 /** The cards after a look at what is open now; those that did not change are the same as before. */
 export function nextItemCards(
   cards: readonly ItemCard[],
@@ -49,7 +52,18 @@ export function nextItemCards(
   const fresh = old
     .filter(({ item }) => !known.has(item.id))
     .map((found): ItemCard => ({ ...found, state: "standing", history: [{ at, what: "raised" }] }));
-  return [...kept, ...fresh];
+  return bounded([...kept, ...fresh]);
+}
+
+/** As many as are kept: standing before cleared, the oldest items of those that stand, the last of those that ended. */
+function bounded(cards: readonly ItemCard[]): readonly ItemCard[] {
+  if (cards.length <= ITEM_CARDS_MAX) return cards;
+  const standing = cards
+    .filter(({ state }) => state === "standing")
+    .sort((a, b) => (a.item.date < b.item.date ? -1 : a.item.date > b.item.date ? 1 : 0))
+    .slice(0, ITEM_CARDS_MAX);
+  const ended = cards.filter(({ state }) => state === "cleared");
+  return [...ended.slice(Math.max(0, ended.length - (ITEM_CARDS_MAX - standing.length))), ...standing];
 }
 
 function happened(card: ItemCard, what: ItemCard["history"][number]["what"], at: string): ItemCard {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addDays } from "#domain/calendar.ts";
-import { type ItemCard, nextItemCards } from "#domain/warning/item-cards.ts";
+import { ITEM_CARDS_MAX, type ItemCard, nextItemCards } from "#domain/warning/item-cards.ts";
 
 const ITEM = { id: "1.0", date: "2021-01-05", summary: "缴款", amount: "1.00", unidentified: false };
 const OPEN = [{ kind: "book-received", item: ITEM }] as const;
@@ -38,4 +38,20 @@ test("is red when it grows older, goes when the item is matched, and comes back 
       ],
     },
   ]);
+});
+
+test("of more items than one record holds the oldest have cards, and the next follow when those are matched", () => {
+  const many = Array.from({ length: ITEM_CARDS_MAX + 2 }, (_, day) => ({
+    kind: "book-received" as const,
+    item: { ...ITEM, id: `1.${day}`, date: addDays(ITEM.date, -day) },
+  }));
+  const first = look([], 91, many);
+  expect(first).toHaveLength(ITEM_CARDS_MAX);
+  expect(first.some(({ item }) => item.id === "1.0" || item.id === "1.1")).toBe(false);
+
+  const oldest = many.slice(0, -1);
+  const next = look(first, 92, oldest);
+  const standing = next.filter(({ state }) => state === "standing").map(({ item }) => item.id);
+  expect([next.length, standing.length]).toEqual([ITEM_CARDS_MAX, ITEM_CARDS_MAX]);
+  expect(standing).toContain("1.1");
 });
