@@ -241,6 +241,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("a report is looked at, issued and taken away with its proof", async () => {
+      // The page of before is not everybody's to read.
+      await page().goto(`${server().url}/#/`);
       await signIn(page(), "上海市财政局");
       await page().getByRole("link", { name: "报告", exact: true }).click();
       await page().getByLabel("起始月", { exact: true }).fill("2020-07");
