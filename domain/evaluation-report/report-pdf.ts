@@ -9,14 +9,22 @@ import { chinaTime } from "#domain/paper/figures.ts";
 import { type Block, INNER_WIDTH, paper, type Section } from "#domain/paper/paper.ts";
 import { QUIET } from "#domain/paper/pen.ts";
 import { pictureBlock } from "#domain/paper/picture-block.ts";
+import { missingNote, proofBlocks } from "#domain/paper/proof-foot.ts";
 import { type FontFiles, openTypeFace, type TypeFace } from "#domain/paper/typeface.ts";
 import type { Picture } from "#domain/picture/picture.ts";
+
+const HOW_TO_VERIFY =
+  "同号 JSON 报告含全账簿对账单及其证明和其余来源：用 headwater verify 离线核验每一笔分录，并由来源重新算出本报告的每个数字。资金数字由账簿证明；水质、台账、期限和规则来自登记记录，其内容由来源摘要固定，不由账簿证明。";
 
 export function reportPdf(model: ReportModel, fonts: FontFiles): Promise<Uint8Array> {
   const face = openTypeFace(fonts);
   const { bookName, issue, cut, sourcesDigest } = model;
   const number = issue === null ? "未编号，供核对" : `第 ${issue.number} 号`;
   const createdAt = issue?.issuedAt ?? cut.recordedAt;
+  const digests = [
+    ["区块头 SHA-256", cut.head],
+    ["来源摘要 SHA-256", sourcesDigest],
+  ] as const;
   const part = (key: Parameters<typeof partOf>[1]) => partOf(model, key, say);
   const curves = model.sections.flatMap(each => indexCurve(each, say) ?? []);
   const sections: Section[] = [
@@ -41,10 +49,10 @@ export function reportPdf(model: ReportModel, fonts: FontFiles): Promise<Uint8Ar
     table(face, "问题台账", part("cases")),
     table(face, "规则修订", part("revisions")),
     table(face, "每改善一点的资金", part("cost")),
-    { blocks: [gap(6), ...proofBlocks(face, model)] },
+    { blocks: [gap(6), ...proofBlocks(face, digests, HOW_TO_VERIFY)] },
   ];
   const missing = [...face.missing];
-  if (missing.length > 0) sections.push({ blocks: [missingNote(face, missing)] });
+  if (missing.length > 0) sections.push({ blocks: [missingNote(face, missing, "JSON")] });
   const title = `${titleOf(model, say)} ${bookName}`;
   return paper(
     face,
@@ -118,29 +126,4 @@ function table(face: TypeFace, title: string | null, { columns, rows, none, note
     ),
   );
   return { ...titled, heading: headingRow(printed), blocks: [...lines, gap(3), ...notes, gap(10)] };
-}
-
-function proofBlocks(face: TypeFace, { cut, sourcesDigest }: ReportModel): Block[] {
-  const line = (label: string, value: string) => ({
-    ...labelled(face, label, value, { labelWidth: 96, size: 7.5 }),
-    withNext: true,
-  });
-  return [
-    paragraph(face, "核验", { size: 10, weight: "bold" }, { after: 3, withNext: true }),
-    line("区块头 SHA-256", cut.head),
-    line("来源摘要 SHA-256", sourcesDigest),
-    paragraph(
-      face,
-      "同号 JSON 报告含全账簿对账单及其证明和其余来源：用 headwater verify 离线核验每一笔分录，并由来源重新算出本报告的每个数字。资金数字由账簿证明；水质、台账、期限和规则来自登记记录，其内容由来源摘要固定，不由账簿证明。",
-      { size: 7.5, colour: QUIET },
-    ),
-  ];
-}
-
-function missingNote(face: TypeFace, missing: readonly string[]): Block {
-  const codes = missing.map(each => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
-  return paragraph(face, `字库缺字，已以码位代替：${codes.join("、")}。原文见 JSON。`, {
-    size: 7.5,
-    colour: QUIET,
-  });
 }

@@ -4,6 +4,7 @@ import { gap, headingRow, labelled, paragraph, type TableColumn, tableRow } from
 import { chinaTime, grouped } from "#domain/paper/figures.ts";
 import { type Block, INNER_WIDTH, paper, type Section } from "#domain/paper/paper.ts";
 import { QUIET } from "#domain/paper/pen.ts";
+import { missingNote, proofBlocks } from "#domain/paper/proof-foot.ts";
 import { type FontFiles, openTypeFace, type TypeFace } from "#domain/paper/typeface.ts";
 import { issueTitle, modelDigest, scopeTitle, sidedBalance } from "#domain/statement/forms/form.ts";
 import type { StatementLine } from "#domain/statement/statement.ts";
@@ -30,19 +31,26 @@ const ACCOUNT_COLUMNS: readonly TableColumn[] = [
   { title: "期末余额", width: INNER_WIDTH - 441.28, align: "right" },
 ];
 
+const HOW_TO_VERIFY =
+  "与本件同时下载的 JSON 对账单含全部证明：用 headwater verify 或 verify.html 离线核验其每一笔分录，并可由其重新生成本件，逐字节比对。大写金额按《支付结算办法》附件一和《会计基础工作规范》第五十二条书写。";
+
 export function statementPdf(model: StatementModel, fonts: FontFiles): Promise<Uint8Array> {
   const face = openTypeFace(fonts);
   const { accounts, bookName, from, to, cut, issue } = model;
   const digest = modelDigest(model);
+  const digests = [
+    ["区块头 SHA-256", cut.head],
+    ["数据摘要 SHA-256", digest],
+  ] as const;
   const sections: Section[] = [
     { blocks: headBlocks(face, model) },
     ...(accounts.length === 1 ? [] : [summary(face, model)]),
     ...shownAlone(accounts).map(account => accountSection(face, model, account)),
-    { blocks: [gap(10), ...proofBlocks(face, model, digest)] },
+    { blocks: [gap(10), ...proofBlocks(face, digests, HOW_TO_VERIFY)] },
   ];
   // What is missing is known once everything is laid out.
   const missing = [...face.missing];
-  if (missing.length > 0) sections.push({ blocks: [missingNote(face, missing)] });
+  if (missing.length > 0) sections.push({ blocks: [missingNote(face, missing, "JSON 对账单")] });
   return paper(
     face,
     {
@@ -185,29 +193,4 @@ function capitals(face: TypeFace, asset: string, closing: string): Block[] {
     { ...gap(3), withNext: true },
     paragraph(face, `期末余额（大写）　${side}　${words.value}`, { size: 8.5 }, { after: 3 }),
   ];
-}
-
-function proofBlocks(face: TypeFace, { cut }: StatementModel, digest: string): Block[] {
-  const line = (label: string, value: string) => ({
-    ...labelled(face, label, value, { labelWidth: 96, size: 7.5 }),
-    withNext: true,
-  });
-  return [
-    paragraph(face, "核验", { size: 10, weight: "bold" }, { after: 3, withNext: true }),
-    line("区块头 SHA-256", cut.head),
-    line("数据摘要 SHA-256", digest),
-    paragraph(
-      face,
-      "与本件同时下载的 JSON 对账单含全部证明：用 headwater verify 或 verify.html 离线核验其每一笔分录，并可由其重新生成本件，逐字节比对。大写金额按《支付结算办法》附件一和《会计基础工作规范》第五十二条书写。",
-      { size: 7.5, colour: QUIET },
-    ),
-  ];
-}
-
-function missingNote(face: TypeFace, missing: readonly string[]): Block {
-  const codes = missing.map(each => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
-  return paragraph(face, `字库缺字，已以码位代替：${codes.join("、")}。原文见 JSON 对账单。`, {
-    size: 7.5,
-    colour: QUIET,
-  });
 }
