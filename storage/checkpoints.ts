@@ -2,11 +2,10 @@
  * Signed checkpoints of a book's log: each stands under its size, and each size has one successor, so that the
  * checkpoints of a book form one chain however many signers run.
  */
-import { canonicalBytes, canonicalText } from "#domain/canonical.ts";
+import { canonicalText } from "#domain/canonical.ts";
 import type { SigningKeyRecord } from "#domain/checkpoint/key-chain.ts";
-import { hashText, sha256 } from "#domain/hash.ts";
 import { appendAll, type Item } from "#storage/append.ts";
-import type { Slot } from "#storage/exactly-once.ts";
+import { type Slot, tokenOf } from "#storage/exactly-once.ts";
 import { checkpointKeys, seqText } from "#storage/keys.ts";
 import { collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { allVersions, appendVersion } from "#storage/records.ts";
@@ -45,12 +44,12 @@ export async function appendCheckpoint(
   checkpoint: CheckpointRecord,
 ): Promise<boolean> {
   const { size, previous } = checkpoint;
+  const table = tableOf(store, "records");
   const puts = [
     itemOf(checkpointKeys.checkpoint(book, size), checkpoint),
     itemOf(checkpointKeys.after(book, previous), { size }),
-  ].map(item => ({ table: tableOf(store, "records"), item }));
-  const token = hashText(sha256(canonicalBytes({ book, checkpoint }))).slice(0, 36);
-  const appended = await appendAll(store.client, puts, token);
+  ].map(item => ({ table, item }));
+  const appended = await appendAll(store.client, puts, tokenOf(0, puts));
   if (appended.kind === "committed") return true;
   if (appended.kind === "cancelled") return false;
   throw appended.kind === "unknown" ? appended.cause : new Error("the store asks to slow down");

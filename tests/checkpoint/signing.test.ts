@@ -41,6 +41,16 @@ const codeOf = (result: Awaited<ReturnType<typeof signCheckpoint>>) =>
   result.ok ? "ok" : result.faults[0].code;
 
 describe("a checkpoint of the newest head", () => {
+  test("is stored by two installations of one account, even when it is the same to the last byte", async () => {
+    const other = await freshStore();
+    const checkpoint = {
+      ...{ origin: ORIGIN, size: 1, root: "AA==", previous: 0, note: "note" },
+      signedAt: "2025-01-01T00:00:00.000Z",
+    };
+    expect(await appendCheckpoint(store, BOOK, checkpoint)).toBe(true);
+    expect(await appendCheckpoint(other, BOOK, checkpoint)).toBe(true);
+  });
+
   test("is signed, stored and verified with nothing but the public key", async () => {
     const key = firstKey();
     await growTo(store, 5);
