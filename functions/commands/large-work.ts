@@ -41,9 +41,12 @@ interface Planned {
 
 /** The parts of what one commit cannot hold; null for what fits. */
 function planned(book: BookRecord, state: JournalState, prepared: Prepared): Result<Planned | null> {
-  const batch = batchOf(prepared);
+  const fund = asFund(book);
+  // What is never large, such as an entry made by hand, is refused with the limit where it is judged.
+  if (!fund.ok || prepared.inParts !== true) return ok(null);
   const [draft] = prepared.drafts;
   if (draft === undefined) return ok(null);
+  const batch = batchOf(prepared);
   const items = batch.open.length + prepared.claims.length + prepared.records.length + OTHER_ITEMS;
   const limits = {
     chunks: Math.min(LIMITS.chunksAndOpeningsPerBlock - batch.open.length, TRANSACTION_ITEMS_MAX - 1 - items),
@@ -56,9 +59,6 @@ function planned(book: BookRecord, state: JournalState, prepared: Prepared): Res
     postings: prepared.drafts.flatMap(({ postings }) => postings),
   };
   if (fitsOnePart(whole, chunksIn(after), limits)) return ok(null);
-  const fund = asFund(book);
-  // What is never large is refused with the limit where it is, such as an entry made by hand.
-  if (!fund.ok || prepared.inParts !== true) return ok(null);
   const definition = clearingAccount(fund.value.kind);
   const clearing = definition.id;
   const open = state.accounts.get(clearing)?.definition;
