@@ -1,8 +1,9 @@
 /** `headwater agreement advances`, `prepay` and `deposit`: money ahead of an obligation, and beside it. */
 import type { Action } from "#cli/agreement/action.ts";
+import { LISTED_OPTIONS, listed } from "#cli/agreement/listed.ts";
 import { PERIOD_WORDS, spanIn } from "#cli/agreement/period.ts";
 import { MONEY_OPTIONS, moneyHelp, movedIn, NO_REFERENCE, propose } from "#cli/agreement/proposing.ts";
-import { ASKING_HELP, ASKING_OPTIONS, asking } from "#cli/asking.ts";
+import { ASKING_HELP, asking } from "#cli/asking.ts";
 import { EXIT } from "#cli/command.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
@@ -22,18 +23,8 @@ Options:
   --format <text|json>     text when left out
 ${ASKING_HELP}
 `,
-  options: ["on", "format", ...ASKING_OPTIONS],
-  async run({ positionals, options }, io) {
-    const [agreement, ...more] = positionals;
-    if (agreement === undefined || more.length > 0) return "name one agreement";
-    const { on, format = "text" } = options;
-    if (format !== "text" && format !== "json") return "--format must be text or json";
-    return asking("headwater agreement", options, io, async client => {
-      const answer = await client.call("listAdvances", { params: { agreement }, query: { on } });
-      io.stdout(format === "json" ? `${JSON.stringify(answer, null, 2)}\n` : rendered(answer));
-      return EXIT.done;
-    });
-  },
+  options: LISTED_OPTIONS,
+  run: listed((client, asked) => client.call("listAdvances", asked), rendered),
 };
 
 function rendered({ agreement, prepayments, deposits }: Advances): string {

@@ -1,7 +1,7 @@
 /** `headwater agreement obligations`: what is owed under an agreement, and where it stands. */
 import type { Action } from "#cli/agreement/action.ts";
-import { ASKING_HELP, ASKING_OPTIONS, asking } from "#cli/asking.ts";
-import { EXIT } from "#cli/command.ts";
+import { LISTED_OPTIONS, listed } from "#cli/agreement/listed.ts";
+import { ASKING_HELP } from "#cli/asking.ts";
 import type { AnswerOf } from "#events/operations.ts";
 
 export type PeriodObligations = AnswerOf<"listObligations">["periods"][number];
@@ -18,20 +18,14 @@ Options:
   --format <text|json>     text when left out
 ${ASKING_HELP}
 `,
-  options: ["on", "format", ...ASKING_OPTIONS],
-  async run({ positionals, options }, io) {
-    const [agreement, ...more] = positionals;
-    if (agreement === undefined || more.length > 0) return "name one agreement";
-    const { on, format = "text" } = options;
-    if (format !== "text" && format !== "json") return "--format must be text or json";
-    return asking("headwater agreement", options, io, async client => {
-      const answer = await client.call("listObligations", { params: { agreement }, query: { on } });
-      if (format === "json") io.stdout(`${JSON.stringify(answer, null, 2)}\n`);
-      else if (answer.periods.length === 0) io.stdout(`nothing of ${agreement} is settled yet\n`);
-      else io.stdout(answer.periods.map(renderPeriod).join("\n"));
-      return EXIT.done;
-    });
-  },
+  options: LISTED_OPTIONS,
+  run: listed(
+    (client, asked) => client.call("listObligations", asked),
+    ({ periods }, agreement) =>
+      periods.length === 0
+        ? `nothing of ${agreement} is settled yet\n`
+        : periods.map(renderPeriod).join("\n"),
+  ),
 };
 
 /** One assessment period in lines. */
