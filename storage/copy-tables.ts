@@ -3,8 +3,8 @@
  * with its keys and claims, stays behind: a command that is sent again happens again.
  */
 import { type AttributeValue, paginateScan } from "@aws-sdk/client-dynamodb";
-import { hashText, sha256 } from "#domain/hash.ts";
 import { appendAll, type Item, type Put, TRANSACTION_ITEMS_MAX } from "#storage/append.ts";
+import { tokenOf } from "#storage/exactly-once.ts";
 import { textOf } from "#storage/read.ts";
 import { jitteredPause } from "#storage/retry.ts";
 import { type Store, tableOf } from "#storage/store.ts";
@@ -102,7 +102,7 @@ class Lot {
   async write(): Promise<void> {
     if (this.#puts.length === 0) return;
     const names = this.#puts.map(({ item }) => `${textOf(item, "pk")} ${textOf(item, "sk")}`);
-    const token = hashText(sha256(new TextEncoder().encode([this.#table, ...names].join("\n")))).slice(0, 36);
+    const token = tokenOf(0, this.#puts);
     for (let attempt = 0; ; attempt++) {
       const appended = await appendAll(this.#store.client, this.#puts, token);
       if (appended.kind === "committed") break;
