@@ -15,7 +15,7 @@ export function Revision({ agreement }: { agreement: string }) {
       <Awaited of={figures} lines={3}>
         {found => (
           <>
-            <dl className="revision-figures">
+            <dl className="figures">
               <div>
                 <dt>{say("生效过的版本", "Versions in force so far")}</dt>
                 <dd>{found.versions}</dd>

@@ -32,6 +32,7 @@ export function Header() {
               { value: "en", label: "English" },
             ]}
           />
+          {me !== null && <UnitSwitch />}
           <SignIn />
         </div>
       </div>
@@ -49,7 +50,6 @@ export function Header() {
         {readsBooks(me) && <PlaceLink place="reports">{say("报告", "Reports")}</PlaceLink>}
         {hasInbox(me) && <PlaceLink place="inbox">{say("待办", "Inbox")}</PlaceLink>}
         <Connection />
-        {me !== null && <UnitSwitch />}
       </nav>
     </header>
   );
@@ -73,7 +73,6 @@ function UnitSwitch() {
   }));
   return (
     <Segmented<Unit>
-      size="small"
       aria-label={say("金额单位", "Unit of amounts")}
       value={unit}
       onChange={choose}

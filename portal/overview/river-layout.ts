@@ -39,7 +39,7 @@ export interface Strip {
 
 /** A column for a section's name and words. */
 const COLUMN_MIN = 160;
-const ROOM_MAX = 300;
+const ROOM_MAX = 360;
 const GAP = 10;
 /** Beside the water, when it stands. */
 const WORDS_FROM = 62;

@@ -1,6 +1,6 @@
 /** One course of a river, drawn. */
 import { useLanguage, useSay } from "#portal/language/language.tsx";
-import type { Section } from "#portal/live/answers.ts";
+import type { Section, SectionMonth } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { newestMonth } from "#portal/overview/newest-month.ts";
 import type { Course } from "#portal/overview/river-courses.ts";
@@ -129,6 +129,12 @@ function BorderLine({ border, lying }: { border: PlacedBorder; lying: boolean })
   );
 }
 
+/** The month and how far it is confirmed; the month alone where both have no room. */
+function monthWords(month: SectionMonth, left: number, say: (zh: string, en: string) => string): string {
+  const whole = `${month.month} ${stateWords(month.state, say)}`;
+  return widthOf(` · ${whole}`, 14) <= left ? whole : month.month;
+}
+
 interface SectionMarkProps {
   readonly placed: PlacedSection;
   readonly strip: Strip;
@@ -150,12 +156,10 @@ function SectionMark({ placed: { section, money, at, room }, strip: { lying } }:
     month === null
       ? addressOfView("sections", section.id)
       : addressOfView("sections", section.id, month.month);
-  const words =
-    month === null
-      ? say("尚无监测数据", "no readings yet")
-      : `${month.month} ${stateWords(month.state, say)}`;
   const met = actual !== null && section.targetClass !== null;
   const verdict = missed ? `▾ ${say("劣于", "worse than ")}${target}` : met ? `✓ ${target}` : target;
+  const left = room - widthOf(verdict, 14);
+  const words = month === null ? say("尚无监测数据", "no readings yet") : monthWords(month, left, say);
   const text = lying
     ? ({ x, anchor: "middle", y: WATER.lying + 42 } as const)
     : ({ x: 62, anchor: "start", y: at - 4 } as const);
@@ -171,7 +175,7 @@ function SectionMark({ placed: { section, money, at, room }, strip: { lying } }:
         </text>
         <text className="section-words" x={text.x} y={text.y + 20} textAnchor={text.anchor}>
           <tspan className={missed ? "missed" : "met"}>{verdict}</tspan>
-          <tspan className="quiet-text">{fitting(` · ${words}`, room - widthOf(verdict, 14), 14)}</tspan>
+          <tspan className="quiet-text">{fitting(` · ${words}`, left, 14)}</tspan>
         </text>
       </a>
       {money.map((one, index) => (
