@@ -2,16 +2,25 @@
 import { Input } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { htmlOf } from "#portal/docs/markdown.ts";
-import { addressOfPage, type DocumentPage, found, SHELVES, type Shelf, shelfOf } from "#portal/docs/page.ts";
-import { PAGES } from "#portal/docs/pages.ts";
-import { useSay } from "#portal/language/language.tsx";
+import {
+  addressOfPage,
+  type DocumentPage,
+  found,
+  pagesFor,
+  SHELVES,
+  type Shelf,
+  shelfOf,
+} from "#portal/docs/page.ts";
+import { PAGES, PICTURES } from "#portal/docs/pages.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { addressOfView } from "#portal/routes.ts";
 
 export function DocsPage({ page, place }: { page: string | null; place: string | null }) {
   const say = useSay();
-  const shown = PAGES.find(({ id }) => id === page);
+  const { language } = useLanguage();
+  const shown = pagesFor(language, PAGES).find(({ id }) => id === page);
   if (page === null) return <Shelves />;
   if (shown !== undefined) return <Page key={shown.id} page={shown} place={place} />;
   return (
@@ -23,7 +32,8 @@ export function DocsPage({ page, place }: { page: string | null; place: string |
 }
 
 const SHELF_WORDS: Readonly<Record<Shelf, { readonly zh: string; readonly en: string }>> = {
-  "": { zh: "入门与总览", en: "Start here" },
+  "": { zh: "总览", en: "Overview" },
+  tutorial: { zh: "入门教程", en: "Tutorial" },
   "how-to": { zh: "操作指南", en: "How to" },
   explanation: { zh: "原理说明", en: "Explanation" },
   reference: { zh: "参考", en: "Reference" },
@@ -32,8 +42,9 @@ const SHELF_WORDS: Readonly<Record<Shelf, { readonly zh: string; readonly en: st
 
 function Shelves() {
   const say = useSay();
+  const { language } = useLanguage();
   const [asked, setAsked] = useState("");
-  const pages = found(PAGES, asked);
+  const pages = found(pagesFor(language, PAGES), asked);
   return (
     <>
       <header className="page-head">
@@ -78,8 +89,8 @@ function Crumb() {
   );
 }
 
-function Page({ page: { id, text }, place }: { page: DocumentPage; place: string | null }) {
-  const html = useMemo(() => htmlOf(id, text), [id, text]);
+function Page({ page: { id, language, text }, place }: { page: DocumentPage; place: string | null }) {
+  const html = useMemo(() => htmlOf(id, text, PICTURES), [id, text]);
   useEffect(() => {
     if (place === null) window.scrollTo(0, 0);
     else document.getElementById(place)?.scrollIntoView();
@@ -88,7 +99,7 @@ function Page({ page: { id, text }, place }: { page: DocumentPage; place: string
     <>
       <Crumb />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made from the project's own documents when it was built */}
-      <article className="document" dangerouslySetInnerHTML={{ __html: html }} />
+      <article className="document" lang={language} dangerouslySetInnerHTML={{ __html: html }} />
     </>
   );
 }

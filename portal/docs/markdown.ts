@@ -1,8 +1,13 @@
 /** Markdown of our own documents as HTML, with links that lead within the portal. */
 import { Marked, type Tokens } from "marked";
-import { linkOf, placeOf } from "#portal/docs/page.ts";
+import { linkOf, pathFrom, placeOf } from "#portal/docs/page.ts";
 
-export function htmlOf(page: string, text: string): string {
+/** `pictures` are the addresses of pictures by their path within `docs/`. */
+export function htmlOf(
+  page: string,
+  text: string,
+  pictures: ReadonlyMap<string, string> = new Map(),
+): string {
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth }: Tokens.Heading): string {
@@ -17,6 +22,11 @@ export function htmlOf(page: string, text: string): string {
         const away = leads.startsWith("#") ? "" : ` target="_blank" rel="noreferrer"`;
         return `<a href="${leads.replaceAll('"', "%22")}"${away}>${inner}</a>`;
       },
+      image({ href, text: what }: Tokens.Image): string {
+        const address = pictures.get(pathFrom(page, href) ?? "");
+        if (address === undefined) return escaped(what);
+        return `<img src="${quoted(address)}" alt="${quoted(what)}">`;
+      },
       table({ header, rows }: Tokens.Table): string {
         const cell = (name: string, { tokens, align }: Tokens.TableCell) =>
           `<${name}${align === "right" ? ` class="right"` : ""}>${this.parser.parseInline(tokens)}</${name}>`;
@@ -25,10 +35,17 @@ export function htmlOf(page: string, text: string): string {
         return `<div class="table-scroll" tabindex="0" role="region" aria-label="table"><table class="ledger-table"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
       },
       code({ text: source }: Tokens.Code): string {
-        const escaped = source.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-        return `<pre tabindex="0"><code>${escaped}\n</code></pre>\n`;
+        return `<pre tabindex="0"><code>${escaped(source)}\n</code></pre>\n`;
       },
     },
   });
   return marked.parse(text, { async: false });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function quoted(text: string): string {
+  return escaped(text).replaceAll('"', "&quot;");
 }

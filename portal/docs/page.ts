@@ -1,20 +1,39 @@
 /** A page of the documents: what it is called, where it stands, and what its links lead to in the portal. */
 
+export type PageLanguage = "zh" | "en";
+
 export interface DocumentPage {
-  /** Within `docs/`, without its ending: `how-to/settle`. */
+  /** Within `docs/`, without its ending, the same in both languages: `how-to/settle`. */
   readonly id: string;
+  readonly language: PageLanguage;
   readonly title: string;
   readonly text: string;
 }
 
 /** In the order in which they are offered. */
-export const SHELVES = ["", "how-to", "explanation", "reference", "decisions"] as const;
+export const SHELVES = ["tutorial", "", "how-to", "explanation", "reference", "decisions"] as const;
 
 export type Shelf = (typeof SHELVES)[number];
 
+/**
+ * `settle.md` is written in the language of its readers; beside it may stand the same page in the other one,
+ * `settle.en.md` or `settle.zh.md`.
+ */
 export function pageOf(path: string, text: string): DocumentPage {
   const title = /^#\s+(.+)$/m.exec(text)?.[1]?.replaceAll("`", "") ?? path;
-  return { id: path.replace(/\.md$/, ""), title, text };
+  const named = /\.(zh|en)\.md$/.exec(path)?.[1];
+  const language = named ?? (/\p{Script=Han}/u.test(title) ? "zh" : "en");
+  return { id: idOf(path), language: language === "zh" ? "zh" : "en", title, text };
+}
+
+function idOf(path: string): string {
+  return path.replace(/(\.(zh|en))?\.md$/, "");
+}
+
+/** Each page once: in the reader's language where there is one, otherwise as it is. */
+export function pagesFor(language: PageLanguage, pages: readonly DocumentPage[]): readonly DocumentPage[] {
+  const spoken = new Set(pages.filter(page => page.language === language).map(({ id }) => id));
+  return pages.filter(page => page.language === language || !spoken.has(page.id));
 }
 
 export function shelfOf({ id }: DocumentPage): Shelf {
@@ -60,14 +79,19 @@ export function linkOf(from: string, href: string): string | null {
   if (/^[a-z]+:/.test(href)) return href;
   const [path = "", place = ""] = href.split("#");
   if (path === "") return addressOfPage(from, place);
+  const target = pathFrom(from, path);
+  return target?.endsWith(".md") === true ? addressOfPage(idOf(target), place) : null;
+}
+
+/** Where a relative path of a page leads within `docs/`; null where it leads out of it. */
+export function pathFrom(from: string, path: string): string | null {
   const steps = from.split("/").slice(0, -1);
   for (const step of path.split("/")) {
     if (step === "..") {
       if (steps.pop() === undefined) return null;
     } else if (step !== ".") steps.push(step);
   }
-  const target = steps.join("/");
-  return target.endsWith(".md") ? addressOfPage(target.replace(/\.md$/, ""), place) : null;
+  return steps.join("/");
 }
 
 /** The name of a place, as forges make it from a heading. */

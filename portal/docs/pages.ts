@@ -17,3 +17,10 @@ const TEXTS = import.meta.glob<string>("../../docs/**/*.md", {
 export const PAGES: readonly DocumentPage[] = Object.entries(TEXTS).map(([path, text]) =>
   pageOf(path.replace("../../docs/", ""), text),
 );
+
+/** Pictures that pages show, by their path within `docs/`. */
+export const PICTURES: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    import.meta.glob<string>("../../docs/**/*.svg", { query: "?url", import: "default", eager: true }),
+  ).map(([path, address]) => [path.replace("../../docs/", ""), address]),
+);

@@ -1,0 +1,84 @@
+/** Runs the commands of a page as a reader would, in order and in one shell, and compares what it shows. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { blocksOf, ROOT, textOf } from "#tests/docs/pages.ts";
+import type { RunningServer } from "#tests/support/local-server.ts";
+
+const MARK = "\u0001";
+
+export interface Ran {
+  /** Where the script of the page begins. */
+  readonly line: number;
+  readonly output: string;
+  /** What the page shows below it; null where it shows nothing. */
+  readonly shown: string | null;
+}
+
+/**
+ * Every `sh` block of the page against `server`, in a folder where the project's files lie too and nothing is left
+ * behind. A command that fails, or a request that is refused, ends it with all that was printed.
+ */
+export async function runPage(page: string, server: RunningServer): Promise<Ran[]> {
+  const blocks = blocksOf(textOf(page));
+  const scripts = blocks.flatMap((block, index) => {
+    const next = blocks[index + 1];
+    return block.kind === "sh" ? [{ ...block, shown: next?.kind === "text" ? next.text : null }] : [];
+  });
+  const { port } = new URL(server.url);
+  const body = scripts.map(({ text }, index) => `printf '${MARK}${index}\\n'\n${text}`).join("\n");
+  const script = `exec 2>&1; set -eo pipefail\ncurl() { command curl --fail-with-body "$@"; }\n${body}`;
+  const folder = folderLikeTheProject();
+  try {
+    const { code, output } = await runBash(script.replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`), folder, {
+      PORT: port,
+    });
+    const printed = output.split(new RegExp(`${MARK}\\d+\\n`)).slice(1);
+    const last = scripts[printed.length - 1];
+    if (code !== 0) throw new Error(`${page}:${last?.line}: exit code ${code}\n${printed.at(-1) ?? output}`);
+    return scripts.map(({ line, shown }, index) => ({ line, shown, output: plain(printed[index] ?? "") }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** `…` in what is shown stands for anything; everything else must be there, to the sign. */
+export function isAsShown(output: string, shown: string): boolean {
+  const pattern = shown
+    .trim()
+    .split("…")
+    .map(part => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[\\s\\S]*?");
+  return new RegExp(`^${pattern}$`).test(output.trim());
+}
+
+/** Without what a terminal does not show: the marks of a CSV for spreadsheets. */
+function plain(output: string): string {
+  return output.replaceAll(/\r|\ufeff/g, "");
+}
+
+function folderLikeTheProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), "headwater-page-"));
+  const names = readdirSync(ROOT).filter(name => name !== ".data" && name !== ".git");
+  for (const name of names) symlinkSync(join(ROOT, name), join(folder, name));
+  return folder;
+}
+
+function runBash(
+  script: string,
+  cwd: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; output: string }> {
+  const { npm_lifecycle_event: _, ...environment } = process.env;
+  const PATH = `${dirname(process.execPath)}:${process.env["PATH"]}`;
+  const shell = spawn("bash", ["-c", script], {
+    cwd,
+    env: { ...environment, LC_ALL: "C.UTF-8", PATH, ...settings },
+  });
+  let output = "";
+  shell.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  return new Promise(resolve => shell.once("close", code => resolve({ code, output })));
+}

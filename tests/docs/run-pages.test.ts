@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { textOf } from "#tests/docs/pages.ts";
+import { isAsShown, runPage } from "#tests/docs/run-page.ts";
+import { demonstrationServer } from "#tests/support/demonstration.ts";
+
+/** Pages whose commands a reader can type as they stand, in this order, with the demonstration running. */
+const PAGES = ["docs/tutorial/first-statement.md"];
+
+describe("what a page says to type works, and gives what the page shows", () => {
+  const server = demonstrationServer();
+
+  test.each(PAGES)("%s", async page => {
+    for (const { line, output, shown } of await runPage(page, server())) {
+      if (shown !== null && !isAsShown(output, shown))
+        expect(output, `${page}:${line} shows something else`).toBe(shown);
+    }
+  });
+});
+
+test("the tutorial begins as the README does", () => {
+  for (const page of ["README.md", "docs/tutorial/first-statement.md", "docs/tutorial/first-statement.en.md"])
+    expect(textOf(page), page).toContain("npm ci && npm start");
+});
+
+test.each([
+  ["a 1 b\n", "a … b", true],
+  ["a\nb\nc\n", "a\n…\nc", true],
+  ["a.b", "a+b", false],
+  ["a b", "a", false],
+])("%j is as shown by %j: %s", (output, shown, as) => {
+  expect(isAsShown(output, shown)).toBe(as);
+});
