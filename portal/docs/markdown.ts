@@ -9,6 +9,9 @@ export function htmlOf(
   pictures: ReadonlyMap<string, string> = new Map(),
 ): string {
   const marked = new Marked({
+    walkTokens(token) {
+      if (token.type === "text") token["text"] = joined(token["text"] as string);
+    },
     renderer: {
       heading({ tokens, depth }: Tokens.Heading): string {
         const inner = this.parser.parseInline(tokens);
@@ -48,4 +51,9 @@ function escaped(text: string): string {
 
 function quoted(text: string): string {
   return escaped(text).replaceAll('"', "&quot;");
+}
+
+/** Chinese has no blank between words, so the end of a line within a paragraph is none either. */
+function joined(text: string): string {
+  return text.replaceAll(/\n(?=[\p{Script=Han}（“《])|(?<=[\p{Script=Han}，。、；：）”》])\n/gu, "");
 }

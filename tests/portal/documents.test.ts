@@ -73,6 +73,13 @@ describe("a page", () => {
     expect(html).toContain('<img src="/assets/house.svg" alt="the &quot;house&quot;"> not there');
   });
 
+  test("has no blank where a line of Chinese ends, and one where a line of English does", () => {
+    const html = htmlOf("x", "一本账，\n每一分钱\n都在。\n\none\nbook\n\n```\n一\n二\n```\n");
+    expect(html).toContain("<p>一本账，每一分钱都在。</p>");
+    expect(html).toContain("<p>one\nbook</p>");
+    expect(html).toContain("一\n二");
+  });
+
   test("is made into HTML with places, tables that scroll, and nothing but text within code", () => {
     const html = htmlOf(
       "how-to/x",
