@@ -283,6 +283,11 @@ export const FAULTS = {
   "bank.payee-account": { en: "No approved account of the payee", zh: "收款账户未登记或未复核" },
 
   // Statements
+  "codes.unknown-account": { en: "No account of this book", zh: "不是本账簿的科目" },
+  "codes.ambiguous": { en: "A code must stand for one account", zh: "科目编码对应不唯一" },
+  "codes.unmapped": { en: "An account has no code in the map", zh: "科目未在对照表中" },
+  "codes.file": { en: "Not a table of account codes", zh: "科目对照表无法读取" },
+  "codes.none": { en: "The party has no account codes", zh: "该主体没有科目对照表" },
   "statement.malformed": { en: "Not a statement of this book-keeping", zh: "不是有效的对账单文件" },
   "statement.altered": { en: "The statement does not follow from its proof", zh: "对账单与证明不符" },
   "statement.incomplete": { en: "An account was left out", zh: "对账单缺少科目" },

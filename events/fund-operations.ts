@@ -1,4 +1,5 @@
 /** Operations on a fund beside its vouchers. */
+import { CODES } from "#events/account-code-operations.ts";
 import * as answers from "#events/answers/fund.ts";
 import { FundReport } from "#events/answers/fund-reports.ts";
 import { ProposeVoucher } from "#events/commands.ts";
@@ -27,6 +28,7 @@ export const FUND_OPERATIONS = {
         from: { description: "The others: first accounting period", example: "2021-01" },
         to: { description: "Last accounting period; the first when left out", example: "2021-12" },
         format: { description: "json, csv or xlsx; json when left out", example: "xlsx" },
+        ...CODES,
       },
       formats: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
     },

@@ -3,6 +3,7 @@
  * typed client are made from it.
  */
 import type * as z from "zod";
+import { ACCOUNT_CODE_OPERATIONS, CODES } from "#events/account-code-operations.ts";
 import { AgreementDocument } from "#events/agreement/document.ts";
 import { AGREEMENT_OPERATIONS } from "#events/agreement-operations.ts";
 import * as agreements from "#events/answers/agreements.ts";
@@ -40,6 +41,7 @@ export type { Operation } from "#events/operation.ts";
 
 export const OPERATIONS = {
   ...LEDGER_OPERATIONS,
+  ...ACCOUNT_CODE_OPERATIONS,
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
   ...STATEMENT_OPERATIONS,
@@ -173,6 +175,7 @@ export const OPERATIONS = {
         description: "Or of an accounting period, with turnovers and year to date",
         example: "2021-03",
       },
+      ...CODES,
     },
   }),
   getEntry: query(["One entry", "一张记账凭证"], BOOK_READERS, books.EntryWithCorrections),

@@ -1,5 +1,6 @@
 /** Operations that print papers (PDF, A4) from what is in the book. */
 import * as z from "zod";
+import { CODES } from "#events/account-code-operations.ts";
 import { BOOK_READERS, type Operation, type QueryParameter, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
@@ -15,6 +16,7 @@ const NUMBER: Readonly<Record<string, QueryParameter>> = {
 const PERIODS: Readonly<Record<string, QueryParameter>> = {
   from: { description: "First accounting period", required: true, example: "2021-01" },
   to: { description: "Last accounting period", required: true, example: "2021-06" },
+  ...CODES,
 };
 
 function printing(
@@ -26,7 +28,7 @@ function printing(
 }
 
 export const PAPER_OPERATIONS = {
-  printEntry: printing(["An entry as a voucher", "打印记账凭证"]),
+  printEntry: printing(["An entry as a voucher", "打印记账凭证"], CODES),
   printAccountBook: printing(["The book of one account", "打印明细账"], PERIODS),
   printGeneralLedger: printing(["The general ledger", "打印总账"], PERIODS),
   printCall: printing(["A call for capital, to one party", "打印出资通知书"], NUMBER),

@@ -11,6 +11,10 @@ export const IssueStatement = z
     ]),
     from: Month,
     to: Month,
+    codes: Id.optional().meta({
+      description:
+        "Party in whose own account codes every form but JSON shows the accounts; those of the book when left out",
+    }),
     replaces: z
       .int()
       .min(1)

@@ -1,4 +1,5 @@
 /** Operations on statements: made when they are asked for, or issued and kept. */
+import { CODES } from "#events/account-code-operations.ts";
 import * as books from "#events/answers/books.ts";
 import * as statements from "#events/answers/statements.ts";
 import { BOOK_READERS, command, type Operation, type QueryParameter, query } from "#events/operation.ts";
@@ -20,6 +21,7 @@ const PERIODS: Readonly<Record<string, QueryParameter>> = {
     description: "Size of an earlier log; adds the proof that the book only grew since",
     example: "4",
   },
+  ...CODES,
 };
 
 export const STATEMENT_OPERATIONS = {

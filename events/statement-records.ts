@@ -20,6 +20,8 @@ export interface IssuedStatementRecord {
   readonly to: string;
   /** The last block that was looked at. */
   readonly cut: number;
+  /** The version of a party's map that its forms are in; codes of the book when left out. */
+  readonly codes?: { readonly party: string; readonly version: number };
   readonly replaces: number | null;
   readonly reason: string | null;
   /** Id and name of the person. */

@@ -8,6 +8,7 @@ import { CHUNK_ROWS, chunkOf, type Row, rowLeaf } from "#domain/ledger/row.ts";
 import type { OpenAccount } from "#domain/ledger/state.ts";
 import { frontierRoot, inclusionPath, leafHashOfText } from "#domain/ledger/tree.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import type { CodeTable } from "#domain/statement/account-codes.ts";
 import { type LogProof, present, type Span, type Statement } from "#domain/statement/statement.ts";
 import {
   type Issue,
@@ -33,6 +34,8 @@ interface Periods {
   readonly to: string;
   /** Size of an earlier log, to prove that this one only grew. */
   readonly since?: number;
+  /** A party's own codes of these accounts, or of more. */
+  readonly codes?: CodeTable;
 }
 
 export interface StatementRequest extends Periods {
@@ -105,6 +108,11 @@ interface Gathered {
   readonly accounts: readonly GatheredAccount[];
 }
 
+function tableOf(codes: CodeTable, chosen: readonly OpenAccount[]): CodeTable {
+  const shown = new Set(chosen.map(({ definition }) => definition.id));
+  return { ...codes, accounts: codes.accounts.filter(({ account }) => shown.has(account)) };
+}
+
 /** With fewer postings than this nothing is won by an opening head. */
 const OPENING_FROM = 100;
 const PROGRESS_EVERY = 5_000;
@@ -160,6 +168,7 @@ async function gather(store: Store, request: StatementsRequest): Promise<Result<
       from,
       to,
       cut: { seq: head.seq, recordedAt: head.recordedAt, head: headHash(closing.bytes) },
+      ...(request.codes === undefined ? {} : { codes: tableOf(request.codes, chosen) }),
     },
     log: {
       head: new TextDecoder().decode(closing.bytes),

@@ -1,6 +1,7 @@
 /** `headwater fund`: where a fund stands, what is to do, vouchers on it, and playing the life of one. */
 import { dirname, join } from "node:path";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
+import { CODES_HELP, CODES_NAMES, codes, codesMisuse } from "#cli/fund/codes.ts";
 import { play, Unexpected } from "#cli/fund/play.ts";
 import { report } from "#cli/fund/report.ts";
 import { readScenario } from "#cli/fund/scenario.ts";
@@ -18,7 +19,10 @@ const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund zone <book> --token <token>
        headwater fund disclosure <book>
        headwater fund report <book> <report> --token <token> [--as-of <day> | --from <month> --to <month>]
-                             [--format json|csv|xlsx] [--out <file>]
+                             [--format json|csv|xlsx] [--out <file>] [--codes own|<party>]
+       headwater fund codes show <book> <party> --token <token> [--period <month>]
+       headwater fund codes template <book> <party> --out <file.xlsx> --token <token>
+       headwater fund codes register <book> <party> <file> --from <month> --token <token> [--key <key>]
        headwater fund to-do --token <token>
        headwater fund preview <book> <voucher.json> --token <token>
        headwater fund propose <book> <voucher.json> --token <token> [--key <key>]
@@ -46,6 +50,7 @@ approve   approves a voucher that somebody else proposed; refuse gives it back w
 play      plays a scenario on this machine (npm start): every step by whom it names, every expectation checked.
           It needs a Headwater where its book is not; played again it changes nothing and stops at the first
           expectation about what has gone on since
+${CODES_HELP}
 ${TAKEOVER_HELP}
 
 Options:
@@ -54,6 +59,8 @@ Options:
   --as-of <day>     the day to look at; today when left out
   --reason <text>   why it is refused
   --from, --to      first and last accounting period of a report; this month when left out
+  --codes <party>   accounts of a report in the own codes of this party, or of the asker's: own
+  --period <month>  the accounting period whose codes are shown; this month when left out
   --format <form>   of a report: json, csv or xlsx, which goes to --out
   --out <file>      the file to write
   --on <day>        the day of the take-over
@@ -64,7 +71,16 @@ Options:
 Exit codes: 0 done, 1 refused or not as the scenario says, 2 wrong usage.
 `;
 
-const OPTIONS = ["token", "url", "as-of", "reason", "key", "out", "on", "narrative", "from", "to", "format"];
+const OPTIONS = [
+  ...["token", "url", "as-of", "reason", "key", "out", "on", "narrative", "from", "to", "format"],
+  ...["codes", "period"],
+];
+
+/** Actions of two words: what follows each, what is missing among its options, and the work. */
+const FAMILIES = {
+  takeover: { names: TAKEOVER_NAMES, misuse: takeoverMisuse, run: takeover },
+  codes: { names: CODES_NAMES, misuse: codesMisuse, run: codes },
+} as const;
 
 type Options = Readonly<Record<string, string | undefined>>;
 
@@ -81,20 +97,22 @@ export const fund: Command = {
     }
     const { options, positionals } = parsed;
     const { token, url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
-    const taking = positionals[0] === "takeover";
-    const [action = "", ...names] = taking ? positionals.slice(1) : positionals;
-    const wanted = (taking ? TAKEOVER_NAMES : NAMES)[action];
-    if (wanted === undefined) return misuse(fund, `there is no "fund ${action}"`, io);
+    const first = positionals[0];
+    const family = first === "takeover" || first === "codes" ? FAMILIES[first] : null;
+    const [action = "", ...names] = family === null ? positionals : positionals.slice(1);
+    const wanted = (family?.names ?? NAMES)[action];
+    if (wanted === undefined)
+      return misuse(fund, `there is no "fund ${family === null ? action : `${first} ${action}`}"`, io);
     if (names.length !== wanted.length)
       return misuse(fund, `name ${wanted.join(" and ") || "nothing more"}`, io);
-    const missing = taking ? takeoverMisuse(action, options) : null;
+    const missing = family?.misuse(action, options) ?? null;
     if (missing !== null) return misuse(fund, missing, io);
     if (action === "refuse" && options["reason"] === undefined) return misuse(fund, "--reason says why", io);
     if (action !== "play" && action !== "disclosure" && token === undefined)
       return misuse(fund, "--token says who asks for it", io);
     const client = createClient({ baseUrl: url, token: () => token ?? null });
     try {
-      if (taking) return await takeover(action, names, { client, options, io });
+      if (family !== null) return await family.run(action, names, { client, options, io });
       if (action === "play") return await playFile(names[0] ?? "", url, io);
       return await ask(action, names, { client, options, io });
     } catch (error) {

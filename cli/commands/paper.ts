@@ -18,6 +18,8 @@ Prints a paper (PDF, A4) from what is in the book. The same book gives the same 
 Options:
   --token <token>   a bearer token of somebody who may read the book (headwater token --as …)
   --url <address>   where Headwater runs; http://127.0.0.1:8787, or the port in PORT
+  --codes <party>   of an entry, an account or the ledger: in the own account codes of this party, or of the
+                    asker's: own
   --number <文号>   the number that the sending office gives; a place to write it in when left out
   --on <day>        the day as of which a debt stands; today when left out
   --out <file>      where the PDF goes
@@ -41,16 +43,16 @@ interface Kind {
 /** Positional names are there: they were counted before. */
 const at = (names: readonly string[], index: number) => names[index] ?? "";
 
-const PERIODS = { options: ["from", "to"], needs: ["from", "to"] } as const;
+const PERIODS = { options: ["from", "to", "codes"], needs: ["from", "to"] } as const;
 const NUMBERED = { options: ["number"], needs: [] } as const;
 
 const KINDS: Readonly<Record<string, Kind>> = {
   entry: {
     names: ["book", "entry"],
-    options: [],
+    options: ["codes"],
     needs: [],
-    print: ({ client }, names) =>
-      client.download("printEntry", { params: { book: at(names, 0), entry: at(names, 1) } }),
+    print: ({ client, query }, names) =>
+      client.download("printEntry", { params: { book: at(names, 0), entry: at(names, 1) }, query }),
   },
   account: {
     names: ["book", "account"],
@@ -100,7 +102,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
-const OPTIONS = ["token", "url", "out", "from", "to", "number", "payer", "payee", "on"];
+const OPTIONS = ["token", "url", "out", "from", "to", "number", "payer", "payee", "on", "codes"];
 
 export const paper: Command = {
   name: "paper",

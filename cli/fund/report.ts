@@ -4,13 +4,16 @@ import type { Asked } from "#cli/fund/takeover.ts";
 import { OPERATIONS } from "#events/operations.ts";
 
 export async function report(book: string, kind: string, { client, options, io }: Asked): Promise<number> {
-  const { "as-of": asOf, from, to, format = "json", out } = options;
+  const { "as-of": asOf, from, to, format = "json", out, codes } = options;
   if (format === "xlsx" && out === undefined) {
     io.stderr("headwater fund: --out names the workbook to write\n");
     return EXIT.misuse;
   }
   const params = { book, report: kind };
-  const { bytes } = await client.download("getFundReport", { params, query: { asOf, from, to, format } });
+  const { bytes } = await client.download("getFundReport", {
+    params,
+    query: { asOf, from, to, format, codes },
+  });
   if (out === undefined) io.stdout(`${new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)}\n`);
   else {
     await io.writeFile(out, bytes);

@@ -172,7 +172,7 @@ export function generalLedgerPdf(
   fonts: FontFiles,
 ): Promise<Uint8Array> {
   const face = openTypeFace(fonts);
-  const shown = accounts.filter(({ months }) => months.some(moved));
+  const shown = accounts.filter(isShown);
   const empty = accounts.length - shown.length;
   const pairs = [
     ["科目", `${shown.length} 个${empty === 0 ? "" : `；另有 ${empty} 个科目无余额且无发生额，未列示`}`],
@@ -184,6 +184,11 @@ export function generalLedgerPdf(
     pairs,
     shown.map(account => ledgerSection(face, account)),
   );
+}
+
+/** Whether the ledger lists the account: it has a balance or a turnover. */
+export function isShown({ months }: LedgerAccount): boolean {
+  return months.some(moved);
 }
 
 function moved({ opening, debit, credit }: LedgerMonth): boolean {

@@ -1,6 +1,6 @@
 /** Reads a statement file as far as its form goes: what it says is for `verify` to judge. */
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
-import type { LogProof, OpeningRow, Statement } from "#domain/statement/statement.ts";
+import type { LogProof, OpeningRow, Span, Statement } from "#domain/statement/statement.ts";
 import type { Statements } from "#domain/statement/statements.ts";
 
 const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
@@ -76,10 +76,11 @@ function saysOnce(text: string, read: unknown): boolean {
 }
 
 /** What no computation gives again is what it should be, and nothing stands in the proof that nobody looks at. */
-function isStatement({ bookName, from, to, proof }: Statement): boolean {
+function isStatement({ bookName, from, to, codes, proof }: Statement): boolean {
   const { opening } = proof;
   return (
     [bookName, from, to].every(isText) &&
+    isCodeTable(codes) &&
     isLogProof(proof) &&
     namesOf({ ...proof, consistency: null, opening: null }) === STATEMENT_PROOF &&
     (opening === undefined ||
@@ -87,10 +88,11 @@ function isStatement({ bookName, from, to, proof }: Statement): boolean {
   );
 }
 
-function isStatements({ bookName, from, to, scope, issue, accounts, proof }: Statements): boolean {
+function isStatements({ bookName, from, to, codes, scope, issue, accounts, proof }: Statements): boolean {
   const { opening } = proof;
   return (
     [bookName, from, to].every(isText) &&
+    isCodeTable(codes) &&
     isScope(scope) &&
     isIssue(issue) &&
     isLogProof(proof) &&
@@ -143,6 +145,17 @@ function isIssue(issue: Statements["issue"]): boolean {
     namesOf(issue) === "issuedAt issuedBy number reason replaces" &&
     [number, replaces ?? 1].every(each => Number.isSafeInteger(each) && each > 0) &&
     [issuedAt, issuedBy, reason ?? ""].every(isText)
+  );
+}
+
+function isCodeTable(codes: Span["codes"]): boolean {
+  if (codes === undefined) return true;
+  const { party, version, from, accounts } = codes;
+  return (
+    namesOf(codes) === "accounts from party version" &&
+    [party, from].every(isText) &&
+    Number.isSafeInteger(version) &&
+    accounts.every(line => namesOf(line) === "account code name" && Object.values(line).every(isText))
   );
 }
 

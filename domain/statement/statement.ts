@@ -8,6 +8,7 @@ import { netOf } from "#domain/ledger/account.ts";
 import type { Page, PagePosting } from "#domain/ledger/page.ts";
 import type { Row } from "#domain/ledger/row.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import type { CodeTable } from "#domain/statement/account-codes.ts";
 
 export interface StatementLine {
   readonly entry: string;
@@ -95,6 +96,8 @@ export interface Span {
   readonly to: string;
   /** The last block that was looked at. */
   readonly cut: { readonly seq: number; readonly recordedAt: string; readonly head: string };
+  /** A party's own codes, in which every form but JSON shows the accounts. Nothing in the book's log proves them. */
+  readonly codes?: CodeTable;
 }
 
 export interface Statement extends Span, AccountFigures {

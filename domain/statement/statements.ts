@@ -5,6 +5,7 @@
  */
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { inOwnCode } from "#domain/statement/account-codes.ts";
 import {
   type AccountFigures,
   type AccountProof,
@@ -90,7 +91,7 @@ export function accountsInForce(register: readonly AccountDefinition[]): Registe
 }
 
 /** Whether an account belongs to what was asked for. */
-export function inScope(scope: Scope, { id, party }: AccountDefinition): boolean {
+export function inScope(scope: Scope, { id, party }: Pick<AccountDefinition, "id" | "party">): boolean {
   if (scope.kind === "party") return party === scope.party;
   return scope.kind === "book" || id === scope.account;
 }
@@ -107,7 +108,7 @@ export function presentStatements(
     const { pages = [], opening = null } = proof.accounts[index] ?? {};
     return { account, ...figuresOf({ ...span, account }, pages, opening?.row ?? null) };
   });
-  const { book, bookName, from, to, cut } = span;
+  const { book, bookName, from, to, cut, codes } = span;
   return {
     v: 1,
     kind: "headwater-statements",
@@ -118,6 +119,7 @@ export function presentStatements(
     to,
     cut,
     issue,
+    ...(codes === undefined ? {} : { codes }),
     accounts,
     totals: totalsOf(accounts),
     proof,
@@ -125,11 +127,24 @@ export function presentStatements(
 }
 
 /** A statement of one account as the model of its forms. */
-export function modelOf({ account, book, bookName, from, to, cut, ...figures }: Statement): StatementModel {
+export function modelOf(statement: Statement): StatementModel {
+  const { account, book, bookName, from, to, cut, codes, ...figures } = statement;
   const { opening, lines, debits, credits, closing, laterPostings } = figures;
   const accounts = [{ account, opening, lines, debits, credits, closing, laterPostings }];
   const scope = { kind: "account", account: account.id } as const;
-  return { book, bookName, scope, from, to, cut, issue: null, accounts, totals: totalsOf(accounts) };
+  const own = codes === undefined ? {} : { codes };
+  return { book, bookName, scope, from, to, cut, ...own, issue: null, accounts, totals: totalsOf(accounts) };
+}
+
+/** The model as its forms show it: in the party's own codes, when it has them. */
+export function shownInOwnCodes(model: StatementModel): StatementModel {
+  const { codes, scope, accounts } = model;
+  if (codes === undefined) return model;
+  const shown = accounts.map(each => ({ ...each, account: inOwnCode(codes, each.account) }));
+  const [first] = shown;
+  const own =
+    scope.kind === "account" && first !== undefined ? { ...scope, account: first.account.id } : scope;
+  return { ...model, scope: own, accounts: shown };
 }
 
 export function totalsOf(accounts: readonly AccountStatement[]): AssetTotals[] {

@@ -19,7 +19,13 @@ import {
   type Statements,
   totalsOf,
 } from "#domain/statement/statements.ts";
-import { neverThrowing, type ProvenLog, spanFaults, type VerifyOptions } from "#domain/statement/verify.ts";
+import {
+  neverThrowing,
+  ownCodeFaults,
+  type ProvenLog,
+  spanFaults,
+  type VerifyOptions,
+} from "#domain/statement/verify.ts";
 import { accountFaults, altered, broken } from "#domain/statement/verify-account.ts";
 import { readHeads } from "#domain/statement/verify-log.ts";
 
@@ -47,6 +53,10 @@ export function verifyStatements(
       ...registerFaults(proof.register, heads.closing),
       ...spanFaults(statements),
       ...nameFaults(statements),
+      ...ownCodeFaults(
+        statements,
+        accounts.map(({ account }) => account.id),
+      ),
       ...complete,
       // Without all accounts it is not known which is which.
       ...(complete.length > 0 ? [] : wanted).flatMap(({ account, position }, index) =>
@@ -115,12 +125,12 @@ function completenessFaults(
   return faults;
 }
 
-const NAMES = "accounts book bookName cut from issue kind proof scope to totals v";
+const NAMES = "accounts book bookName codes cut from issue kind proof scope to totals v";
 const ACCOUNT_NAMES = "account closing credits debits laterPostings lines opening";
 
 /** Nothing is shown that nobody looks at. */
 function nameFaults(statements: Statements): Fault[] {
-  const extra = namesOf(statements) === NAMES ? [] : ["the file"];
+  const extra = namesOf({ ...statements, codes: null }) === NAMES ? [] : ["the file"];
   const inAccounts = statements.accounts.flatMap((account, index) =>
     namesOf(account) === ACCOUNT_NAMES ? [] : [`accounts[${index}]`],
   );

@@ -71,6 +71,7 @@ function check(statement: Statement, vkeys: readonly VerifierKey[]): Result<Veri
     ...(signed.ok ? [] : signed.faults),
     ...heads.faults,
     ...nameFaults(statement),
+    ...ownCodeFaults(statement, [account.id]),
     ...placeFaults(statement, position, heads.closing),
     ...spanFaults(statement),
     ...accountFaults(statement, shown, heads),
@@ -84,7 +85,7 @@ function check(statement: Statement, vkeys: readonly VerifierKey[]): Result<Veri
 }
 
 const NAMES =
-  "account book bookName closing credits cut debits from kind laterPostings lines opening proof to v".split(
+  "account book bookName closing codes credits cut debits from kind laterPostings lines opening proof to v".split(
     " ",
   );
 
@@ -92,6 +93,15 @@ const NAMES =
 function nameFaults(statement: Statement): Fault[] {
   const extra = Object.keys(statement).filter(name => !NAMES.includes(name));
   return extra.map(name => altered(name, `${name} is not part of a statement`));
+}
+
+/** Own codes are of the accounts that are shown, each once: then every form can be read back to the book. */
+export function ownCodeFaults({ codes }: Span, shown: readonly string[]): Fault[] {
+  if (codes === undefined) return [];
+  const accounts = codes.accounts.map(({ account }) => account);
+  const different = new Set(codes.accounts.map(({ code }) => code)).size === accounts.length;
+  if (different && canonicalText(accounts) === canonicalText([...shown])) return [];
+  return [altered("codes", "the codes are not one for each account that is shown, in the same order")];
 }
 
 export function spanFaults({ from, to }: Span): Fault[] {

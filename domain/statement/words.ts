@@ -81,6 +81,14 @@ export function proofWords(file: VerifiedFile, keys: readonly VerifierKey[], lan
               `number ${model.issue.number}, time and person of issue;`,
             ),
           ]),
+      ...(model.codes === undefined
+        ? []
+        : [
+            say(
+              `${model.codes.party} 的科目编码（对照表第 ${model.codes.version} 版）；`,
+              `the account codes of ${model.codes.party} (version ${model.codes.version} of its map);`,
+            ),
+          ]),
       ...reportNotProven(file, say),
       say(`账簿名称“${bookName}”；`, `that the book is called "${bookName}";`),
       ...(scope.kind !== "party" || scope.name === undefined

@@ -1,6 +1,7 @@
 /** What is answered about books. Money is decimal text throughout. */
 import * as z from "zod";
 import { BOOK_KINDS, TWO_PERSONS } from "#domain/fund/chart.ts";
+import { CodesOf } from "#events/answers/account-codes.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
@@ -116,8 +117,13 @@ export const TrialBalance = z
         closing: Money,
         yearDebit: Money.optional(),
         yearCredit: Money.optional(),
+        own: z
+          .object({ code: Text, name: Text })
+          .optional()
+          .meta({ description: "In the party's own codes; an account without figures may have none" }),
       }),
     ),
+    codes: CodesOf,
     totals: z
       .array(
         z.object({

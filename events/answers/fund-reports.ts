@@ -1,6 +1,7 @@
 /** What is answered as a report of a fund's book. */
 import * as z from "zod";
 import { REPORTS } from "#domain/fund/reports/report.ts";
+import { CodesOf } from "#events/answers/account-codes.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
@@ -10,6 +11,7 @@ export const FundReport = z
     report: z.enum(REPORTS),
     basis: z.union([z.object({ asOf: CalendarDate }), z.object({ from: Month, to: Month })]),
     cut: z.object({ seq: z.int(), recordedAt: UtcInstant }),
+    codes: CodesOf,
     title: Text,
     titleEn: Text,
     columns: z.array(Text).meta({ description: "Titles behind the one that names the row" }),

@@ -18,6 +18,10 @@ export const IssuedStatement = z
     from: Month,
     to: Month,
     cut: z.int().meta({ description: "The last block that was looked at" }),
+    codes: z
+      .object({ party: Id, version: z.int() })
+      .optional()
+      .meta({ description: "Whose own account codes its forms are in, and which version of the map" }),
     replaces: z.int().nullable().meta({ description: "The statement that this one corrects" }),
     reason: Text.nullable(),
     replacedBy: z.int().nullable().meta({ description: "The statement that corrects this one" }),

@@ -1,5 +1,6 @@
 /** Commands of people: everything that writes to books and records. */
 
+import { accountCodeCommands } from "#functions/commands/account-codes.ts";
 import { accountCommands } from "#functions/commands/accounts.ts";
 import { agreementCommands } from "#functions/commands/agreements.ts";
 import { airQualityCommands } from "#functions/commands/air-quality.ts";
@@ -49,6 +50,7 @@ export const handler = apiHandler(
     ...stationCommands,
     ...bookCommands,
     ...accountCommands,
+    ...accountCodeCommands,
     ...importCommands,
     ...jobCommands,
     ...periodCommands,

@@ -5,8 +5,10 @@ import { instantText } from "#domain/calendar.ts";
 import { canonicalText, type Json } from "#domain/canonical.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { inScope, type Scope } from "#domain/statement/statements.ts";
+import type { BookRecord } from "#events/records.ts";
 import type { IssueStatement } from "#events/statement-commands.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
+import { codesOfParty, tableOf } from "#functions/shared/account-codes.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
 import { ISSUED, issuedId, issuedOf, NUMBERS, REPLACEMENT } from "#functions/shared/issued.ts";
@@ -33,10 +35,12 @@ const issueStatement: UseCase = async (app, ask) => {
     await writeRecords(app.store, recordRequest(ask), async () => {
       const cut = await signedCut(app.store, id, wanted.to);
       if (!cut.ok) return cut;
+      const codes = await codesIn(app, book.value, wanted);
+      if (!codes.ok) return codes;
       const replaced = await replacedIn(app, id, wanted);
       if (!replaced.ok) return replaced;
       const number = ((await latestVersion(app.store, NUMBERS, id))?.version ?? 0) + 1;
-      const value = recordOf(app, ask, { book: id, number, cut: cut.value }, wanted);
+      const value = recordOf(app, ask, { book: id, number, cut: cut.value, ...codes.value }, wanted);
       const sort = String(number).padStart(NUMBER_DIGITS, "0");
       const versions: NewVersion[] = [
         { kind: NUMBERS, id, version: number, value: {} },
@@ -90,6 +94,21 @@ async function mayIssue({ store }: App, ask: Ask, book: string, scope: Scope): P
   return mayActFor(asker(ask), definition.party, "scope");
 }
 
+/** The version of the party's map that every account of the statement has a code in. */
+async function codesIn(
+  app: App,
+  book: BookRecord,
+  { codes, scope, to }: Wanted,
+): Promise<Result<Pick<IssuedStatementRecord, "codes">>> {
+  if (codes === undefined) return ok({});
+  const chosen = await codesOfParty(app, book, codes, to);
+  if (!chosen.ok) return chosen;
+  const register = await readRegister(app.store, book.id);
+  const shown = register.flatMap(({ definition }) => (inScope(scope, definition) ? [definition] : []));
+  const table = tableOf(chosen.value, book, shown);
+  return table.ok ? ok({ codes: { party: codes, version: chosen.value.version } }) : table;
+}
+
 /** The statement that is corrected: ready, of the same accounts and periods, and not corrected before. */
 async function replacedIn(
   app: App,
@@ -119,17 +138,15 @@ async function replacedIn(
 function recordOf(
   { store }: App,
   ask: Ask,
-  { book, number, cut }: { book: string; number: number; cut: number },
+  about: Pick<IssuedStatementRecord, "book" | "number" | "cut" | "codes">,
   { scope, from, to, replaces, reason }: Wanted,
 ): IssuedStatementRecord {
   const { id, name } = asker(ask);
   return {
-    book,
-    number,
+    ...about,
     scope,
     from,
     to,
-    cut,
     replaces: replaces ?? null,
     reason: reason ?? null,
     issuedBy: id,

@@ -8,15 +8,18 @@ import type { Result } from "#domain/result.ts";
 import { unwrap } from "#domain/result.ts";
 import { scopeName } from "#domain/statement/forms/form.ts";
 import { readStatements } from "#domain/statement/read.ts";
-import type { Statements } from "#domain/statement/statements.ts";
+import { inScope, type Statements } from "#domain/statement/statements.ts";
+import type { AccountCodesRecord } from "#events/account-code-records.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { IssuedForm, IssuedStatementRecord } from "#events/statement-records.ts";
+import { ACCOUNT_CODES, codesId, tableOf } from "#functions/shared/account-codes.ts";
 import { ISSUED, issuedKey, namedScope } from "#functions/shared/issued.ts";
 import { keepForm } from "#functions/shared/kept-forms.ts";
 import { type RenderedFile, renderStatement, STATEMENT_FORMATS } from "#functions/statements/render.ts";
 import type { ObjectStore } from "#storage/objects.ts";
-import { appendVersion, latestVersion, type Version } from "#storage/records.ts";
-import { buildStatements } from "#storage/statement.ts";
+import { appendVersion, latestVersion, readVersion, type Version } from "#storage/records.ts";
+import { readRegister } from "#storage/register.ts";
+import { buildStatements, type StatementsRequest } from "#storage/statement.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Goes on until the statement is ready, refused, or somebody else is building it. */
@@ -75,6 +78,7 @@ async function make(
     from,
     to,
     cut,
+    ...(await codesOf(store, record, issued.value)),
     issue: { number, issuedAt, issuedBy: issuedByName, replaces, reason },
     progress: async postings => {
       if (newest !== null) newest = await change(store, newest, { postings });
@@ -85,6 +89,21 @@ async function make(
   const bytes = new TextEncoder().encode(`${JSON.stringify(built.value)}\n`);
   const postings = built.value.accounts.reduce((sum, { lines }) => sum + lines.length, 0);
   return { ok: true, value: { mediaType: "application/json", extension: "json", bytes, postings } };
+}
+
+/** In the version of the map that the record names: what is issued does not follow later ones. */
+async function codesOf(
+  store: Store,
+  book: BookRecord,
+  { codes, scope }: IssuedStatementRecord,
+): Promise<Pick<StatementsRequest, "codes">> {
+  if (codes === undefined) return {};
+  const { party, version } = codes;
+  const id = codesId(book.id, party);
+  const map = await readVersion<AccountCodesRecord>(store, ACCOUNT_CODES, id, version);
+  const register = await readRegister(store, book.id);
+  const shown = register.flatMap(({ definition }) => (inScope(scope, definition) ? [definition] : []));
+  return unwrap(tableOf({ id, version, value: present(map, id) }, book, shown));
 }
 
 function nextFormat({ forms, leftOut }: IssuedStatementRecord): string | undefined {

@@ -8,6 +8,7 @@ import { changesReport } from "#domain/fund/reports/changes.ts";
 import { contributionsReport } from "#domain/fund/reports/contributions.ts";
 import { reportCsv, reportWorkbook } from "#domain/fund/reports/forms.ts";
 import { incomeHistories, incomeReport } from "#domain/fund/reports/income.ts";
+import { accountsShown, hasCodes, refuseCodes, reportInCodes } from "#domain/fund/reports/own-codes.ts";
 import {
   type LedgerLine,
   REPORTS,
@@ -20,6 +21,8 @@ import type { JournalState, OpenAccount } from "#domain/ledger/state.ts";
 import { addTurnovers, periodBalance } from "#domain/ledger/trial-balance.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import { codesTitle } from "#domain/statement/account-codes.ts";
+import { codesAsked, codesOf, tableOf } from "#functions/shared/account-codes.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asFund, type FundBook, fundOf, fundRegister } from "#functions/shared/fund.ts";
@@ -37,19 +40,28 @@ const getFundReport: UseCase = async (app, ask) => {
   if (kind === undefined) return notFound("report", param(ask, "report"));
   const { format = "json" } = ask.query;
   if (!FORMATS.some(each => each === format)) return wrong("format", format, FORMATS.join(" or "));
+  const { codes: asked } = ask.query;
+  if (asked !== undefined && !hasCodes(kind, book.value.kind === "company")) return refuseCodes(kind, asked);
   const state = await loadWholeState(app.store, book.value.id);
   const made = REPORTS_OF_A_DAY.includes(kind)
     ? await ofDay(app, ask, book.value, state, kind)
     : await ofPeriods(app, ask, book.value, state, kind);
   if (!made.ok) return made;
-  const { basis, table } = made.value;
+  const { basis } = made.value;
+  const lastPeriod = "asOf" in basis ? monthOf(basis.asOf) : basis.to;
+  const chosen = await codesAsked(app, ask, book.value, lastPeriod);
+  if (!chosen.ok) return chosen;
+  const own = tableOf(chosen.value, book.value, accountsShown(made.value.table));
+  if (!own.ok) return own;
+  const { codes } = own.value;
+  const table = codes === undefined ? made.value.table : reportInCodes(made.value.table, codes);
   const { head } = present(state.last, `head of ${book.value.id}`);
   const cut = { seq: head.seq, recordedAt: head.recordedAt };
-  const value = { book: book.value.id, report: kind, basis, cut, ...table };
+  const value = { book: book.value.id, report: kind, basis, cut, ...codesOf(codes), ...table };
   const words =
     "asOf" in basis ? basis.asOf : basis.from === basis.to ? basis.from : `${basis.from}—${basis.to}`;
   const name = `${book.value.id}_${kind}_${words.replace("—", "_")}.${format}`;
-  const headed = { ...table, bookName: book.value.name, basis: words };
+  const headed = { ...table, bookName: `${book.value.name}${codesTitle(codes)}`, basis: words };
   switch (format) {
     case "csv":
       return ok({ value, file: { mediaType: "text/csv; charset=utf-8", name, text: reportCsv(headed) } });
@@ -86,7 +98,10 @@ async function ofDay(
   });
   if (kind === "position") {
     const names = new Map(book.parties.map(({ id, name }) => [id, name]));
-    return ok({ basis: { asOf }, table: positionReport(book.kind, lines, names) });
+    return ok({
+      basis: { asOf },
+      table: positionReport(book.kind, lines, names, query["codes"] !== undefined),
+    });
   }
   const { value: register } = await fundRegister(app, book);
   const agreed = {

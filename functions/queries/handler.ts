@@ -1,5 +1,6 @@
 /** Everything that only reads. */
 
+import { accountCodeQueries } from "#functions/queries/account-codes.ts";
 import { accountQueries } from "#functions/queries/accounts.ts";
 import { advanceQueries } from "#functions/queries/advances.ts";
 import { agreementVersionQueries } from "#functions/queries/agreement-versions.ts";
@@ -67,6 +68,7 @@ export const handler = apiHandler(
     ...paymentFileQueries,
     ...bookQueries,
     ...accountQueries,
+    ...accountCodeQueries,
     ...blockQueries,
     ...jobQueries,
     ...issuedStatementQueries,

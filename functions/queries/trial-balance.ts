@@ -1,5 +1,14 @@
 /** The trial balance (科目余额表) of a moment, by effective date, or of an accounting period with its turnovers. */
-import { instantText, isDate, isMonth, monthOf, monthsBetween, parseInstant } from "#domain/calendar.ts";
+import type * as z from "zod";
+import {
+  dateInChina,
+  instantText,
+  isDate,
+  isMonth,
+  monthOf,
+  monthsBetween,
+  parseInstant,
+} from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { balanceOf, type JournalState, type OpenAccount } from "#domain/ledger/state.ts";
 import {
@@ -11,7 +20,11 @@ import {
 } from "#domain/ledger/trial-balance.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { ownCodes } from "#domain/statement/account-codes.ts";
+import type { TrialBalance } from "#events/answers/books.ts";
+import type { BookRecord } from "#events/records.ts";
+import { codesAsked, codesOf, tableOf } from "#functions/shared/account-codes.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { readableBook } from "#functions/shared/ask.ts";
 import { takenOverOn } from "#functions/shared/fund.ts";
 import { balancesByEffectiveDate, stateOfPeriod } from "#storage/balances.ts";
@@ -27,8 +40,32 @@ const getTrialBalance: UseCase = async (app, ask) => {
   const answer = { at: ofMoment, effectiveOn: byEffectiveDate, period: ofPeriod }[
     kind as "at" | "effectiveOn" | "period"
   ];
-  return answer(app, book.value.id, value);
+  const made = await answer(app, book.value.id, value);
+  return made.ok ? inOwnCodes(app, ask, book.value, made.value.value as unknown as Balances) : made;
 };
+
+type Balances = z.output<typeof TrialBalance>;
+
+/** Beside the code of the book the party's own; of accounts with figures all must have one. */
+async function inOwnCodes(app: App, ask: Ask, book: BookRecord, value: Balances): Answered {
+  const { basis, accounts } = value;
+  const period =
+    basis.kind === "at" ? monthOf(dateInChina(Date.parse(basis.value))) : basis.value.slice(0, 7);
+  const chosen = await codesAsked(app, ask, book, period);
+  if (!chosen.ok) return chosen;
+  if (chosen.value === null) return ok({ value });
+  const shown = accounts.filter(({ opening = "", debit = "", credit = "", closing }) =>
+    [opening, debit, credit, closing].some(amount => /[1-9]/.test(amount)),
+  );
+  const table = tableOf(chosen.value, book, shown);
+  if (!table.ok) return table;
+  const own = ownCodes(chosen.value.value.lines, book.parties);
+  const coded = accounts.map(account => {
+    const line = own.get(account.id);
+    return line === undefined ? account : { ...account, own: { code: line.code, name: line.name } };
+  });
+  return ok({ value: { ...value, accounts: coded, ...codesOf(table.value.codes) } });
+}
 
 export const trialBalanceQueries: UseCases = { getTrialBalance };
 

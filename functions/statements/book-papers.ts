@@ -8,11 +8,14 @@ import { formatAmount } from "#domain/money/decimal-text.ts";
 import {
   accountBookPdf,
   generalLedgerPdf,
+  isShown,
   type LedgerAccount,
   type LedgerMonth,
 } from "#domain/papers/account-book.ts";
 import { entryPdf } from "#domain/papers/entry-paper.ts";
 import { okUnless } from "#domain/result.ts";
+import { codesTitle, inOwnCode } from "#domain/statement/account-codes.ts";
+import { tableAsked } from "#functions/shared/account-codes.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { nameOfPerson, printed } from "#functions/statements/paper-answer.ts";
@@ -33,11 +36,18 @@ const printEntry: UseCase = async (app, ask) => {
   const { preparer, approver, reverses } = entry;
   const reversed = reverses === null ? null : await readEntry(app.store, id, reverses);
   const register = await readRegister(app.store, id);
+  const used = new Set(entry.postings.map(({ account }) => account));
+  const own = await tableAsked(app, ask, book.value, entry.period, each => used.has(each.id));
+  if (!own.ok) return own;
+  const { codes } = own.value;
+  const accounts = register.map(({ definition }) => inOwnCode(codes, definition));
+  const codeOf = (account: string) => inOwnCode(codes, { id: account, name: "" }).id;
+  const postings = entry.postings.map(each => ({ ...each, account: codeOf(each.account) }));
   const model = {
     book: id,
-    bookName: name,
-    entry,
-    accounts: new Map(register.map(({ definition }) => [definition.id, definition.name])),
+    bookName: `${name}${codesTitle(codes)}`,
+    entry: { ...entry, postings },
+    accounts: new Map(accounts.map(each => [each.id, each.name])),
     preparer: await nameOfPerson(app, preparer),
     approver: approver === null ? null : await nameOfPerson(app, approver),
     reverses: reversed?.number ?? null,
@@ -64,13 +74,19 @@ const printAccountBook: UseCase = async (app, ask) => {
   const { id, name } = book.value;
   const { from, to } = span.value;
   const scope = { kind: "account", account: param(ask, "account") } as const;
+  const own = await tableAsked(app, ask, book.value, to, each => each.id === scope.account);
+  if (!own.ok) return own;
+  const { codes } = own.value;
   const request = { book: id, bookName: name, scope, from: `${from.slice(0, 4)}-01`, to };
   const built = await buildStatements(app.store, request);
   if (!built.ok) return built;
   const [account] = built.value.accounts;
   const { cut } = built.value;
+  const statement = present(account, scope.account);
+  const shown = { ...statement, account: inOwnCode(codes, statement.account) };
+  const bookName = `${name}${codesTitle(codes)}`;
   return printed(`${id}_${scope.account}_${from}_${to}`, fonts =>
-    accountBookPdf({ book: id, bookName: name, from, to, cut }, present(account, scope.account), fonts),
+    accountBookPdf({ book: id, bookName, from, to, cut }, shown, fonts),
   );
 };
 
@@ -94,9 +110,15 @@ const printGeneralLedger: UseCase = async (app, ask) => {
       months: monthsOf(account, months, states).filter(({ period }) => period >= from),
     }),
   );
+  const moved = new Set(accounts.filter(isShown).map(account => account.id));
+  const own = await tableAsked(app, ask, book.value, to, each => moved.has(each.id));
+  if (!own.ok) return own;
+  const { codes } = own.value;
+  const shown = accounts.map(account => inOwnCode(codes, account));
   const { seq, recordedAt } = last.head;
+  const bookName = `${name}${codesTitle(codes)}`;
   return printed(`${id}_general-ledger_${from}_${to}`, fonts =>
-    generalLedgerPdf({ book: id, bookName: name, from, to, cut: { seq, recordedAt } }, accounts, fonts),
+    generalLedgerPdf({ book: id, bookName, from, to, cut: { seq, recordedAt } }, shown, fonts),
   );
 };
 

@@ -2,7 +2,8 @@
 import { isMonth } from "#domain/calendar.ts";
 import { type Fault, ok, okUnless, type Result } from "#domain/result.ts";
 import { scopeName } from "#domain/statement/forms/form.ts";
-import { modelOf, type Scope, type StatementModel } from "#domain/statement/statements.ts";
+import { inScope, modelOf, type Scope, type StatementModel } from "#domain/statement/statements.ts";
+import { tableAsked } from "#functions/shared/account-codes.ts";
 import type { Answer, UseCase, UseCases } from "#functions/shared/app.ts";
 import { param, readableBook } from "#functions/shared/ask.ts";
 import { namedScope } from "#functions/shared/issued.ts";
@@ -24,7 +25,10 @@ const getStatement: UseCase = async (app, ask) => {
   if (!wanted.ok) return wanted;
   const account = param(ask, "account");
   const { id, name } = book.value;
-  const built = await buildStatement(app.store, { book: id, bookName: name, account, ...wanted.value });
+  const own = await tableAsked(app, ask, book.value, wanted.value.to, each => each.id === account);
+  if (!own.ok) return own;
+  const request = { book: id, bookName: name, account, ...own.value, ...wanted.value };
+  const built = await buildStatement(app.store, request);
   return built.ok ? answer(built.value, modelOf(built.value), wanted.value) : built;
 };
 
@@ -37,7 +41,10 @@ const getStatements: UseCase = async (app, ask) => {
   const scope: Scope =
     party === undefined ? { kind: "book" } : namedScope(book.value, { kind: "party", party });
   const { id, name } = book.value;
-  const built = await buildStatements(app.store, { book: id, bookName: name, scope, ...wanted.value });
+  const own = await tableAsked(app, ask, book.value, wanted.value.to, each => inScope(scope, each));
+  if (!own.ok) return own;
+  const request = { book: id, bookName: name, scope, ...own.value, ...wanted.value };
+  const built = await buildStatements(app.store, request);
   return built.ok ? answer(built.value, built.value, wanted.value) : built;
 };
 

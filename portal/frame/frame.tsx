@@ -146,6 +146,7 @@ function View({ route }: { route: Route }) {
       return <DataReviewPage section={route.section} month={route.month} />;
     case "funds":
     case "fund":
+    case "fund-codes":
     case "fund-report":
       return <FundsRoom route={route} />;
     case "bank-accounts":

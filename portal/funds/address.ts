@@ -8,6 +8,7 @@ export type Basis = { readonly asOf: string } | { readonly from: string; readonl
 export type FundRoute =
   | { readonly view: "funds" }
   | { readonly view: "fund"; readonly book: string }
+  | { readonly view: "fund-codes"; readonly book: string }
   | {
       readonly view: "fund-report";
       readonly book: string;
@@ -20,6 +21,7 @@ export function readFundRoute(parts: readonly string[]): FundRoute | null {
   const [book, reports, name, ...basis] = parts;
   if (book === undefined) return { view: "funds" };
   if (reports === undefined) return { view: "fund", book };
+  if (reports === "codes" && name === undefined) return { view: "fund-codes", book };
   const report = REPORTS.find(each => each === name);
   const read = readBasis(basis);
   if (reports !== "reports" || report === undefined || read === undefined) return null;

@@ -1,4 +1,5 @@
 /** The pages of funds and pools, fetched by whoever looks at one. */
+import { AccountCodesPage } from "#portal/funds/account-codes-page.tsx";
 import type { FundRoute } from "#portal/funds/address.ts";
 import { FundList } from "#portal/funds/fund-list.tsx";
 import { FundPage } from "#portal/funds/fund-page.tsx";
@@ -33,6 +34,8 @@ export function FundsRoom({ route }: { route: FundRoute }) {
       return <FundList />;
     case "fund":
       return <FundPage key={route.book} id={route.book} />;
+    case "fund-codes":
+      return <AccountCodesPage key={route.book} id={route.book} />;
     case "fund-report":
       return <ReportPage key={route.book} book={route.book} report={route.report} basis={route.basis} />;
   }

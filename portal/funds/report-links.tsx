@@ -26,6 +26,9 @@ export function ReportLinks({ book }: { book: string }) {
             <a href={addressOfView("funds", book, "reports", report)}>{names[report]}</a>
           </li>
         ))}
+        <li>
+          <a href={addressOfView("funds", book, "codes")}>{say("本单位科目编码", "Own account codes")}</a>
+        </li>
       </ul>
     </nav>
   );

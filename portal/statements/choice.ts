@@ -13,6 +13,8 @@ export interface Choice {
   readonly scope: Scope;
   readonly from: string;
   readonly to: string;
+  /** The party in whose own codes accounts are shown; those of the book when left out. */
+  readonly codes?: string;
 }
 
 /** In the order in which people ask for them. */
@@ -82,11 +84,11 @@ export function usualChoice(
 /** Made for the asker: without a number, and not kept. */
 export function downloadUnissued(
   client: Client,
-  { book, scope, from, to }: Choice,
+  { book, scope, from, to, codes }: Choice,
   format: string,
   signal?: AbortSignal,
 ): Promise<Download> {
-  const asked = { from, to, format };
+  const asked = { from, to, format, ...(codes === undefined ? {} : { codes }) };
   const stop = signal === undefined ? {} : { signal };
   if (scope.kind === "account") {
     const params = { book, account: scope.account };

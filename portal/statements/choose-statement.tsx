@@ -40,6 +40,13 @@ export function ChooseStatement({ book, choice, onChoose }: ChooseStatementProps
     download.forget();
     onChoose({ ...choice, ...changed });
   };
+  const onCodes = (codes: string) => {
+    const { codes: _, ...others } = choice;
+    issue.forget();
+    download.forget();
+    onChoose(codes === "" ? others : { ...others, codes });
+  };
+  const coding = book.parties.filter(({ id }) => typeof me?.party !== "string" || me.party === id);
   const allowed = issuesStatementsOf(me, ownerOf(choice.scope, book));
   const scopes = [
     ...book.parties.map(({ id }) => ({ kind: "party", party: id }) as const),
@@ -76,6 +83,22 @@ export function ChooseStatement({ book, choice, onChoose }: ChooseStatementProps
             )}
           </Labelled>
         ))}
+        <Labelled label={say("科目编码", "Account codes")}>
+          {id => (
+            <Select
+              id={id}
+              value={choice.codes ?? ""}
+              onChange={codes => onCodes(codes)}
+              options={[
+                { value: "", label: say("账簿编码", "Of the book") },
+                ...coding.map(party => ({
+                  value: party.id,
+                  label: say(`${party.name}的编码`, `Of ${party.nameEn}`),
+                })),
+              ]}
+            />
+          )}
+        </Labelled>
       </div>
       <div className="buttons">
         {allowed ? (

@@ -6,7 +6,11 @@ import { ReasonForm } from "#portal/parts/reason-form.tsx";
 import type { IssuedStatement } from "#portal/statements/choice.ts";
 import { useIssue } from "#portal/statements/use-issue.ts";
 
-export function CorrectStatement({ one: { book, number, scope, from, to } }: { one: IssuedStatement }) {
+export function CorrectStatement({
+  one: { book, number, scope, from, to, codes },
+}: {
+  one: IssuedStatement;
+}) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const issue = useIssue();
@@ -17,7 +21,10 @@ export function CorrectStatement({ one: { book, number, scope, from, to } }: { o
           label={say("更正理由（写入新件）", "Why, as the new one says")}
           submit={say("出具更正件", "Issue the correction")}
           command={issue}
-          toInput={reason => ({ book, scope, from, to, replaces: number, reason })}
+          toInput={reason => ({
+            ...{ book, scope, from, to, replaces: number, reason },
+            ...(codes === undefined ? {} : { codes: codes.party }),
+          })}
           onClose={() => setOpen(false)}
         />
       ) : (

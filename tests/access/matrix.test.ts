@@ -42,6 +42,11 @@ const BODIES: Readonly<Record<string, object>> = {
       dataArray: [[READING.time, "7"]],
     },
   ],
+  registerAccountCodes: {
+    party: "ZJ",
+    from: "2021-03",
+    lines: [{ account: "1036.01.{party}", code: "121801{n}", name: "应收补偿—{name}" }],
+  },
   issueReport: { template: "quarterly", from: "2021-03", to: "2021-05" },
   issueStatement: { scope: { kind: "book" }, from: "2021-03", to: "2021-03" },
 };

@@ -44,6 +44,7 @@ endDelegation              oooxxxxxs
 explainMissing             oxxoxoxxs
 exportBlocks               ooxxxxxos
 getAccount                 ooxxxxxos
+getAccountCodes            ooxxxxxos
 getApprovalRule            ooxxxxxos
 getAttachment              ooxxxxxos
 getBankUpload              ooxxxxxos
@@ -168,6 +169,7 @@ reconcile                  ooxxxxxxs
 recordCheck                oxxxxoxxs
 recordContribution         oooxxxxxs
 recordRevenue              ooxxxxxxs
+registerAccountCodes       ooxxxxxxs
 registerAgreement          oxxxxxxxs
 registerAsset              oxxxxxxxs
 registerBook               oxxxxxxxs

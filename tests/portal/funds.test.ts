@@ -47,6 +47,7 @@ describe("addresses of funds", () => {
   it.each([
     [[], { view: "funds" }],
     [["zone"], { view: "fund", book: "zone" }],
+    [["zone", "codes"], { view: "fund-codes", book: "zone" }],
     [["zone", "reports", "income"], { view: "fund-report", book: "zone", report: "income", basis: null }],
     [["zone", "reports", "position", "2021-06-30"], { basis: { asOf: "2021-06-30" } }],
     [["zone", "reports", "income", "2021-01", "2021-06"], { basis: { from: "2021-01", to: "2021-06" } }],

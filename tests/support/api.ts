@@ -13,6 +13,8 @@ import type { Store } from "#storage/store.ts";
 export interface Answered {
   readonly status: number;
   readonly body: Record<string, unknown>;
+  /** A file that is no text; its body is empty. */
+  readonly bytes?: Buffer;
 }
 
 interface Asked {
@@ -66,7 +68,8 @@ export function apiOf(
       ...(file === undefined ? {} : { body: bodyOf(file.content) }),
       isBase64Encoded: typeof file?.content === "object",
     } as unknown as APIGatewayProxyEventV2;
-    const { statusCode = 0, body: text = "null" } = await handler(event, {} as Context);
+    const { statusCode = 0, body: text = "null", isBase64Encoded } = await handler(event, {} as Context);
+    if (isBase64Encoded === true) return { status: statusCode, body: {}, bytes: Buffer.from(text, "base64") };
     return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };
   };
 }

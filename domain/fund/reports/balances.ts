@@ -66,11 +66,12 @@ const SECTIONS = [
   { digits: "56", name: "未结转损益", sign: -1n },
 ] as const;
 
-/** What the fund has, and whose it is: accounts of the same kind of all parties in one line. */
+/** What the fund has, and whose it is: accounts of the same kind of all parties in one line, or each by itself. */
 export function positionReport(
   kind: FundKind,
   all: readonly LedgerLine[],
   partyNames: ReadonlyMap<string, string>,
+  each = false,
 ): ReportTable {
   const lines = all.filter(({ asset }) => asset === CNY.code);
   const known = SECTIONS.map(({ digits }) => digits).join("");
@@ -78,8 +79,9 @@ export function positionReport(
     const own = lines.filter(({ id }) => digits.includes(id[0] ?? ""));
     const groups = new Map<string, { label: string; minor: bigint }>();
     for (const line of own) {
-      const code = line.party === null ? line.id : line.id.replace(`.${line.party}`, "");
-      const label = line.party === null ? line.name : line.name.replace(`—${partyNames.get(line.party)}`, "");
+      const alone = each || line.party === null;
+      const code = alone ? line.id : line.id.replace(`.${line.party}`, "");
+      const label = alone ? line.name : line.name.replace(`—${partyNames.get(line.party ?? "")}`, "");
       const before = groups.get(code)?.minor ?? 0n;
       groups.set(code, { label, minor: before + sign * closingOf(line) });
     }

@@ -4,6 +4,7 @@ import { hexText } from "#domain/checkpoint/verifier-key.ts";
 import { sha256Text } from "#domain/hash.ts";
 import type { Result } from "#domain/result.ts";
 import { type Refused, refuse } from "#domain/result.ts";
+import { codesTitle } from "#domain/statement/account-codes.ts";
 import type { Scope, StatementModel } from "#domain/statement/statements.ts";
 
 export interface Form {
@@ -25,13 +26,17 @@ export function sidedBalance(balance: string): {
 
 /** SHA-256 over the canonical text of all that is shown, in hexadecimal: the same in every form. */
 export function modelDigest(model: StatementModel): string {
-  const { book, bookName, scope, from, to, cut, issue, accounts, totals } = model;
-  const shown = { book, bookName, scope, from, to, cut, issue, accounts, totals };
+  const { book, bookName, scope, from, to, cut, codes, issue, accounts, totals } = model;
+  const shown = { book, bookName, scope, from, to, cut, codes, issue, accounts, totals };
   return hexText(sha256Text(canonicalText(shown)));
 }
 
-/** Whose statement it is, as a heading says it. */
-export function scopeTitle({ scope, accounts }: StatementModel): string {
+/** Whose statement it is, and in whose codes, as a heading says it. */
+export function scopeTitle(model: StatementModel): string {
+  return `${scopeWords(model)}${codesTitle(model.codes)}`;
+}
+
+function scopeWords({ scope, accounts }: StatementModel): string {
   switch (scope.kind) {
     case "account":
       return `${scope.account} ${accounts[0]?.account.name ?? ""}`;

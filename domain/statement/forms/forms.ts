@@ -1,5 +1,5 @@
 /** Every form that needs nothing but the statement. The printed one needs a font beside it: `pdf/statement-pdf.ts`. */
-import { ok } from "#domain/result.ts";
+import { ok, type Result } from "#domain/result.ts";
 import { beancountLedger } from "#domain/statement/forms/beancount.ts";
 import { camt053 } from "#domain/statement/forms/camt053.ts";
 import { statementCsv } from "#domain/statement/forms/csv.ts";
@@ -8,18 +8,27 @@ import { hledgerJournal } from "#domain/statement/forms/hledger.ts";
 import { rawCsv } from "#domain/statement/forms/raw-csv.ts";
 import { voucherSheet } from "#domain/statement/forms/voucher-sheet.ts";
 import { statementXlsx } from "#domain/statement/forms/xlsx.ts";
+import { type StatementModel, shownInOwnCodes } from "#domain/statement/statements.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const FORMS = {
-  csv: { mediaType: "text/csv", extension: "csv", render: model => ok(statementCsv(model)) },
-  "raw-csv": { mediaType: "text/csv", extension: "raw.csv", render: model => ok(rawCsv(model)) },
-  xlsx: { mediaType: XLSX, extension: "xlsx", render: statementXlsx },
-  camt053: { mediaType: "application/xml", extension: "camt053.xml", render: camt053 },
-  hledger: { mediaType: "text/plain", extension: "journal", render: model => ok(hledgerJournal(model)) },
-  beancount: { mediaType: "text/plain", extension: "beancount", render: beancountLedger },
-  vouchers: { mediaType: XLSX, extension: "vouchers.xlsx", render: voucherSheet },
+  csv: form("text/csv", "csv", model => ok(statementCsv(model))),
+  "raw-csv": form("text/csv", "raw.csv", model => ok(rawCsv(model))),
+  xlsx: form(XLSX, "xlsx", statementXlsx),
+  camt053: form("application/xml", "camt053.xml", camt053),
+  hledger: form("text/plain", "journal", model => ok(hledgerJournal(model))),
+  beancount: form("text/plain", "beancount", beancountLedger),
+  vouchers: form(XLSX, "vouchers.xlsx", voucherSheet),
 } as const satisfies Record<string, Form>;
+
+function form<T extends string | Uint8Array>(
+  mediaType: string,
+  extension: string,
+  render: (model: StatementModel) => Result<T>,
+) {
+  return { mediaType, extension, render: (model: StatementModel) => render(shownInOwnCodes(model)) };
+}
 
 export type FormName = keyof typeof FORMS;
 

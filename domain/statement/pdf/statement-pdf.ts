@@ -8,7 +8,7 @@ import { missingNote, proofBlocks } from "#domain/paper/proof-foot.ts";
 import { type FontFiles, openTypeFace, type TypeFace } from "#domain/paper/typeface.ts";
 import { issueTitle, modelDigest, scopeTitle, sidedBalance } from "#domain/statement/forms/form.ts";
 import type { StatementLine } from "#domain/statement/statement.ts";
-import type { AccountStatement, StatementModel } from "#domain/statement/statements.ts";
+import { type AccountStatement, type StatementModel, shownInOwnCodes } from "#domain/statement/statements.ts";
 
 const LINE_COLUMNS: readonly TableColumn[] = [
   { title: "业务日期", width: 54 },
@@ -34,7 +34,8 @@ const ACCOUNT_COLUMNS: readonly TableColumn[] = [
 const HOW_TO_VERIFY =
   "与本件同时下载的 JSON 对账单含全部证明：用 headwater verify 或 verify.html 离线核验其每一笔分录，并可由其重新生成本件，逐字节比对。大写金额按《支付结算办法》附件一和《会计基础工作规范》第五十二条书写。";
 
-export function statementPdf(model: StatementModel, fonts: FontFiles): Promise<Uint8Array> {
+export function statementPdf(given: StatementModel, fonts: FontFiles): Promise<Uint8Array> {
+  const model = shownInOwnCodes(given);
   const face = openTypeFace(fonts);
   const { accounts, bookName, from, to, cut, issue } = model;
   const digest = modelDigest(model);
