@@ -22,7 +22,7 @@ export const RegisterPartyKey = z
   .strictObject({
     vkey: Text(500).meta({
       description: "Verifier key: <name>+<key id>+<base64>, C2SP signed-note",
-      example: "finance.example/w+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
+      example: "finance.example/w+c0a86755+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2",
     }),
   })
   .meta({ id: "RegisterPartyKey", description: "A key with which a party cosigns checkpoints" });

@@ -24,6 +24,12 @@ export const PEOPLE_OPERATIONS = {
     commands.WithdrawPrincipal,
     answers.PrincipalWithdrawn,
   ),
+  listParties: query(["Parties", "主体"], "everyone", answers.Parties),
+  listPartyKeys: query(
+    ["Keys with which a party cosigns checkpoints", "主体的验证公钥"],
+    "everyone",
+    answers.PartyKeys,
+  ),
   listPrincipals: query(
     ["People who may sign in or could, and grants that wait", "用户与待确认授权"],
     ["operator", "finance", "environment", "auditor"],

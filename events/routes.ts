@@ -84,6 +84,8 @@ export const ROUTES = {
   health: "GET /v1/health",
   getSignIn: "GET /v1/sign-in",
   me: "GET /v1/me",
+  listParties: "GET /v1/parties",
+  listPartyKeys: "GET /v1/parties/{party}/keys",
   listPrincipals: "GET /v1/principals",
   listSections: "GET /v1/sections",
   getTransmission: "GET /v1/stations/{station}/transmission",

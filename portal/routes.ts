@@ -1,5 +1,6 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
+import { type AdministrationRoute, readAdministrationRoute } from "#portal/administration/address.ts";
 import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
 import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
@@ -34,6 +35,7 @@ export type Route =
   | { readonly view: "years" }
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
+  | AdministrationRoute
   | FundRoute
   | ReconciliationRoute
   | StatementsRoute
@@ -49,6 +51,7 @@ export function readRoute(hash: string): Route {
   if (part === undefined) return { view: "overview" };
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "statements") return readStatementsRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "administration") return readAdministrationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "funds") return readFundRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "trace") return readTraceRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "docs") return readDocsRoute(parts.slice(1));

@@ -19,6 +19,22 @@ export const PrincipalWithdrawn = Registered.extend({
   successor: Id.nullable(),
 }).meta({ id: "PrincipalWithdrawn" });
 
+export const Parties = z
+  .object({ parties: z.array(z.object({ id: Id, name: Text, nameEn: Text })) })
+  .meta({ id: "Parties", description: "The governments that are party to funds and agreements, by id" });
+
+export const PartyKeys = z
+  .object({
+    party: Id,
+    keys: z.array(
+      z.object({
+        vkey: Text.meta({ description: "Verifier key: <name>+<key id>+<base64>, C2SP signed-note" }),
+        registeredAt: UtcInstant,
+      }),
+    ),
+  })
+  .meta({ id: "PartyKeys", description: "Keys with which a party cosigns checkpoints" });
+
 const Granted = {
   id: Id,
   name: Text,

@@ -26,6 +26,7 @@ import { monitoringQueries } from "#functions/queries/monitoring.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
+import { partyQueries } from "#functions/queries/parties.ts";
 import { paymentFileQueries } from "#functions/queries/payment-files.ts";
 import { peopleQueries } from "#functions/queries/people.ts";
 import { pilotQueries } from "#functions/queries/pilots.ts";
@@ -48,6 +49,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...monitoringQueries,
+    ...partyQueries,
     ...peopleQueries,
     ...refusalQueries,
     ...signInQueries,

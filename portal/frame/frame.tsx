@@ -52,6 +52,9 @@ const FundsRoom = lazy(async () => ({
 const ObligationsPage = lazy(async () => ({
   default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
 }));
+const AdministrationPage = lazy(async () => ({
+  default: (await import("#portal/administration/administration-page.tsx")).AdministrationPage,
+}));
 const InboxPage = lazy(async () => ({
   default: (await import("#portal/inbox/inbox-page.tsx")).InboxPage,
 }));
@@ -126,6 +129,8 @@ function View({ route }: { route: Route }) {
       return <PilotsPage id={route.id} />;
     case "trace":
       return <ChainPage start={route.start} />;
+    case "administration":
+      return <AdministrationPage desk={route.desk} />;
     case "inbox":
       return <InboxPage />;
     case "simulator":

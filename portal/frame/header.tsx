@@ -6,7 +6,14 @@ import { useUnit } from "#portal/format/amount-view.tsx";
 import { Connection } from "#portal/frame/connection.tsx";
 import { type Language, useLanguage, useSay } from "#portal/language/language.tsx";
 import { addressOfView, usePlace } from "#portal/routes.ts";
-import { hasInbox, readsAgreements, readsBooks, readsWarnings, reviewsData } from "#portal/session/rights.ts";
+import {
+  administers,
+  hasInbox,
+  readsAgreements,
+  readsBooks,
+  readsWarnings,
+  reviewsData,
+} from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { SignIn } from "#portal/session/sign-in-box.tsx";
 
@@ -49,6 +56,7 @@ export function Header() {
         {readsBooks(me) && <PlaceLink place="statements">{say("对账单", "Statements")}</PlaceLink>}
         {readsBooks(me) && <PlaceLink place="reports">{say("报告", "Reports")}</PlaceLink>}
         {hasInbox(me) && <PlaceLink place="inbox">{say("待办", "Inbox")}</PlaceLink>}
+        {administers(me) && <PlaceLink place="administration">{say("管理", "Administration")}</PlaceLink>}
         <Connection />
       </nav>
     </header>

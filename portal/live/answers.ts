@@ -2,6 +2,9 @@
 import type { AnswerOf } from "#events/operations.ts";
 
 export type Me = AnswerOf<"me">;
+export type RegisteredPerson = AnswerOf<"listPrincipals">["people"][number];
+export type WaitingGrant = AnswerOf<"listPrincipals">["waiting"][number];
+export type DelegationShown = AnswerOf<"listDelegations">["delegations"][number];
 export type Section = AnswerOf<"listSections">["sections"][number];
 export type SectionMonth = Section["months"][number];
 export type BankUpload = AnswerOf<"getBankUpload">;

@@ -1,8 +1,8 @@
 /** Ids are for machines: the names that the page knows of parties, sections and people. */
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useLanguage } from "#portal/language/language.tsx";
-import { useLive } from "#portal/live/live.tsx";
-import { readsAgreements, readsBooks } from "#portal/session/rights.ts";
+import { useLive, useOnce } from "#portal/live/live.tsx";
+import { administers } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { localPrincipals } from "#portal/session/sign-in.ts";
 
@@ -24,24 +24,18 @@ const NamesContext = createContext({ parties: NOBODY, sections: NOBODY, people: 
 export function NamesProvider({ children }: { children: ReactNode }) {
   const { me, checking } = useSession();
   const sections = useSections().data;
-  const books = useBooks(readsBooks(me)).data;
-  const agreements = useAgreements(readsAgreements(me)).data;
-  const people = useLive(me === null && !checking ? null : "principals", localPrincipals).data;
+  const registered = useParties().data;
+  const known = usePeople(administers(me)).data;
+  const signIn = useLive(me === null && !checking ? null : "principals", localPrincipals).data;
 
   const names = useMemo(() => {
-    const parties = new Map<string, Name>();
-    for (const agreement of agreements?.agreements ?? []) {
-      for (const { id, name } of agreement.parties) parties.set(id, name);
-    }
-    for (const book of books?.books ?? []) {
-      for (const { id, name, nameEn } of book.parties) parties.set(id, { zh: name, en: nameEn });
-    }
+    const people = [...(signIn ?? []), ...(known?.people ?? [])];
     return {
-      parties,
+      parties: new Map(registered?.parties.map(({ id, name, nameEn }) => [id, { zh: name, en: nameEn }])),
       sections: new Map(sections?.sections.map(({ id, name, nameEn }) => [id, { zh: name, en: nameEn }])),
-      people: new Map(people?.map(({ id, name }) => [id, { zh: name, en: name }])),
+      people: new Map(people.map(({ id, name }) => [id, { zh: name, en: name }])),
     };
-  }, [sections, books, agreements, people]);
+  }, [sections, registered, known, signIn]);
   return <NamesContext value={names}>{children}</NamesContext>;
 }
 
@@ -51,6 +45,15 @@ export function useNames(): NamesOf {
   const { language } = useLanguage();
   const named = (names: Names) => (id: string) => names.get(id)?.[language] ?? id;
   return { party: named(parties), section: named(sections), person: named(people) };
+}
+
+/** Who is registered changes rarely: asked for when somebody comes to look and after commands. */
+export function useParties() {
+  return useOnce("parties", client => client.call("listParties"));
+}
+
+export function usePeople(wanted: boolean) {
+  return useOnce(wanted ? "people" : null, client => client.call("listPrincipals"));
 }
 
 export function useSections() {

@@ -11,6 +11,35 @@ export function readsBooks(me: Me | null): boolean {
   return me !== null && BOOK_READERS.includes(me.role);
 }
 
+/** Who reads who is registered: everybody but stations. */
+export function administers(me: Me | null): boolean {
+  return me !== null && me.role !== "monitor";
+}
+
+export function readsRefusals(me: Me | null): boolean {
+  return me?.role === "operator" || me?.role === "auditor";
+}
+
+/** Who reads how stations send. */
+export function readsTransmission(me: Me | null): boolean {
+  return me !== null && me.role !== "finance";
+}
+
+/** Who may let somebody decide in another's stead. */
+export function delegates(me: Me | null): boolean {
+  return me?.role === "operator" || me?.role === "finance";
+}
+
+/** The operator ends anybody's rights, a finance bureau those of its party's people, everybody their own. */
+export function endsRightsOf(
+  me: Me | null,
+  person: { readonly id: string; readonly party: string | null },
+): boolean {
+  if (me === null) return false;
+  if (me.role === "operator" || me.id === person.id) return true;
+  return me.role === "finance" && me.party !== null && me.party === person.party;
+}
+
 export function readsAgreements(me: Me | null): boolean {
   return readsBooks(me) || me?.role === "environment";
 }

@@ -23,6 +23,21 @@ const withdraw = (who: string, principal: string, about: object = {}) =>
   });
 const bureau = (id: string, party = "SH") => ({ id, name: id, role: "finance", party });
 
+test("who is party everybody may read, with the keys of a party", async () => {
+  const { parties } = OPERATIONS.listParties.answer.parse(await world.done("finance-zj", "listParties"));
+  expect(parties).toContainEqual({ id: "SH", name: "上海市", nameEn: "Shanghai" });
+  const params = { party: "SH" };
+  const vkey = "finance.example/w+c0a86755+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2";
+  await world.done("operator", "registerPartyKey", { params, body: { vkey } });
+  expect(await world.done("finance-zj", "listPartyKeys", { params })).toMatchObject({
+    party: "SH",
+    keys: [{ vkey }],
+  });
+  expect(await world.ask("finance-zj", "listPartyKeys", { params: { party: "XX" } })).toMatchObject({
+    status: 404,
+  });
+});
+
 describe("joining (登记)", () => {
   test("while a book is kept, a party's bureau confirms who acts for it", async () => {
     const { body } = await register(bureau("new-sh"));

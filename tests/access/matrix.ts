@@ -116,7 +116,9 @@ listJobs                   ooxxxxxos
 listJointSamples           ooxoxoxos
 listMonthAssessments       ooxoxxxos
 listObligations            ooxoxxxos
+listParties                ooooooooo
 listPartnerChecks          ooxxxxxos
+listPartyKeys              ooooooooo
 listPayables               ooxxxxxos
 listPaymentFiles           ooxxxxxos
 listPilots                 ooxoxxxos

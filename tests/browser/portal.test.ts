@@ -147,6 +147,32 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await seriousFindings(page)).toEqual([]);
     });
 
+    test("somebody joins with a second person's word, and leaves again", async () => {
+      const page = portal.page();
+      await signIn(page, "Operator");
+      await page.getByRole("link", { name: "管理", exact: true }).click();
+      await page.getByRole("link", { name: "用户与授权" }).click();
+      await page.getByRole("button", { name: "登记用户或变更授权…" }).click();
+      const form = page.getByRole("form", { name: "登记用户或变更授权" });
+      await form.getByLabel("登录名").fill("li");
+      await form.getByLabel("姓名").fill("李某");
+      await form.getByLabel("角色").click();
+      await page.getByTitle("财政", { exact: true }).click();
+      await form.getByLabel("所属主体").click();
+      await page.getByTitle("上海市", { exact: true }).click();
+      await form.getByRole("button", { name: "提交" }).click();
+      await page.getByRole("region", { name: "待复核的授权" }).getByText("上海市财政局 经办").waitFor();
+      await signIn(page, "上海市财政局");
+      await portal.press("确认授权");
+      const row = page.getByRole("row", { name: /李某/ });
+      await row.getByText("Operator / 上海市财政局 经办").waitFor();
+      await row.getByRole("button", { name: "停用并交接…" }).click();
+      await row.getByLabel("事由").fill("调离");
+      await row.getByRole("button", { name: "停用", exact: true }).click();
+      await row.getByText("已停用").waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
     test("speaks English as well, without a complaint in the console", async () => {
       await portal.page().getByText("English", { exact: true }).click();
       await portal.page().getByRole("link", { name: "Overview" }).click();

@@ -4,6 +4,7 @@ import type { OperationId } from "#events/routes.ts";
 import { accountCommands } from "#functions/commands/accounts.ts";
 import { attachmentCommands } from "#functions/commands/attachments.ts";
 import { bookCommands } from "#functions/commands/books.ts";
+import { cosignatureCommands } from "#functions/commands/cosignatures.ts";
 import { delegationCommands } from "#functions/commands/delegations.ts";
 import { fundCommands } from "#functions/commands/fund.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
@@ -16,6 +17,7 @@ import { bookQueries } from "#functions/queries/books.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
 import { fundReportQueries } from "#functions/queries/fund-reports.ts";
+import { partyQueries } from "#functions/queries/parties.ts";
 import { peopleQueries } from "#functions/queries/people.ts";
 import { poolQueries } from "#functions/queries/pools.ts";
 import { recordQueries } from "#functions/queries/records.ts";
@@ -42,6 +44,8 @@ export const USE_CASES = {
   ...entryQueries,
   ...recordQueries,
   ...voucherQueries,
+  ...cosignatureCommands,
+  ...partyQueries,
   ...peopleQueries,
   ...trialBalanceQueries,
   ...toDoQueries,

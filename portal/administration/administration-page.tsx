@@ -1,0 +1,59 @@
+/** Who is party, who may do what, which stations send, and who was refused. */
+import { DESKS, type Desk } from "#portal/administration/address.ts";
+import { PartiesDesk } from "#portal/administration/parties-desk.tsx";
+import { PeopleDesk } from "#portal/administration/people-desk.tsx";
+import { RefusalsDesk } from "#portal/administration/refusals-desk.tsx";
+import { StationsDesk } from "#portal/administration/stations-desk.tsx";
+import { useSay } from "#portal/language/language.tsx";
+import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
+import { addressOfView } from "#portal/routes.ts";
+import { administers, readsRefusals } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
+
+export function AdministrationPage({ desk }: { desk: Desk }) {
+  const say = useSay();
+  const { me, checking } = useSession();
+  if (checking) return <Placeholder lines={6} />;
+  if (me === null) return <Empty title={say("登录后查阅", "Sign in to read this")} />;
+  if (!administers(me)) {
+    return (
+      <Empty title={say("此角色不查阅管理信息", "This role does not read the administration")}>
+        {say(
+          "主体、用户与站点由执委会、各方与审计查阅。",
+          "Parties, people and stations are read by the executive committee, the parties and auditors.",
+        )}
+      </Empty>
+    );
+  }
+  const titles: Readonly<Record<Desk, string>> = {
+    parties: say("主体", "Parties"),
+    people: say("用户与授权", "People and rights"),
+    stations: say("站点与密钥", "Stations and keys"),
+    refusals: say("拒绝记录", "Refusals"),
+  };
+  return (
+    <section className="part" aria-labelledby="title-administration">
+      <h2 id="title-administration">{say("管理", "Administration")}</h2>
+      <nav className="desks no-print" aria-label={say("管理内容", "Parts of the administration")}>
+        {DESKS.filter(each => each !== "refusals" || readsRefusals(me)).map(each => (
+          <a
+            key={each}
+            href={addressOfView("administration", each)}
+            aria-current={each === desk ? "page" : undefined}
+          >
+            {titles[each]}
+          </a>
+        ))}
+      </nav>
+      {desk === "parties" && <PartiesDesk me={me} />}
+      {desk === "people" && <PeopleDesk me={me} />}
+      {desk === "stations" && <StationsDesk me={me} />}
+      {desk === "refusals" &&
+        (readsRefusals(me) ? (
+          <RefusalsDesk />
+        ) : (
+          <Empty title={say("此角色不查阅拒绝记录", "This role does not read refusals")} />
+        ))}
+    </section>
+  );
+}
