@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { type Command, EXIT, type Io } from "#cli/command.ts";
 
 /** Every command, loaded when it is used. */
-const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
+export const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "assess", load: async () => (await import("#cli/commands/assess.ts")).assess },
   { name: "agreement", load: async () => (await import("#cli/commands/agreement.ts")).agreement },
   { name: "verify", load: async () => (await import("#cli/commands/verify.ts")).verify },

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import * as receipts from "#events/answers/receipts.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
+import { refusalsOf } from "#events/refusals.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 
 export function openapiDocument(version: string): ReturnType<typeof createDocument> {
@@ -47,6 +48,7 @@ function operationObject(id: OperationId, operation: Operation): ZodOpenApiOpera
         content: { "application/problem+json": { schema: receipts.Problem } },
       },
     },
+    "x-refusals": refusalsOf(routeOf(id).path, operation),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Every operation of the HTTP interface, from the OpenAPI document that the service answers with. */
 import { Input } from "antd";
 import { useEffect, useState } from "react";
-import { FAULTS } from "#domain/faults.ts";
+import { FAULTS, type FaultCode } from "#domain/faults.ts";
+import { REMEDIES, statusOf } from "#events/refusals.ts";
 import {
   type ApiDocument,
   type ApiOperation,
@@ -11,6 +12,7 @@ import {
   type Schema,
   typeText,
 } from "#portal/api/document.ts";
+import { addressOfPage } from "#portal/docs/page.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useLiveContext } from "#portal/live/live.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
@@ -45,7 +47,7 @@ function All({ document }: { document: ApiDocument }) {
   const has = ({ operationId, summary, zh, path }: ApiOperation) =>
     `${operationId} ${summary} ${zh} ${path}`.toLowerCase().includes(asked.trim().toLowerCase());
   const groups = Map.groupBy(operationsOf(document).filter(has), ({ group }) => group);
-  const codes = Object.entries(FAULTS).filter(([code]) => code.includes(asked.trim()));
+  const codes = (Object.keys(FAULTS) as FaultCode[]).filter(code => code.includes(asked.trim()));
   return (
     <>
       <header className="page-head">
@@ -80,16 +82,7 @@ function All({ document }: { document: ApiDocument }) {
       ))}
       <section className="shelf" aria-label={say("错误代码", "Fault codes")}>
         <h3>{say("错误代码", "Fault codes")}</h3>
-        <dl className="api-fields">
-          {codes.map(([code, words]) => (
-            <div key={code}>
-              <dt>
-                <code>{code}</code>
-              </dt>
-              <dd>{words[language]}</dd>
-            </div>
-          ))}
-        </dl>
+        <Codes codes={codes} />
       </section>
     </>
   );
@@ -157,6 +150,12 @@ function One({ document, operation }: { document: ApiDocument; operation: ApiOpe
           content={content}
         />
       ))}
+      <h3>{say("可能的拒绝", "How it may be refused")}</h3>
+      <Codes codes={operation["x-refusals"] ?? []} />
+      <p className="quiet">
+        {say("此外还有业务规则的代码，", "Rules of the domain refuse with codes of their own, ")}
+        <a href={addressOfPage("reference/faults")}>{say("见全部代码。", "all of which are listed.")}</a>
+      </p>
       <h3>{say("示例", "Example")}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide code must be scrollable with the keyboard */}
       <pre tabIndex={0}>
@@ -166,6 +165,25 @@ function One({ document, operation }: { document: ApiDocument; operation: ApiOpe
         {say("$U 是服务地址，$T 是令牌。", "$U is the address of the service, $T a token.")}
       </p>
     </article>
+  );
+}
+
+function Codes({ codes }: { codes: readonly FaultCode[] }) {
+  const { language } = useLanguage();
+  return (
+    <dl className="api-fields">
+      {codes.map(code => (
+        <div key={code}>
+          <dt>
+            <code>{code}</code> <span className="quiet">{statusOf(code)}</span>
+          </dt>
+          <dd>
+            {FAULTS[code][language]}
+            <span className="quiet"> {REMEDIES[statusOf(code)]?.[language]}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -1,4 +1,6 @@
 /** What the page reads out of the OpenAPI document: operations by the first word of their address, and their schemas. */
+import type { FaultCode } from "#domain/faults.ts";
+
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -35,6 +37,8 @@ interface DescribedOperation {
   readonly parameters?: readonly DescribedParameter[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
+  /** Codes with which the operation is refused before the rules of the domain are asked. */
+  readonly "x-refusals"?: readonly FaultCode[];
 }
 
 export interface ApiDocument {

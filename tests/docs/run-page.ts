@@ -1,12 +1,30 @@
 /** Runs the commands of a page as a reader would, in order and in one shell, and compares what it shows. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { blocksOf, ROOT, textOf } from "#tests/docs/pages.ts";
 import type { RunningServer } from "#tests/support/local-server.ts";
 
 const MARK = "\u0001";
+const PAGE_WITHIN_MS = 150_000;
+
+const { scripts: SCRIPTS } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+  scripts: Readonly<Record<"headwater" | "edge", string>>;
+};
+
+/** Refused requests fail, and `npm run -s` begins the script itself, without half a second of npm. */
+const PROGRAMS = `
+curl() { command curl --fail-with-body "$@"; }
+npm() {
+  case "$1 $2 $3 $4" in
+    "run -s headwater --") shift 4; ${SCRIPTS.headwater} "$@" ;;
+    "run -s edge --") shift 4; ${SCRIPTS.edge} "$@" ;;
+    *) command npm "$@" ;;
+  esac
+}`;
 
 export interface Ran {
   /** Where the script of the page begins. */
@@ -27,13 +45,15 @@ export async function runPage(page: string, server: RunningServer): Promise<Ran[
     return block.kind === "sh" ? [{ ...block, shown: next?.kind === "text" ? next.text : null }] : [];
   });
   const { port } = new URL(server.url);
+  const gatewayPort = await freePort();
   const body = scripts.map(({ text }, index) => `printf '${MARK}${index}\\n'\n${text}`).join("\n");
-  const script = `exec 2>&1; set -eo pipefail\ncurl() { command curl --fail-with-body "$@"; }\n${body}`;
+  const script = `exec 2>&1; set -eo pipefail\n${PROGRAMS}\n${body}`;
   const folder = folderLikeTheProject();
   try {
-    const { code, output } = await runBash(script.replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`), folder, {
-      PORT: port,
-    });
+    const here = script
+      .replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`)
+      .replaceAll(/\b9200\b/g, String(gatewayPort));
+    const { code, output } = await runBash(here, folder, { PORT: port });
     const printed = output.split(new RegExp(`${MARK}\\d+\\n`)).slice(1);
     const last = scripts[printed.length - 1];
     if (code !== 0) throw new Error(`${page}:${last?.line}: exit code ${code}\n${printed.at(-1) ?? output}`);
@@ -65,7 +85,8 @@ function folderLikeTheProject(): string {
   return folder;
 }
 
-function runBash(
+/** Runs in a group of processes of its own, which ends with it: what a page starts beside itself goes too. */
+async function runBash(
   script: string,
   cwd: string,
   settings: Readonly<Record<string, string>>,
@@ -75,10 +96,34 @@ function runBash(
   const shell = spawn("bash", ["-c", script], {
     cwd,
     env: { ...environment, LC_ALL: "C.UTF-8", PATH, ...settings },
+    detached: true,
   });
+  const end = () => {
+    if (shell.pid !== undefined && isRunning(shell.pid)) process.kill(-shell.pid);
+  };
   let output = "";
   shell.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });
-  return new Promise(resolve => shell.once("close", code => resolve({ code, output })));
+  const deadline = setTimeout(end, PAGE_WITHIN_MS);
+  const code = await new Promise<number | null>(resolve => shell.once("exit", resolve));
+  clearTimeout(deadline);
+  end();
+  return { code, output };
+}
+
+function isRunning(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }

@@ -4,12 +4,19 @@ import { isAsShown, runPage } from "#tests/docs/run-page.ts";
 import { demonstrationServer } from "#tests/support/demonstration.ts";
 
 /** Pages whose commands a reader can type as they stand, in this order, with the demonstration running. */
-const PAGES = ["docs/tutorial/first-statement.md"];
+const PAGES = [
+  "docs/tutorial/first-statement.md",
+  "docs/how-to/first-steps.md",
+  "docs/how-to/import-a-bank-file.md",
+  "docs/how-to/close-a-month.md",
+  "docs/how-to/connect-a-station.md",
+  "docs/how-to/verify-without-us.md",
+];
 
 describe("what a page says to type works, and gives what the page shows", () => {
   const server = demonstrationServer();
 
-  test.each(PAGES)("%s", async page => {
+  test.each(PAGES)("%s", { timeout: 180_000 }, async page => {
     for (const { line, output, shown } of await runPage(page, server())) {
       if (shown !== null && !isAsShown(output, shown))
         expect(output, `${page}:${line} shows something else`).toBe(shown);

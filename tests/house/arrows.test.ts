@@ -15,7 +15,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   cli: ["domain", "events", "local"],
   edge: ["domain", "events"],
   portal: ["domain", "events"],
-  scripts: ["domain", "events", "storage", "functions", "local"],
+  scripts: ["domain", "events", "storage", "functions", "local", "cli"],
 };
 
 interface Source {

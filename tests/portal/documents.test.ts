@@ -63,7 +63,7 @@ describe("a page", () => {
   test("is found by the words of its title before others, and by those of its text", () => {
     expect(found(PAGES, "一年一体检")[0]?.id).toBe("how-to/report");
     expect(found(PAGES, "gb 3838").length).toBeGreaterThan(0);
-    expect(found(PAGES, "no such words anywhere")).toEqual([]);
+    expect(found(PAGES, "xyzzy nowhere")).toEqual([]);
     expect(shelfOf(pageOf("architecture.md", "# A"))).toBe("");
   });
 

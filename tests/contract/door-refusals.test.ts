@@ -1,0 +1,83 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { expect, test } from "vitest";
+import { FAULTS, type FaultCode } from "#domain/faults.ts";
+import { OPERATIONS, type Operation } from "#events/operations.ts";
+import { REMEDIES, refusalsOf, statusOf } from "#events/refusals.ts";
+import { type OperationId, routeOf } from "#events/routes.ts";
+import { readRequest } from "#functions/shared/read-request.ts";
+
+const IDS = Object.keys(OPERATIONS) as OperationId[];
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const KEY = { "idempotency-key": "k" };
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** What is wrong with each is known to the door alone. */
+const WRONG: readonly Sent[] = [
+  {},
+  { query: { nobody: "1" } },
+  { headers: KEY },
+  { headers: { ...KEY, "content-type": "image/x" }, body: "x" },
+  { headers: { ...KEY, ...JSON_TYPE }, body: "{" },
+  { headers: { ...KEY, ...JSON_TYPE }, body: '{"a":1,"a":2}' },
+  { headers: { ...KEY, ...JSON_TYPE }, body: '{"__proto__":1}' },
+  { headers: { ...KEY, ...JSON_TYPE }, body: '{"a":12345678901234567890}' },
+  { headers: { ...KEY, ...JSON_TYPE }, body: `${"[".repeat(200)}${"]".repeat(200)}` },
+  { headers: { ...KEY, ...JSON_TYPE }, body: '"\\ud800"' },
+  { headers: { ...KEY, ...JSON_TYPE }, body: '{"nobody":1}' },
+];
+
+function refusedWith(id: OperationId, { headers = {}, query, body }: Sent): FaultCode[] {
+  const names = [...routeOf(id).path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, "x"]);
+  const event = {
+    headers,
+    pathParameters: Object.fromEntries(names),
+    queryStringParameters: query,
+    requestContext: {},
+    ...(body === undefined ? {} : { body }),
+  } as unknown as APIGatewayProxyEventV2;
+  const read = readRequest(id, event, null);
+  return read.ok ? [] : read.faults.map(({ code }) => code);
+}
+
+test("whatever the door refuses of any operation is named with it in the contract", () => {
+  const seen = new Set<FaultCode>();
+  for (const id of IDS) {
+    const operation: Operation = OPERATIONS[id];
+    const named = refusalsOf(routeOf(id).path, operation);
+    for (const sent of WRONG) {
+      for (const code of refusedWith(id, sent)) {
+        seen.add(code);
+        expect(named, `${id} is refused with ${code}`).toContain(code);
+      }
+    }
+  }
+  expect([...seen].sort()).toEqual([
+    "request.depth",
+    "request.duplicate-name",
+    "request.invalid",
+    "request.key-missing",
+    "request.malformed",
+    "request.media-type",
+    "request.name",
+    "request.number",
+    "request.text",
+  ]);
+});
+
+test("who may ask is in it too: everybody needs a sign-in but where everyone may", () => {
+  for (const id of IDS) {
+    const operation: Operation = OPERATIONS[id];
+    const codes = refusalsOf(routeOf(id).path, operation);
+    expect(codes.includes("access.unauthenticated"), id).toBe(operation.roles !== "everyone");
+  }
+});
+
+test("each status says in both languages what to do about it", () => {
+  for (const code of Object.keys(FAULTS) as FaultCode[]) expect(REMEDIES[statusOf(code)], code).toBeDefined();
+});
