@@ -40,6 +40,11 @@ export const POOL_OPERATIONS = {
     BOOK_READERS,
     answers.Zone,
   ),
+  listDisclosures: query(
+    ["Compensation funds with a disclosure list", "有公示的补偿基金"],
+    "everyone",
+    answers.Disclosures,
+  ),
   getDisclosure: query(
     ["Disclosure list of a compensation fund; donors are named where they agreed", "捐赠与使用公示"],
     "everyone",

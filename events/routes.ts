@@ -152,6 +152,7 @@ export const ROUTES = {
   getQuotaPool: "GET /v1/books/{book}/quota",
   getZone: "GET /v1/books/{book}/zone",
   getDonations: "GET /v1/books/{book}/donations",
+  listDisclosures: "GET /v1/disclosures",
   getDisclosure: "GET /v1/books/{book}/disclosure",
   getGrants: "GET /v1/books/{book}/grants",
   getApprovalRule: "GET /v1/books/{book}/approval-rules",

@@ -2,6 +2,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { type AdministrationRoute, readAdministrationRoute } from "#portal/administration/address.ts";
 import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
+import { type DisclosureRoute, readDisclosureRoute } from "#portal/disclosure/address.ts";
 import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
 import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
@@ -36,6 +37,7 @@ export type Route =
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
   | AdministrationRoute
+  | DisclosureRoute
   | FundRoute
   | ReconciliationRoute
   | StatementsRoute
@@ -52,6 +54,7 @@ export function readRoute(hash: string): Route {
   if (part === "reconciliation") return readReconciliationRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "statements") return readStatementsRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "administration") return readAdministrationRoute(parts.slice(1)) ?? { view: "unknown" };
+  if (part === "disclosure") return readDisclosureRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "funds") return readFundRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "trace") return readTraceRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "docs") return readDocsRoute(parts.slice(1));

@@ -178,6 +178,13 @@ export const Disclosure = z
   })
   .meta({ id: "Disclosure", description: "What a compensation fund shows to everybody (捐赠与使用公示)" });
 
+export const Disclosures = z
+  .object({ disclosures: z.array(z.object({ book: Id, name: Text, nameEn: Text })) })
+  .meta({
+    id: "Disclosures",
+    description: "The compensation funds that show a list of donations to everybody",
+  });
+
 const Shares = z.array(z.object({ party: Id, amount: Money }));
 
 export const Zone = z

@@ -10,10 +10,13 @@ import { quotaAccounts } from "#domain/fund/pools/quota.ts";
 import { quotaPosition } from "#domain/fund/pools/quota-position.ts";
 import { zoneHistories, zonePosition } from "#domain/fund/pools/zone-position.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import type { BookRecord } from "#events/records.ts";
+import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { rememberAll, sharedBook } from "#functions/shared/pools.ts";
 import { loadWholeState } from "#storage/journal.ts";
+import { listLatest } from "#storage/records.ts";
 
 /** The book of this kind that the address names, with its records and the entries on some of its accounts. */
 async function pool(
@@ -82,6 +85,18 @@ const getZone: UseCase = async (app, ask) => {
   return ok({ value: { book, ...zonePosition(shared) } });
 };
 
+const listDisclosures: UseCase = async app => {
+  const books = await listLatest<BookRecord>(app.store, "book", EVERYONE);
+  const funds = books.map(({ value }) => value).filter(({ kind }) => kind === "fiscal-custody");
+  const shown = await Promise.all(funds.map(async book => ((await hasPurposes(app, book)) ? [book] : [])));
+  const disclosures = shown.flat().map(({ id, name, nameEn }) => ({ book: id, name, nameEn }));
+  return ok({ value: { disclosures } });
+};
+
+async function hasPurposes(app: App, book: BookRecord): Promise<boolean> {
+  return compensationFund(await rememberAll(app, book, ["compensation-fund"])).purposes.length > 0;
+}
+
 /** For everybody; a book that keeps no purposes shows nothing, not even that it is there. */
 const getDisclosure: UseCase = async (app, ask) => {
   const id = param(ask, "book");
@@ -94,4 +109,11 @@ const getDisclosure: UseCase = async (app, ask) => {
   return ok({ value: { book: id, ...disclosure(shared) } });
 };
 
-export const poolQueries: UseCases = { getQuotaPool, getGrants, getDonations, getDisclosure, getZone };
+export const poolQueries: UseCases = {
+  getQuotaPool,
+  getGrants,
+  getDonations,
+  listDisclosures,
+  getDisclosure,
+  getZone,
+};

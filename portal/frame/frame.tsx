@@ -55,6 +55,12 @@ const ObligationsPage = lazy(async () => ({
 const AdministrationPage = lazy(async () => ({
   default: (await import("#portal/administration/administration-page.tsx")).AdministrationPage,
 }));
+const DisclosurePage = lazy(async () => ({
+  default: (await import("#portal/disclosure/disclosure-page.tsx")).DisclosurePage,
+}));
+const DonationsPage = lazy(async () => ({
+  default: (await import("#portal/disclosure/donations-page.tsx")).DonationsPage,
+}));
 const InboxPage = lazy(async () => ({
   default: (await import("#portal/inbox/inbox-page.tsx")).InboxPage,
 }));
@@ -103,6 +109,7 @@ export function Frame() {
           "一本账：每一分钱都能追溯到监测数据、协议条款和审批人；账簿只增不改。",
           "Headwater: every fen leads back to a reading, a clause and whoever approved it; the book only grows.",
         )}{" "}
+        <a href={addressOfView("disclosure")}>{say("信息公开", "Open to everybody")}</a>{" "}
         <a href={addressOfView("docs")}>{say("文档", "Documents")}</a>{" "}
         <a href={addressOfView("api")}>{say("接口", "HTTP interface")}</a>
       </footer>
@@ -131,6 +138,8 @@ function View({ route }: { route: Route }) {
       return <ChainPage start={route.start} />;
     case "administration":
       return <AdministrationPage desk={route.desk} />;
+    case "disclosure":
+      return route.book === null ? <DisclosurePage /> : <DonationsPage key={route.book} book={route.book} />;
     case "inbox":
       return <InboxPage />;
     case "simulator":

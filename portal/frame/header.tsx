@@ -46,6 +46,7 @@ export function Header() {
       <nav className="parts no-print" aria-label={say("内容", "Contents")}>
         <PlaceLink place="">{say("总览", "Overview")}</PlaceLink>
         <PlaceLink place="sections">{say("断面水质", "Water")}</PlaceLink>
+        {me === null && <PlaceLink place="disclosure">{say("信息公开", "Open to everybody")}</PlaceLink>}
         {reviewsData(me) && <PlaceLink place="data-review">{say("数据审核", "Review")}</PlaceLink>}
         {readsWarnings(me) && <PlaceLink place="supervision">{say("预警与台账", "Warnings")}</PlaceLink>}
         {readsAgreements(me) && <PlaceLink place="agreements">{say("协议", "Agreements")}</PlaceLink>}

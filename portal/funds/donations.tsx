@@ -1,6 +1,7 @@
 /** Donations: purposes with what came and went, receipts, spending, and what everybody may see of it. */
 import type { AnswerOf } from "#events/operations.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
+import { PurposeTable } from "#portal/funds/purpose-table.tsx";
 import { useDonations } from "#portal/funds/use-pools.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
@@ -16,59 +17,13 @@ export function Donations({ book }: { book: string }) {
         all.purposes.length === 0 ? null : (
           <section aria-labelledby="title-donations">
             <h3 id="title-donations">{say("捐赠与使用", "Donations and their use")}</h3>
-            <Purposes all={all} />
+            <PurposeTable purposes={all.purposes} />
             <Receipts all={all} />
             <Spendings all={all} />
           </section>
         )
       }
     </Awaited>
-  );
-}
-
-const COLUMNS = ["given", "assigned", "spent", "returned", "left"] as const;
-
-function Purposes({ all: { purposes } }: { all: Answer }) {
-  const say = useSay();
-  const { name: unit } = useUnit();
-  const decimals = useDecimals(purposes.flatMap(each => COLUMNS.map(column => each[column])));
-  const titles: Readonly<Record<(typeof COLUMNS)[number], string>> = {
-    given: say("捐赠", "Given"),
-    assigned: say("调剂", "Assigned"),
-    spent: say("支出", "Spent"),
-    returned: say("退还", "Returned"),
-    left: say("结余", "Left"),
-  };
-  return (
-    <table className="ledger-table stacking">
-      <caption>
-        {say("按用途", "By purpose")} <span className="unit">{say(`单位：${unit}`, `in ${unit}`)}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{say("用途", "Purpose")}</th>
-          {COLUMNS.map(column => (
-            <th key={column} scope="col" className="right">
-              {titles[column]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {purposes.map(each => (
-          <tr key={each.purpose}>
-            <th scope="row">
-              {each.name} {each.general && <span className="tag">{say("不指定用途", "general")}</span>}
-            </th>
-            {COLUMNS.map(column => (
-              <td key={column} className="right" data-label={titles[column]}>
-                <Amount text={each[column]} decimals={decimals} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

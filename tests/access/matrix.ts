@@ -108,6 +108,7 @@ listChecks                 ooxoxoxos
 listDays                   ooooooooo
 listDelegations            oooxxxxxs
 listEntries                ooxxxxxos
+listDisclosures            ooooooooo
 listFacts                  ooxoxxxos
 listGoodAirDays            ooooooooo
 listGoodShares             ooooooooo

@@ -18,6 +18,18 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await portal.page().getByText("200,000,000.00").count()).toBe(0);
     });
 
+    test("everyone finds what is open: water, what was given, and the keys to verify with", async () => {
+      const page = portal.page();
+      await page.getByRole("link", { name: "信息公开" }).first().click();
+      await sees("目前没有公示的补偿基金");
+      await page
+        .getByText(/headwater\.local/)
+        .first()
+        .waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.goto(portal.server().url);
+    });
+
     test("the overview shows the rivers with the money beside them, what is paid in and what waits, for ear and thumb too", async () => {
       const page = portal.page();
       await signIn(page, "浙江省财政厅");

@@ -115,6 +115,9 @@ test("everybody may see what was given and spent, and no name that its donor kee
   const auditor = await clientOf(server, "auditor");
   const { bytes } = await auditor.download("exportBlocks", { params: { book: "compensation-fund" } });
   expect(new TextDecoder().decode(bytes)).not.toMatch(/绿源水务|李某某|下游市商会/);
+  expect((await nobody.call("listDisclosures")).disclosures).toEqual([
+    expect.objectContaining({ book: "compensation-fund" }),
+  ]);
   for (const book of ["quota-pool", "earmarked-grants", "nothing"])
     await expect(nobody.call("getDisclosure", { params: { book } })).rejects.toMatchObject({
       problem: { status: 404 },

@@ -36,6 +36,7 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["getGrants", { params }, "ooxxos"],
   ["getDonations", { params }, "ooxxos"],
   ["getZone", { params }, "ooxxos"],
+  ["listDisclosures", {}, "oooooo"],
   ["getDisclosure", { params }, "oooooo"],
   ["previewVoucher", { params, body: preview }, "ooxxxs"],
 ];

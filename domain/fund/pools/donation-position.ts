@@ -21,7 +21,9 @@ export function donationPosition(book: SharedBook) {
       const words = capitalAmount(each.amount);
       return [{ ...each, inWords: words.ok ? words.value : each.amount, kept: money(leftMinor) }];
     }),
-    spendings: spendings(book),
+    spendings: spendings(book).toSorted((a, b) =>
+      a.spentOn < b.spentOn ? -1 : a.spentOn > b.spentOn ? 1 : 0,
+    ),
   };
 }
 
