@@ -36,12 +36,13 @@ export async function* readPagesOfAll(
   const { book } = head;
   const touched = new Map<number, OpenAccount[]>();
   const ends = new Map<string, PagesEnd>();
+  const rowOf = rowReader(store, book);
   for (const { account, since } of wanted) {
     const { definition, position } = account;
     const chunk = present(head.chunks[chunkOf(position)], `chunk of ${definition.id}`);
-    const newest = await readRow(store, book, position, chunk.seq);
+    const newest = await rowOf(position, chunk.seq);
     ends.set(definition.id, since === null ? noPages(definition) : endOfRow(since.row));
-    for (const seq of await blocksOf(store, book, position, newest, since?.seq ?? -1)) {
+    for (const seq of await blocksOf(rowOf, position, newest, since?.seq ?? -1)) {
       touched.set(seq, [...(touched.get(seq) ?? []), account]);
     }
   }
@@ -73,40 +74,52 @@ function endOfRow({ balance, postings, tip }: Row): PagesEnd {
   return { closing: balance, count: postings, hash: tip };
 }
 
-/** Every entry on an account up to and with a head, oldest first. */
-export async function readEntriesOn(
+/** Every entry on each of these accounts up to and with a head, oldest first; every block is read once. */
+export async function readEntriesOnAll(
   store: Store,
-  { definition, position }: OpenAccount,
+  accounts: readonly OpenAccount[],
   { head }: SealedHead,
-): Promise<readonly Entry[]> {
+): Promise<ReadonlyMap<string, readonly Entry[]>> {
   const { book } = head;
-  const chunk = present(head.chunks[chunkOf(position)], `chunk of ${definition.id}`);
-  const newest = await readRow(store, book, position, chunk.seq);
-  const found: Entry[] = [];
-  for await (const { entries } of readBodies(store, book, await blocksOf(store, book, position, newest, -1)))
-    found.push(...entries.filter(({ postings }) => postings.some(each => each.account === definition.id)));
+  const found = new Map<string, Entry[]>();
+  const seqs = new Set<number>();
+  const rowOf = rowReader(store, book);
+  await Promise.all(
+    accounts.map(async ({ definition: { id }, position }) => {
+      found.set(id, []);
+      const chunk = present(head.chunks[chunkOf(position)], `chunk of ${id}`);
+      const newest = await rowOf(position, chunk.seq);
+      for (const seq of await blocksOf(rowOf, position, newest, -1)) seqs.add(seq);
+    }),
+  );
+  const inOrder = [...seqs].sort((a, b) => a - b);
+  for await (const { entries } of readBodies(store, book, inOrder))
+    for (const entry of entries)
+      for (const account of new Set(entry.postings.map(posting => posting.account)))
+        found.get(account)?.push(entry);
   return found;
 }
 
-/** The account's row as a block left it. */
-export async function readRow(store: Store, book: string, position: number, seq: number): Promise<Row> {
-  const rows = await readChunk(store, book, chunkOf(position), seq);
-  return present(rows[position % CHUNK_ROWS], `row ${position} of ${book} in block ${seq}`);
+type RowReader = (position: number, seq: number) => Promise<Row>;
+
+/** Reads rows as blocks left them: those of one chunk together, once. */
+function rowReader(store: Store, book: string): RowReader {
+  const chunks = new Map<string, Promise<readonly Row[]>>();
+  return async (position, seq) => {
+    const chunk = chunkOf(position);
+    const known = chunks.get(`${chunk}#${seq}`) ?? readChunk(store, book, chunk, seq);
+    chunks.set(`${chunk}#${seq}`, known);
+    return present((await known)[position % CHUNK_ROWS], `row ${position} of ${book} in block ${seq}`);
+  };
 }
 
 /** Blocks behind `after` with a page of the account, oldest first: one read for every `ROW_PAGES` of them. */
-async function blocksOf(
-  store: Store,
-  book: string,
-  position: number,
-  newest: Row,
-  after: number,
-): Promise<number[]> {
+async function blocksOf(rowOf: RowReader, position: number, newest: Row, after: number): Promise<number[]> {
   let seqs = [...newest.pages];
   for (let row = newest; row.pages.length === ROW_PAGES; ) {
     const oldest = present(row.pages[0], "page");
     if (oldest <= after) break;
-    row = await readRow(store, book, position, oldest);
+    row = await rowOf(position, oldest);
     seqs = [...row.pages.slice(0, -1), ...seqs];
   }
   return seqs.filter(seq => seq > after);

@@ -16,7 +16,7 @@ import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { App, Stored } from "#functions/shared/app.ts";
 import type { Slot } from "#storage/exactly-once.ts";
-import { readEntriesOn } from "#storage/pages.ts";
+import { readEntriesOnAll } from "#storage/pages.ts";
 import { latestVersion, versionSlots } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 
@@ -84,7 +84,7 @@ export async function fundOf(
   register: FundRegister,
   histories: (fund: Fund) => readonly string[] = () => [],
 ): Promise<Fund> {
-  const entries = new Map<string, readonly Entry[]>();
+  let entries: ReadonlyMap<string, readonly Entry[]> = new Map();
   const own = new Set(fundDefinitions(book.kind, book.parties).map(({ id }) => id));
   const fund: Fund = {
     kind: book.kind,
@@ -98,11 +98,8 @@ export async function fundOf(
     others: [...state.accounts.keys()].filter(id => !own.has(id)),
     entriesOn: account => entries.get(account) ?? [],
   };
-  for (const account of histories(fund)) {
-    const open = state.accounts.get(account);
-    if (open !== undefined && state.last !== null)
-      entries.set(account, await readEntriesOn(store, open, state.last));
-  }
+  const wanted = histories(fund).flatMap(account => state.accounts.get(account) ?? []);
+  if (state.last !== null) entries = await readEntriesOnAll(store, wanted, state.last);
   return fund;
 }
 

@@ -10,7 +10,7 @@ import { ok, type Result } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { type ActedOn, fundRegister } from "#functions/shared/fund.ts";
-import { readEntriesOn } from "#storage/pages.ts";
+import { readEntriesOnAll } from "#storage/pages.ts";
 import { latestVersion, listLatest, type Version, versionSlots } from "#storage/records.ts";
 
 function recordId(book: string, id: string): string {
@@ -79,6 +79,8 @@ export async function poolReach(app: App, book: BookRecord, action: PoolAction):
   return poolAct(action).reach(await remember(app, book, action), action);
 }
 
+const NONE: ReadonlyMap<string, readonly Entry[]> = new Map();
+
 /** The records with what stands on the accounts, and the entries of some of them. */
 export async function sharedBook(
   { store }: App,
@@ -87,11 +89,8 @@ export async function sharedBook(
   histories: readonly string[],
 ): Promise<SharedBook> {
   const state = { accounts, last, ...rest };
-  const entries = new Map<string, readonly Entry[]>();
-  for (const account of histories) {
-    const open = accounts.get(account);
-    if (open !== undefined && last !== null) entries.set(account, await readEntriesOn(store, open, last));
-  }
+  const wanted = histories.flatMap(account => accounts.get(account) ?? []);
+  const entries = last === null ? NONE : await readEntriesOnAll(store, wanted, last);
   return {
     ...remembered,
     netOf: account => {

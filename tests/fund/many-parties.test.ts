@@ -3,12 +3,17 @@ import { isLarge } from "#domain/fund/chart.ts";
 import { openingAccounts } from "#domain/fund/fund-accounts.ts";
 import { type FundRegister, foundingRegister } from "#domain/fund/register.ts";
 import { present } from "#domain/invariant.ts";
+import { balanceOf } from "#domain/ledger/state.ts";
 import { allocate } from "#domain/money/allocate.ts";
-import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { formatAmount } from "#domain/money/decimal-text.ts";
 import { unwrap } from "#domain/result.ts";
+import { type Row, workbook } from "#domain/spreadsheet/workbook.ts";
+import { TABLES, type TableId } from "#domain/take-over/tables.ts";
+import type { VoucherRecord } from "#events/records.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
-import { appendVersion } from "#storage/records.ts";
+import { loadWholeState } from "#storage/journal.ts";
+import { appendVersion, latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 import { verifyBook } from "#storage/verify-book.ts";
 import { apiOf } from "#tests/support/api.ts";
@@ -29,6 +34,8 @@ const PEOPLE = [
 const params = { book: "towns" };
 /** From 1,000.01 upwards, so that no share is a round figure. */
 const capitalOf = (index: number) => 100_001n + BigInt(index) * 3_701n;
+/** Income that a party had before the fund was taken over. */
+const taken = (index: number) => 100n + BigInt(index);
 const text = (minor: bigint) => formatAmount(minor, { scale: 2 });
 const BOOK = {
   id: params.book,
@@ -39,6 +46,53 @@ const BOOK = {
   bankAccount: { number: "31050161234500000001", name: "执委会", bank: "中国建设银行" },
   openPeriods: ["2021-01"],
 };
+
+const NUMBER = BOOK.bankAccount.number;
+
+/** Balances of all parties, what each paid, and 300 items between the bank and the book. */
+function takeOverFile(total: bigint): Uint8Array {
+  const rows: Readonly<Partial<Record<TableId, Row["cells"][]>>> = {
+    about: [
+      ["账簿", params.book],
+      ["接管日", "2020-12-31"],
+    ],
+    balances: [
+      ["1004.01", null, null, text(total)],
+      ...PARTIES.flatMap(({ id }, index) => [
+        ["2017.01", null, id, null, text(capitalOf(index))],
+        ["2017.04", null, id, null, text(taken(index))],
+      ]),
+    ],
+    contributions: PARTIES.map(({ id }, index) => [
+      "2020-06-30",
+      id,
+      null,
+      text(capitalOf(index)),
+      `CZ-${id}`,
+    ]),
+    banks: [[NUMBER, text(total + 300n * 101n)]],
+    bankItems: Array.from({ length: 300 }, (_, index) => {
+      return [NUMBER, "银行已收单位未收", "2020-12-31", "1.01", `待入账 ${index}`, null, `WD-${index}`];
+    }),
+  };
+  return workbook(
+    TABLES.flatMap(({ id, name, columns }) => {
+      const own = rows[id];
+      return own === undefined ? [] : [{ name, columns, rows: own.map(cells => ({ cells })) }];
+    }),
+  );
+}
+
+/** What was agreed since, as its voucher would leave it. */
+async function agree(change: Partial<FundRegister>): Promise<void> {
+  const { version, value } = present(await latestVersion<FundRegister>(store, "fund", params.book), "fund");
+  await appendVersion(store, {
+    kind: "fund",
+    id: params.book,
+    version: version + 1,
+    value: { ...value, ...change },
+  });
+}
 
 let store: Store;
 let ask: ReturnType<typeof apiOf>;
@@ -72,9 +126,8 @@ async function approved(action: object) {
   return done("finance-1", "decideVoucher", { params: voucher, body: { decision: "approve" } });
 }
 async function balances(): Promise<ReadonlyMap<string, bigint>> {
-  const { accounts } = await done("auditor", "getBook", { params });
-  const rows = accounts as readonly { id: string; balance: string }[];
-  return new Map(rows.map(({ id, balance }) => [id, readAmount(balance, { scale: 2 })]));
+  const state = await loadWholeState(store, params.book);
+  return new Map([...state.accounts.values()].map(open => [open.definition.id, balanceOf(state, open)]));
 }
 const shares = (of: ReadonlyMap<string, bigint>, code: string) =>
   PARTIES.map(({ id }) => of.get(`${code}.${id}`) ?? 0n);
@@ -105,28 +158,43 @@ describe("a book of more parties than one commit can hold", { timeout: 240_000 }
     expect([...(await balances()).keys()]).toEqual(all.map(({ id }) => id));
   });
 
-  test("takes the capital of all as a posting job", async () => {
-    const total = sum(PARTIES.map((_, index) => capitalOf(index)));
-    const postings = [
-      { account: "1004.01", side: "debit", amount: text(total) },
-      ...PARTIES.map(({ id }, index) => ({
-        account: `2017.01.${id}`,
-        side: "credit",
-        amount: text(capitalOf(index)),
-      })),
-    ];
-    const entries = [{ narrative: "各方出资", effectiveOn: "2021-01-04", postings }];
-    const { id: job } = await done("operator", "proposeJob", {
+  test("takes over what was kept elsewhere from one workbook, as a posting job", async () => {
+    const total = sum(PARTIES.map((_, index) => capitalOf(index) + taken(index)));
+    const { digest } = await done("operator", "storeAttachment", {
       params,
-      body: { reference: "CZ-2021", entries },
+      file: { content: takeOverFile(total), mediaType: "application/octet-stream" },
     });
-    await done("finance-1", "decideJob", {
-      params: { ...params, job: String(job) },
+    const body = {
+      kind: "take-over",
+      narrative: "接管三百三十镇基金",
+      effectiveOn: "2020-12-31",
+      attachments: [{ name: "接管表.xlsx", digest }],
+    };
+    const { id } = await done("operator", "proposeVoucher", { params, body });
+    // Every party signs it. All but the last are written down here: each would judge the whole file once more.
+    const found = present(await latestVersion<VoucherRecord>(store, "voucher", String(id)), "voucher");
+    const approvals = PARTIES.slice(1).map(party => {
+      return { by: `finance-${party.id}`, for: party.id, at: found.value.preparedAt };
+    });
+    const value = { ...found.value, state: "checked", approvals };
+    await appendVersion(store, { kind: "voucher", id: String(id), version: found.version + 1, value });
+    const voucher = { ...params, voucher: String(id) };
+    const decided = await done("finance-1", "decideVoucher", {
+      params: voucher,
       body: { decision: "approve" },
     });
-    await run(job);
-    expect((await balances()).get("1004.01")).toBe(total);
-    expect(await done("auditor", "getFund", { params })).toMatchObject({ version: 0 });
+    expect(decided).toMatchObject({ state: "approved", job: expect.any(String) });
+    expect(await run(decided["job"])).toBeGreaterThan(0);
+
+    const after = await balances();
+    expect([after.get("1004.01"), after.get("2015.99")]).toEqual([total, 0n]);
+    expect(shares(after, "2017.01").map(each => -each)).toEqual(PARTIES.map((_, index) => capitalOf(index)));
+    expect(shares(after, "2017.04").map(each => -each)).toEqual(PARTIES.map((_, index) => taken(index)));
+    const register = await latestVersion<FundRegister>(store, "fund", params.book);
+    expect(register?.value.takenOver).toMatchObject({
+      receipts: { length: 330 },
+      banks: [{ items: { length: 300 } }],
+    });
   });
 
   test("shares a loss, and income by equity, each in one block", async () => {
@@ -136,15 +204,12 @@ describe("a book of more parties than one commit can hold", { timeout: 240_000 }
     await approved({ do: "revenue", amount: "1000000.01", reference: "SY-1" });
     expect(await approved({ do: "distribution", amount: "500000.01" })).not.toHaveProperty("job");
     const weights = PARTIES.map((_, index) => capitalOf(index));
-    expect(shares(await balances(), "2017.04").map(each => -each)).toEqual(
+    expect(shares(await balances(), "2017.04").map((each, index) => -each - taken(index))).toEqual(
       unwrap(allocate(50_000_001n, weights)).map(({ amountMinor }) => amountMinor),
     );
   });
 
   test("distributes what touches too much for one commit as a job through the clearing account", async () => {
-    const agreed = foundingRegister(
-      BOOK.parties.map(({ id: party, commitment: amount }) => ({ party, amount })),
-    );
     const rule = {
       id: "losses-first",
       name: "先补亏",
@@ -152,8 +217,7 @@ describe("a book of more parties than one commit can hold", { timeout: 240_000 }
       reserve: { rate: "0.1", upTo: null },
       share: { kind: "equity" },
     } as const;
-    const value: FundRegister = { ...agreed, terms: { late: null, rules: [rule] } };
-    await appendVersion(store, { kind: "fund", id: params.book, version: 1, value });
+    await agree({ terms: { late: null, rules: [rule] } });
     const before = await balances();
     const amount = { do: "distribution", rule: "losses-first", amount: "500000.00" };
     const preview = await ask(as("operator"), "previewVoucher", {
@@ -202,7 +266,7 @@ describe("a book of more parties than one commit can hold", { timeout: 240_000 }
     const [founding] = found.rounds;
     const second = PARTIES.map(({ id }) => ({ party: id, amount: "1000.00", holders: [] }));
     const rounds = [present(founding, "founding"), { id: "second", agreedOn: null, commitments: second }];
-    await appendVersion(store, { kind: "fund", id: params.book, version: 2, value: { ...found, rounds } });
+    await agree({ rounds });
     const others = PARTIES.slice(1);
     const postings = [
       { account: "1004.01", side: "debit", amount: text(100_000n * BigInt(others.length)) },
@@ -248,7 +312,7 @@ describe("a book of more parties than one commit can hold", { timeout: 240_000 }
       const failed = (checks as { agrees: boolean }[]).filter(({ agrees }) => !agrees);
       expect([report, failed]).toEqual([report, []]);
     }
-    const close = { params, body: { periods: ["2021-01"] } };
+    const close = { params, body: { periods: ["2020-12", "2021-01"] } };
     expect((await ask(as("operator"), "closePeriods", close)).status).toBe(200);
     expect(await verifyBook(store, params.book)).toMatchObject({ findings: [] });
   });
