@@ -198,9 +198,15 @@ export function lateCharge(
     const from = holds
       .filter(hold => hold.from <= due)
       .reduce((latest, { until }) => (until > latest ? until : latest), due);
+    // What is paid after that day is still open on it.
+    const [made, later] = [
+      payments.filter(({ paidOn }) => paidOn <= on),
+      payments.filter(({ paidOn }) => paidOn > on),
+    ];
+    const unpaidMinor = later.reduce((sum, { amountMinor }) => sum + amountMinor, openMinor);
     const pieces = [
-      ...payments.map(({ paidOn, amountMinor }) => ({ amountMinor, until: paidOn, paid: true })),
-      ...(openMinor > 0n ? [{ amountMinor: openMinor, until: on, paid: false }] : []),
+      ...made.map(({ paidOn, amountMinor }) => ({ amountMinor, until: paidOn, paid: true })),
+      ...(unpaidMinor > 0n ? [{ amountMinor: unpaidMinor, until: on, paid: false }] : []),
     ];
     return pieces
       .filter(({ until }) => until > from)

@@ -1,4 +1,6 @@
 /** One settlement alone: the sentence, the assumptions, and the whole calculation. */
+
+import { useVersions } from "#portal/agreements/use-versions.ts";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement, Settlement } from "#portal/live/answers.ts";
@@ -57,6 +59,8 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
   const { language } = useLanguage();
   const settlements = useSettlements(agreement.id);
   const obligations = useObligations(agreement.id);
+  // What was assumed is told by the version that judged, not by the newest.
+  const versions = useVersions(agreement.id);
   const period = obligations.data?.periods.find(each => each.settlement === settlement);
   return (
     <Awaited of={settlements} lines={8}>
@@ -84,8 +88,18 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
                 <SettlementPapers period={period} />
               </>
             )}
-            <Assumptions agreement={agreement} />
-            <Calculation settlement={history.newest} agreement={agreement} />
+            <Awaited of={versions}>
+              {({ versions: registered }) => {
+                const { version } = history.newest.evaluation;
+                const judging = registered.find(({ document }) => document.version === version)?.document;
+                return (
+                  <>
+                    <Assumptions agreement={judging ?? agreement} />
+                    <Calculation settlement={history.newest} agreement={judging ?? agreement} />
+                  </>
+                );
+              }}
+            </Awaited>
           </article>
         );
       }}

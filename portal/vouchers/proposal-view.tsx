@@ -9,7 +9,8 @@ import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import {
   type FundProposal,
-  type PaymentProposal,
+  type MoneyKind,
+  type MoneyProposal,
   type ProposedEntry,
   readProposal,
 } from "#portal/vouchers/proposal.ts";
@@ -21,7 +22,7 @@ interface ProposalViewProps {
 
 export function ProposalView({ book, proposal }: ProposalViewProps) {
   const read = readProposal(proposal);
-  if (read.kind === "payment") return <Payment payment={read} />;
+  if (read.kind === "money") return <Money moved={read} />;
   if (read.kind === "fund") return <FundAction proposal={read} />;
   if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
   return read.entries.map((entry, index) => (
@@ -30,22 +31,33 @@ export function ProposalView({ book, proposal }: ProposalViewProps) {
   ));
 }
 
-function Payment({ payment }: { payment: PaymentProposal }) {
+/** What each is called, in Chinese and in English. */
+const MONEY: Readonly<Record<MoneyKind, readonly [zh: string, en: string]>> = {
+  payment: ["拨付", "Payment"],
+  "deposit-drawn": ["扣缴保证金", "Taken from the deposit"],
+  prepayment: ["预拨", "Prepayment"],
+  overpaid: ["退还多付", "Overpayment given back"],
+  "sent-back": ["银行退汇", "Sent back by the bank"],
+  deposit: ["缴存保证金", "Deposit"],
+  "deposit-returned": ["退还保证金", "Deposit given back"],
+};
+
+function Money({ moved }: { moved: MoneyProposal }) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
   return (
     <div className="proposal">
       <p className="proposal-line">
-        <span className="tag">{say("拨付", "Payment")}</span> {names.party(payment.payer)} →{" "}
-        {names.party(payment.payee)}{" "}
+        <span className="tag">{say(...MONEY[moved.what])}</span> {names.party(moved.from)} →{" "}
+        {names.party(moved.to)}{" "}
         <strong>
-          <Amount text={payment.amount} /> <span className="unit">{unit}</span>
+          <Amount text={moved.amount} /> <span className="unit">{unit}</span>
         </strong>
       </p>
       <p className="quiet">
-        {payment.narrative} · {say("业务日期", "effective")} {payment.effectiveOn} ·{" "}
-        {say("票据号", "reference")} <code>{payment.reference}</code>
+        {moved.narrative} · {say("业务日期", "effective")} {moved.effectiveOn} · {say("票据号", "reference")}{" "}
+        <code>{moved.reference}</code> · <code>{moved.about}</code>
       </p>
     </div>
   );

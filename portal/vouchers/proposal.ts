@@ -2,16 +2,28 @@
  * What a voucher proposes, read for display. The answer leaves its form open, so everything is looked at before
  * it is shown, and what is not understood is shown as it stands.
  */
-export interface PaymentProposal {
-  readonly kind: "payment";
-  readonly payer: string;
-  readonly payee: string;
+export interface MoneyProposal {
+  readonly kind: "money";
+  readonly what: MoneyKind;
+  readonly from: string;
+  readonly to: string;
+  /** The settlement, or the agreement with its period, that it is about. */
+  readonly about: string;
   readonly amount: string;
   readonly reference: string;
   readonly narrative: string;
   readonly effectiveOn: string;
-  readonly settlement: string;
 }
+
+/** What moves the money of an agreement. */
+export type MoneyKind =
+  | "payment"
+  | "deposit-drawn"
+  | "prepayment"
+  | "overpaid"
+  | "sent-back"
+  | "deposit"
+  | "deposit-returned";
 
 export interface ProposedPosting {
   readonly account: string;
@@ -35,7 +47,7 @@ export interface FundProposal {
 }
 
 export type Proposal =
-  | PaymentProposal
+  | MoneyProposal
   | FundProposal
   | { readonly kind: "entry"; readonly entries: readonly ProposedEntry[] }
   | { readonly kind: "other"; readonly text: string };
@@ -43,16 +55,15 @@ export type Proposal =
 type Fields = Readonly<Record<string, unknown>>;
 
 export function readProposal(proposal: Fields): Proposal {
-  if (proposal["kind"] === "payment") {
+  const moved = movedBy(proposal);
+  if (moved !== null) {
     return {
-      kind: "payment",
-      payer: text(proposal["payer"]),
-      payee: text(proposal["payee"]),
+      kind: "money",
+      ...moved,
       amount: text(proposal["amount"]),
       reference: text(proposal["reference"]),
       narrative: text(proposal["narrative"]),
       effectiveOn: text(proposal["effectiveOn"]),
-      settlement: text(proposal["settlement"]),
     };
   }
   const { action } = proposal;
@@ -69,6 +80,36 @@ export function readProposal(proposal: Fields): Proposal {
   if (proposal["kind"] === "entry")
     return { kind: "entry", entries: listOf(proposal["entries"]).map(readEntry) };
   return { kind: "other", text: JSON.stringify(proposal, null, 2) };
+}
+
+type Moved = Pick<MoneyProposal, "what" | "from" | "to" | "about">;
+
+/** From whom to whom; null when the proposal moves no money of an agreement. */
+function movedBy(proposal: Fields): Moved | null {
+  const said = (name: string) => text(proposal[name]);
+  const [payer, payee, settlement] = [said("payer"), said("payee"), said("settlement")];
+  switch (proposal["kind"]) {
+    case "payment": {
+      const heldBy = said("depositHeldBy");
+      const what = heldBy === "" ? "payment" : "deposit-drawn";
+      return { what, from: payer, to: payee, about: settlement };
+    }
+    case "prepayment":
+      return {
+        ...{ what: "prepayment", from: payer, to: payee },
+        about: `${said("agreement")} ${said("from")} – ${said("to")}`,
+      };
+    case "payment-returned":
+      return said("why") === "overpaid"
+        ? { what: "overpaid", from: payee, to: payer, about: settlement }
+        : { what: "sent-back", from: payee, to: payer, about: settlement };
+    case "deposit":
+      return { what: "deposit", from: said("party"), to: said("heldBy"), about: said("agreement") };
+    case "deposit-returned":
+      return { what: "deposit-returned", from: said("heldBy"), to: said("party"), about: said("agreement") };
+    default:
+      return null;
+  }
 }
 
 function readEntry(entry: Fields): ProposedEntry {

@@ -88,6 +88,46 @@ describe("where a number comes from", () => {
 });
 
 describe("proposals", () => {
+  it.each([
+    ["payment", { payer: "ZJ", payee: "AH", settlement: "s" }, ["payment", "ZJ", "AH", "s"]],
+    [
+      "payment",
+      { payer: "ZJ", payee: "AH", settlement: "s", depositHeldBy: "SH" },
+      ["deposit-drawn", "ZJ", "AH", "s"],
+    ],
+    [
+      "prepayment",
+      { payer: "ZJ", payee: "AH", agreement: "a", from: "2026-01", to: "2026-12" },
+      ["prepayment", "ZJ", "AH", "a 2026-01 – 2026-12"],
+    ],
+    [
+      "payment-returned",
+      { why: "overpaid", payer: "ZJ", payee: "AH", settlement: "s" },
+      ["overpaid", "AH", "ZJ", "s"],
+    ],
+    [
+      "payment-returned",
+      { why: "sent-back", payer: "ZJ", payee: "AH", settlement: "s" },
+      ["sent-back", "AH", "ZJ", "s"],
+    ],
+    ["deposit", { party: "ZJ", heldBy: "SH", agreement: "a" }, ["deposit", "ZJ", "SH", "a"]],
+    [
+      "deposit-returned",
+      { party: "ZJ", heldBy: "SH", agreement: "a" },
+      ["deposit-returned", "SH", "ZJ", "a"],
+    ],
+  ])("reads what moves the money of an agreement: %s %j", (kind, said, [what, from, to, about]) => {
+    const moved = { amount: "5.00", reference: "R-1", narrative: "补偿", effectiveOn: "2026-01-02" };
+    expect(readProposal({ kind, ...said, ...moved })).toEqual({
+      kind: "money",
+      what,
+      from,
+      to,
+      about,
+      ...moved,
+    });
+  });
+
   it("reads entries and shows unknown kinds whole", () => {
     const postings = [{ account: "1004.01", side: "debit", amount: "5.00" }];
     const entry = { narrative: "利息", effectiveOn: "2021-06-30", postings };

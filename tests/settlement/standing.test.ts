@@ -108,6 +108,19 @@ describe("what late payment costs", () => {
     expect(charge).toMatchObject({ amountMinor: 300n, lines: [{ amount: "600.00", times: 10, paid: true }] });
   });
 
+  test("what is paid after the day that is asked about is open on that day", () => {
+    const payments = [{ paidOn: "2026-02-20", amountMinor: 60_000n }];
+    const charge = lateCharge(
+      late(payments),
+      { rate: "0.0005", each: "day" },
+      { on: "2026-02-10", holds: [] },
+    );
+    expect(charge).toMatchObject({
+      amountMinor: 500n,
+      lines: [{ amount: "1000.00", times: 10, paid: false }],
+    });
+  });
+
   test("an objection raised by the due day holds off the delay, a later one does not", () => {
     const clause = { rate: "0.0005", each: "day" } as const;
     const charge = lateCharge(late([]), clause, {
