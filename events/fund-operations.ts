@@ -1,9 +1,9 @@
 /** Operations on a fund beside its vouchers. */
-import { CODES } from "#events/account-code-operations.ts";
 import * as answers from "#events/answers/fund.ts";
 import { FundReport } from "#events/answers/fund-reports.ts";
 import { ProposeVoucher } from "#events/commands.ts";
 import { BOOK_READERS, type Operation, query } from "#events/operation.ts";
+import { REPORT_QUERY } from "#events/paper-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 
 export const FUND_OPERATIONS = {
@@ -24,11 +24,8 @@ export const FUND_OPERATIONS = {
     FundReport,
     {
       query: {
-        asOf: { description: "position, contributions: a day; today when left out", example: "2021-06-30" },
-        from: { description: "The others: first accounting period", example: "2021-01" },
-        to: { description: "Last accounting period; the first when left out", example: "2021-12" },
+        ...REPORT_QUERY,
         format: { description: "json, csv or xlsx; json when left out", example: "xlsx" },
-        ...CODES,
       },
       formats: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
     },

@@ -19,6 +19,13 @@ const PERIODS: Readonly<Record<string, QueryParameter>> = {
   ...CODES,
 };
 
+export const REPORT_QUERY: Readonly<Record<string, QueryParameter>> = {
+  asOf: { description: "position, contributions: a day; today when left out", example: "2021-06-30" },
+  from: { description: "The others: first accounting period", example: "2021-01" },
+  to: { description: "Last accounting period; the first when left out", example: "2021-12" },
+  ...CODES,
+};
+
 function printing(
   [summary, summaryZh]: readonly [string, string],
   parameters: Readonly<Record<string, QueryParameter>> = {},
@@ -31,6 +38,15 @@ export const PAPER_OPERATIONS = {
   printEntry: printing(["An entry as a voucher", "打印记账凭证"], CODES),
   printAccountBook: printing(["The book of one account", "打印明细账"], PERIODS),
   printGeneralLedger: printing(["The general ledger", "打印总账"], PERIODS),
+  printFundReport: printing(
+    ["A report: trial-balance, position, income, changes or contributions", "打印基金报表"],
+    REPORT_QUERY,
+  ),
+  printDonationReceipt: printing(["The receipt of a donation", "打印捐赠收据"]),
+  printContributionReceipt: printing([
+    "A receipt for a contribution to the capital, by its entry",
+    "打印出资收据",
+  ]),
   printCall: printing(["A call for capital, to one party", "打印出资通知书"], NUMBER),
   printRemittance: printing(["A letter about an approved payment", "打印拨款函"], NUMBER),
   printSettlement: printing(

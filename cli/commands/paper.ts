@@ -7,6 +7,10 @@ import { type Client, createClient, type Download, ProblemError } from "#events/
 const HELP = `Usage: headwater paper entry <book> <entry> --out <file.pdf>                     记账凭证
        headwater paper account <book> <account> --from <month> --to <month> --out …   明细账
        headwater paper ledger <book> --from <month> --to <month> --out …              总账
+       headwater paper report <book> <report> [--as-of <day> | --from <month> --to <month>] --out …
+                              报表：trial-balance, position, income, changes, contributions
+       headwater paper donation <book> <receipt> --out …                              捐赠收据
+       headwater paper contribution <book> <entry> --out …                            出资收据
        headwater paper call <book> <call> <party> [--number <文号>] --out …           出资通知书
        headwater paper settlement <agreement> <settlement> [--number <文号>] --out …  补偿资金核算通报
        headwater paper notice <agreement> <settlement> --payer <party> --payee <party>
@@ -21,6 +25,7 @@ Options:
   --codes <party>   of an entry, an account or the ledger: in the own account codes of this party, or of the
                     asker's: own
   --number <文号>   the number that the sending office gives; a place to write it in when left out
+  --as-of <day>     position and contributions: the day; today when left out
   --on <day>        the day as of which a debt stands; today when left out
   --out <file>      where the PDF goes
   -h, --help        this text
@@ -66,6 +71,30 @@ const KINDS: Readonly<Record<string, Kind>> = {
     print: ({ client, query }, names) =>
       client.download("printGeneralLedger", { params: { book: at(names, 0) }, query }),
   },
+  report: {
+    names: ["book", "report"],
+    options: ["as-of", "from", "to", "codes"],
+    needs: [],
+    print: ({ client, query: { "as-of": asOf, ...query } }, names) =>
+      client.download("printFundReport", {
+        params: { book: at(names, 0), report: at(names, 1) },
+        query: { ...query, asOf },
+      }),
+  },
+  donation: {
+    names: ["book", "receipt"],
+    options: [],
+    needs: [],
+    print: ({ client }, names) =>
+      client.download("printDonationReceipt", { params: { book: at(names, 0), receipt: at(names, 1) } }),
+  },
+  contribution: {
+    names: ["book", "entry"],
+    options: [],
+    needs: [],
+    print: ({ client }, names) =>
+      client.download("printContributionReceipt", { params: { book: at(names, 0), entry: at(names, 1) } }),
+  },
   call: {
     names: ["book", "call", "party"],
     ...NUMBERED,
@@ -102,7 +131,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
-const OPTIONS = ["token", "url", "out", "from", "to", "number", "payer", "payee", "on", "codes"];
+const OPTIONS = ["token", "url", "out", "from", "to", "number", "payer", "payee", "on", "codes", "as-of"];
 
 export const paper: Command = {
   name: "paper",

@@ -58,8 +58,8 @@ export interface TableColumn {
 
 const CELL = { size: 8, padding: 3, above: 2.5 };
 
-/** The heading of a table. */
-export function headingRow(columns: readonly TableColumn[]): Block {
+/** The heading of a table; with the font at hand, titles that are wider than their column are set smaller. */
+export function headingRow(columns: readonly TableColumn[], face?: TypeFace): Block {
   const height = CELL.size * LEADING + 2 * CELL.above + 1;
   return {
     height,
@@ -71,11 +71,9 @@ export function headingRow(columns: readonly TableColumn[]): Block {
       eachColumn(columns, (column, x, index) => {
         const align = column.align ?? "left";
         const title = columns[index]?.title ?? "";
-        pen.text(title, x, y + CELL.above, column.width - 2 * CELL.padding, {
-          size: CELL.size,
-          weight: "bold",
-          align,
-        });
+        const width = column.width - 2 * CELL.padding;
+        const size = face === undefined ? CELL.size : fittingSize(face, title, "bold", width);
+        pen.text(title, x, y + CELL.above, width, { size, weight: "bold", align });
       });
     },
   };

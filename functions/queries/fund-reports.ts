@@ -1,67 +1,25 @@
-/** Reports of a fund's book (报表): of a day or of accounting periods, as JSON, CSV or a workbook. */
-import { dateInChina, isDate, monthOf, monthsBetween } from "#domain/calendar.ts";
-import type { Fund } from "#domain/fund/fund.ts";
-import { FUND_ACCOUNTS } from "#domain/fund/fund-accounts.ts";
-import { positionHistories } from "#domain/fund/position.ts";
-import { positionReport, trialBalanceReport } from "#domain/fund/reports/balances.ts";
-import { changesReport } from "#domain/fund/reports/changes.ts";
-import { contributionsReport } from "#domain/fund/reports/contributions.ts";
+/** Reports of a fund's book (报表) as JSON, CSV or a workbook; printed they come from `functions/statements`. */
 import { reportCsv, reportWorkbook } from "#domain/fund/reports/forms.ts";
-import { incomeHistories, incomeReport } from "#domain/fund/reports/income.ts";
-import { accountsShown, hasCodes, refuseCodes, reportInCodes } from "#domain/fund/reports/own-codes.ts";
-import {
-  type LedgerLine,
-  REPORTS,
-  REPORTS_OF_A_DAY,
-  type ReportKind,
-  type ReportTable,
-} from "#domain/fund/reports/report.ts";
-import { present } from "#domain/invariant.ts";
-import type { JournalState, OpenAccount } from "#domain/ledger/state.ts";
-import { addTurnovers, periodBalance } from "#domain/ledger/trial-balance.ts";
-import { readAmount } from "#domain/money/decimal-text.ts";
-import { ok, type Result, refuse } from "#domain/result.ts";
-import { codesTitle } from "#domain/statement/account-codes.ts";
-import { codesAsked, codesOf, tableOf } from "#functions/shared/account-codes.ts";
-import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import { notFound, param, readableBook } from "#functions/shared/ask.ts";
-import { asFund, type FundBook, fundOf, fundRegister } from "#functions/shared/fund.ts";
-import { balancesByEffectiveDate, stateOfPeriod } from "#storage/balances.ts";
-import { loadWholeState } from "#storage/journal.ts";
+import { ok, refuse } from "#domain/result.ts";
+import { codesOf } from "#functions/shared/account-codes.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
+import { makeReport } from "#functions/shared/fund-report.ts";
 
-const FORMATS = ["json", "csv", "xlsx"] as const;
+const FORMATS = ["json", "csv", "xlsx"];
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 const getFundReport: UseCase = async (app, ask) => {
-  const readable = await readableBook(app, ask);
-  if (!readable.ok) return readable;
-  const book = asFund(readable.value);
-  if (!book.ok) return book;
-  const kind = REPORTS.find(each => each === param(ask, "report"));
-  if (kind === undefined) return notFound("report", param(ask, "report"));
   const { format = "json" } = ask.query;
-  if (!FORMATS.some(each => each === format)) return wrong("format", format, FORMATS.join(" or "));
-  const { codes: asked } = ask.query;
-  if (asked !== undefined && !hasCodes(kind, book.value.kind === "company")) return refuseCodes(kind, asked);
-  const state = await loadWholeState(app.store, book.value.id);
-  const made = REPORTS_OF_A_DAY.includes(kind)
-    ? await ofDay(app, ask, book.value, state, kind)
-    : await ofPeriods(app, ask, book.value, state, kind);
+  if (!FORMATS.includes(format)) {
+    const expected = `${FORMATS.join(" or ")}; printed it is …/papers/reports/{report}`;
+    const message = `format "${format}" must be ${FORMATS.join(" or ")}`;
+    return refuse("request.invalid", message, { field: "format", value: format, expected });
+  }
+  const made = await makeReport(app, ask);
   if (!made.ok) return made;
-  const { basis } = made.value;
-  const lastPeriod = "asOf" in basis ? monthOf(basis.asOf) : basis.to;
-  const chosen = await codesAsked(app, ask, book.value, lastPeriod);
-  if (!chosen.ok) return chosen;
-  const own = tableOf(chosen.value, book.value, accountsShown(made.value.table));
-  if (!own.ok) return own;
-  const { codes } = own.value;
-  const table = codes === undefined ? made.value.table : reportInCodes(made.value.table, codes);
-  const { head } = present(state.last, `head of ${book.value.id}`);
-  const cut = { seq: head.seq, recordedAt: head.recordedAt };
-  const value = { book: book.value.id, report: kind, basis, cut, ...codesOf(codes), ...table };
-  const words =
-    "asOf" in basis ? basis.asOf : basis.from === basis.to ? basis.from : `${basis.from}—${basis.to}`;
-  const name = `${book.value.id}_${kind}_${words.replace("—", "_")}.${format}`;
-  const headed = { ...table, bookName: `${book.value.name}${codesTitle(codes)}`, basis: words };
+  const { book, kind, basis, cut, codes, table, headed } = made.value;
+  const value = { book, report: kind, basis, cut, ...codesOf(codes), ...table };
+  const name = `${made.value.name}.${format}`;
   switch (format) {
     case "csv":
       return ok({ value, file: { mediaType: "text/csv; charset=utf-8", name, text: reportCsv(headed) } });
@@ -72,108 +30,4 @@ const getFundReport: UseCase = async (app, ask) => {
   }
 };
 
-const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 export const fundReportQueries: UseCases = { getFundReport };
-
-type Made = Result<{
-  readonly basis: { readonly asOf: string } | { readonly from: string; readonly to: string };
-  readonly table: ReportTable;
-}>;
-
-/** What was effective by the end of the day, whenever it was recorded. */
-async function ofDay(
-  app: App,
-  { query }: Ask,
-  book: FundBook,
-  state: JournalState,
-  kind: ReportKind,
-): Promise<Made> {
-  const { asOf = dateInChina(app.store.world.now()) } = query;
-  if (!isDate(asOf)) return wrong("asOf", asOf, "a calendar date such as 2021-06-30");
-  const balances = await balancesByEffectiveDate(app.store, state, asOf);
-  const lines = [...state.accounts.values()].map(({ definition }): LedgerLine => {
-    const openingMinor = balances.get(definition.id) ?? 0n;
-    return { ...definition, openingMinor, debitMinor: 0n, creditMinor: 0n };
-  });
-  if (kind === "position") {
-    const names = new Map(book.parties.map(({ id, name }) => [id, name]));
-    return ok({
-      basis: { asOf },
-      table: positionReport(book.kind, lines, names, query["codes"] !== undefined),
-    });
-  }
-  const { value: register } = await fundRegister(app, book);
-  const agreed = {
-    ...register,
-    rounds: register.rounds.filter(({ agreedOn }) => agreedOn === null || agreedOn <= asOf),
-    calls: register.calls.filter(({ calledOn }) => calledOn <= asOf),
-  };
-  const now = await fundOf(app, book, state, agreed, positionHistories);
-  const fund: Fund = {
-    ...now,
-    netOf: account => balances.get(account) ?? 0n,
-    entriesOn: account => now.entriesOn(account).filter(({ effectiveOn }) => effectiveOn <= asOf),
-  };
-  return ok({ basis: { asOf }, table: contributionsReport(fund, book.parties, lines, asOf) });
-}
-
-async function ofPeriods(
-  app: App,
-  { query }: Ask,
-  book: FundBook,
-  state: JournalState,
-  kind: ReportKind,
-): Promise<Made> {
-  const { from = query["to"] ?? monthOf(dateInChina(app.store.world.now())), to = from } = query;
-  for (const [field, month] of Object.entries({ from, to }))
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return wrong(field, month, "a month such as 2021-03");
-  const months = from <= to ? monthsBetween(from, to) : [];
-  if (months.length === 0 || months.length > MONTHS_MAX)
-    return wrong("to", to, `${from} or up to ${MONTHS_MAX} months from it on`);
-  const lines = await linesOf(app, book, state, months);
-  if (lines === null) return wrong("from", from, "a period that was opened, or one before it");
-  const accounts = FUND_ACCOUNTS[book.kind];
-  const basis = { from, to };
-  if (kind === "trial-balance") return ok({ basis, table: trialBalanceReport(lines) });
-  if (kind === "changes")
-    return ok({ basis, table: changesReport(book.kind, book.parties, accounts, lines) });
-  const about = { kind: book.kind, accounts, lines };
-  const { value: register } = await fundRegister(app, book);
-  const { entriesOn } = await fundOf(app, book, state, register, () => incomeHistories(about));
-  return ok({ basis, table: incomeReport({ ...about, months, entriesOn }) });
-}
-
-const MONTHS_MAX = 36;
-
-/** Accounts with what stood before the months and moved in them; null when none of the months was opened. */
-async function linesOf(
-  { store }: App,
-  book: FundBook,
-  state: JournalState,
-  months: readonly string[],
-): Promise<readonly LedgerLine[] | null> {
-  const last = present(state.last, `head of ${book.id}`);
-  const states = await Promise.all(
-    months.map(async month => ({ month, state: await stateOfPeriod(store, book.id, last, month) })),
-  );
-  const opened = states.flatMap(each =>
-    each.state === null ? [] : [{ month: each.month, state: each.state }],
-  );
-  if (opened.length === 0) return null;
-  return [...state.accounts.values()].map((account: OpenAccount): LedgerLine => {
-    const { definition } = account;
-    const balances = opened.map(each => periodBalance(each.state, account, each.month));
-    const { debit, credit } = addTurnovers(balances, definition);
-    return {
-      ...definition,
-      openingMinor: readAmount(present(balances[0], "a period").opening, definition),
-      debitMinor: readAmount(debit, definition),
-      creditMinor: readAmount(credit, definition),
-    };
-  });
-}
-
-function wrong(field: string, value: string, expected: string): Result<never> {
-  return refuse("request.invalid", `${field} "${value}" must be ${expected}`, { field, value, expected });
-}

@@ -67,11 +67,11 @@ function Found({ book, report, basis }: FoundProps) {
 /** Of which day or months, and the files of it. */
 function Choice({ book, report, basis }: Omit<FoundProps, "book"> & { readonly book: string }) {
   const say = useSay();
-  const save = useCommand(async (client, format: "csv" | "xlsx") => {
-    const file = await client.download("getFundReport", {
-      params: { book, report },
-      query: { ...basis, format },
-    });
+  const save = useCommand(async (client, format: "csv" | "xlsx" | "pdf") => {
+    const params = { book, report };
+    const file = await (format === "pdf"
+      ? client.download("printFundReport", { params, query: basis })
+      : client.download("getFundReport", { params, query: { ...basis, format } }));
     saveFile(file, file.filename ?? `${book}_${report}.${format}`);
   });
   const go = (...of: readonly string[]) => {
@@ -111,6 +111,9 @@ function Choice({ book, report, basis }: Omit<FoundProps, "book"> & { readonly b
       )}
       <div className="buttons">
         <Button onClick={() => window.print()}>{say("打印", "Print")}</Button>
+        <Button loading={save.busy} onClick={() => void save.run("pdf")}>
+          {say("下载 PDF", "Download PDF")}
+        </Button>
         <Button loading={save.busy} onClick={() => void save.run("xlsx")}>
           {say("导出 Excel", "Export Excel")}
         </Button>

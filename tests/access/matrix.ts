@@ -153,7 +153,10 @@ previewReport              ooxxxxxos
 previewVoucher             ooxxxxxxs
 printAccountBook           ooxxxxxos
 printCall                  ooxxxxxos
+printContributionReceipt   ooxxxxxos
+printDonationReceipt       ooxxxxxos
 printEntry                 ooxxxxxos
+printFundReport            ooxxxxxos
 printGeneralLedger         ooxxxxxos
 printPaymentNotice         oooxxxxos
 printRemittance            ooxxxxxos

@@ -131,7 +131,7 @@ function receiptEvidence(receipt: string): Evidence {
 }
 
 /** The receipt that an entry is about; null when it is about none. */
-function receiptIn(evidence: readonly Pick<Evidence, "id" | "detail">[]): string | null {
+export function receiptOf(evidence: readonly Pick<Evidence, "id" | "detail">[]): string | null {
   const detail = evidence.find(({ id }) => id === RECEIPT)?.detail;
   return detail === undefined ? null : String(detail["receipt"]);
 }
@@ -258,7 +258,7 @@ export function leftByReceipt({ entriesOn }: SharedBook, purpose: string): Reado
   const account = purposeAccount(purpose);
   const left = new Map<string, bigint>();
   for (const { evidence, postings } of standing(entriesOn(account))) {
-    const receipt = receiptIn(evidence);
+    const receipt = receiptOf(evidence);
     if (receipt === null) continue;
     for (const { account: on, side, amount } of postings)
       if (on === account) left.set(receipt, (left.get(receipt) ?? 0n) - netOf(side, readAmount(amount, CNY)));
