@@ -1,6 +1,7 @@
 /** Every view has its own address, behind the `#` so that any file server can serve the page. */
 import { useMemo, useSyncExternalStore } from "react";
 import { type AdministrationRoute, readAdministrationRoute } from "#portal/administration/address.ts";
+import { type BookRoute, readBookRoute } from "#portal/books/address.ts";
 import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
 import { type DisclosureRoute, readDisclosureRoute } from "#portal/disclosure/address.ts";
 import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
@@ -38,6 +39,7 @@ export type Route =
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
   | AdministrationRoute
   | DisclosureRoute
+  | BookRoute
   | FundRoute
   | ReconciliationRoute
   | StatementsRoute
@@ -72,6 +74,8 @@ export function readRoute(hash: string): Route {
     if (part === "cases") return { view: "case", id: first };
     if (part === "reviews") return { view: "review", month: first };
   }
+  if (part === "books" && first !== undefined && second !== undefined)
+    return readBookRoute(first, [second, ...more]) ?? { view: "unknown" };
   if (!isPart(part) || more.length > 0) return { view: "unknown" };
   if (first === undefined) return { view: "part", part, book: null };
   if (part === "sections") return { view: "section", section: first, month: second ?? null };
@@ -79,7 +83,7 @@ export function readRoute(hash: string): Route {
     if (second === undefined) return { view: "obligations", agreement: first };
     return { view: "settlement", agreement: first, settlement: second };
   }
-  return part === "books" && second === undefined ? { view: "part", part, book: first } : { view: "unknown" };
+  return part === "books" ? { view: "part", part, book: first } : { view: "unknown" };
 }
 
 /** `#/agreements/xinan-river/2`, its pilots: `#/agreements/xinan-river/pilots`, and what changed from one version to another: `#/agreements/xinan-river/1/to/2`. */

@@ -1,13 +1,13 @@
 /** One book: balances, vouchers, reconciliation and statements, under its head. */
 import { Balances } from "#portal/books/balances.tsx";
 import { BookHead } from "#portal/books/book-head.tsx";
+import { BookLinks } from "#portal/books/book-links.tsx";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
-import { addressOfView } from "#portal/routes.ts";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 
 export function BookPanel({ summary }: { summary: BookSummary }) {
@@ -27,6 +27,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
           )}
         </p>
       </header>
+      <BookLinks book={id} />
       <Awaited of={book} lines={8}>
         {one => (
           <>
@@ -43,11 +44,6 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
           <LatestReconciliation book={id} />
         </>
       )}
-      <p className="no-print book-more">
-        <a href={addressOfView("statements", id)}>
-          {say("对账单：预览、出具、下载、核验 →", "Statements: preview, issue, download, verify →")}
-        </a>
-      </p>
     </article>
   );
 }

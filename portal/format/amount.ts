@@ -62,7 +62,8 @@ export function sumOf(texts: readonly string[]): string {
   );
 }
 
-/** `"-5.00"` of `"5.00"`. */
+/** `"-5.00"` of `"5.00"`, in any asset. */
 export function negated(text: string): string {
-  return formatAmount(-readAmount(text, CNY), CNY);
+  if (text.startsWith("-")) return text.slice(1);
+  return /[1-9]/.test(text) ? `-${text}` : text;
 }

@@ -33,6 +33,9 @@ const PilotsPage = lazy(async () => ({
 const ChainPage = lazy(async () => ({
   default: (await import("#portal/chain/chain-page.tsx")).ChainPage,
 }));
+const BookRoom = lazy(async () => ({
+  default: (await import("#portal/books/book-room.tsx")).BookRoom,
+}));
 // Whoever has no books need not fetch the desk of a bank account.
 const BankAccountsPage = lazy(async () => ({
   default: (await import("#portal/reconciliation/bank-accounts-page.tsx")).BankAccountsPage,
@@ -158,6 +161,10 @@ function View({ route }: { route: Route }) {
       return <ReviewQueue />;
     case "data-review":
       return <DataReviewPage section={route.section} month={route.month} />;
+    case "month-close":
+    case "trial-balance":
+    case "journal":
+      return <BookRoom route={route} />;
     case "funds":
     case "fund":
     case "fund-codes":

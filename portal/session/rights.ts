@@ -112,3 +112,8 @@ export function confirmsFor(me: Me | null, parties: readonly string[]): string |
   if (me?.role !== "environment" || me.party === null) return null;
   return parties.includes(me.party) ? me.party : null;
 }
+
+/** Who opens and closes accounting periods. */
+export function closesPeriods(me: Me | null): boolean {
+  return me?.role === "operator";
+}

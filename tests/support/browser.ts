@@ -29,6 +29,14 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await known;
 }
 
+/** Counts the clicks of a person from now on, as long as the page is not loaded anew. */
+export async function countClicks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(`window.clicks = 0; addEventListener("click", ({ isTrusted, detail }) => {
+    if (isTrusted && detail > 0) window.clicks += 1;
+  }, true)`);
+  return async () => Number(await page.evaluate("window.clicks"));
+}
+
 export interface PortalInBrowser {
   page(): Page;
   server(): RunningServer;
