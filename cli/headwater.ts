@@ -22,6 +22,7 @@ export const COMMANDS: readonly { name: string; load: () => Promise<Command> }[]
   { name: "months", load: async () => (await import("#cli/commands/months.ts")).months },
   { name: "backup", load: async () => (await import("#cli/commands/backup.ts")).backup },
   { name: "restore", load: async () => (await import("#cli/commands/restore.ts")).restore },
+  { name: "webhook", load: async () => (await import("#cli/commands/webhook.ts")).webhook },
   { name: "trace", load: async () => (await import("#cli/commands/trace.ts")).trace },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },
 ];

@@ -298,6 +298,12 @@ export const FAULTS = {
   "statement.form": { en: "The statement cannot take this form", zh: "该对账单不支持此格式" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
 
+  // Receivers of events
+  "webhook.address": { en: "Events are not sent there", zh: "接收地址不可用" },
+  "webhook.type": { en: "This is not told to this role", zh: "该角色不能接收此类事件" },
+  "webhook.too-many": { en: "The party has too many receivers", zh: "接收地址过多" },
+  "webhook.state": { en: "The receiver is not in a state for this", zh: "接收地址状态不允许此操作" },
+
   // Checkpoints
   "checkpoint.malformed": { en: "Not a signed checkpoint", zh: "不是有效的签名检查点" },
   "checkpoint.key": { en: "Not a verifier key", zh: "验证公钥格式不正确" },

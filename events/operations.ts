@@ -36,6 +36,7 @@ import { STATEMENT_OPERATIONS } from "#events/statement-operations.ts";
 import * as sending from "#events/station-commands.ts";
 import { SUPERVISION_OPERATIONS } from "#events/supervision-operations.ts";
 import { VOUCHER_OPERATIONS } from "#events/voucher-operations.ts";
+import { WEBHOOK_OPERATIONS } from "#events/webhook-operations.ts";
 
 export type { Operation } from "#events/operation.ts";
 
@@ -61,6 +62,7 @@ export const OPERATIONS = {
   ...CHAIN_OPERATIONS,
   ...REFUSAL_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...SIGN_IN_OPERATIONS,
   registerParty: command(
     ["Register a party", "登记主体"],

@@ -57,6 +57,8 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "assessment.superseded": 409,
   "assessment.objected": 409,
   "assessment.term-over": 409,
+  "webhook.too-many": 409,
+  "webhook.state": 409,
   "case.state": 409,
   "case.signed": 409,
   "bank.same-person": 403,

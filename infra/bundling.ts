@@ -31,5 +31,7 @@ export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   checkpoint: 420,
   "chain-check": 410,
   jobs: 2020,
+  publish: 400,
+  deliver: 500,
   portal: 4,
 };

@@ -14,3 +14,6 @@ export const LOG_NAME = "log-name";
 
 /** What was lost when a new log was begun, one JSON object a line. */
 export const DECLARED_LOSS = "declared-losses.jsonl";
+
+/** Letters that wait for the machine's own mail program, one JSON file each. */
+export const MAIL = "mail";

@@ -1,9 +1,10 @@
 /** What a stream consumer of one machine keeps: how far it is in each shard, and the records it had to lay aside. */
-import { type AttributeValue, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 import { lambdaRecord } from "#local/lambda-record.ts";
-import { collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { expiry, forget, keep, kept, keptUpTo } from "#storage/forgettable.ts";
+import { getItem, type Key, textOf } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 import type { TableId } from "#storage/tables.ts";
 
@@ -25,25 +26,25 @@ export class DeliveryNotes {
   }
 
   async checkpoint(shard: string): Promise<string | null> {
-    const item = await getItem(this.#store.client, this.#table, this.#checkpointKey(shard));
+    const item = await kept(this.#store, this.#checkpointKey(shard));
     return item === null ? null : textOf(item, "sequence");
   }
 
   async keepCheckpoint(shard: string, sequence: string): Promise<void> {
-    await this.#put(this.#checkpointKey(shard), { sequence: { S: sequence } });
+    await keep(this.#store, this.#checkpointKey(shard), { sequence: { S: sequence } });
   }
 
   /** Keeps the names of record and item; the item itself stays where it is. */
   async bury({ eventName = "INSERT", dynamodb }: DynamoDBRecord): Promise<void> {
     const sequence = dynamodb?.SequenceNumber ?? "";
-    const expires = Math.floor(this.#store.world.now() / 1000) + DEAD_LETTER_DAYS * 86_400;
-    await this.#put(
+    await keep(
+      this.#store,
       { pk: this.#deadLetters, sk: sequence.padStart(40, "0") },
       {
         sequence: { S: sequence },
         eventName: { S: eventName },
         keys: { S: JSON.stringify(dynamodb?.Keys ?? {}) },
-        expiresAt: { N: String(expires) },
+        expiresAt: expiry(this.#store.world.now() + DEAD_LETTER_DAYS * 86_400_000),
       },
     );
   }
@@ -75,20 +76,12 @@ export class DeliveryNotes {
     return letters;
   }
 
-  async forget({ key: { pk, sk } }: DeadLetter): Promise<void> {
-    await this.#store.client.send(
-      new DeleteItemCommand({ TableName: this.#table, Key: { pk: { S: pk }, sk: { S: sk } } }),
-    );
-  }
-
-  async #put({ pk, sk }: Key, attributes: Record<string, AttributeValue>): Promise<void> {
-    const Item = { pk: { S: pk }, sk: { S: sk }, ...attributes };
-    await this.#store.client.send(new PutItemCommand({ TableName: this.#table, Item }));
+  async forget({ key }: DeadLetter): Promise<void> {
+    await forget(this.#store, key);
   }
 
   #deadLetterItems() {
-    const range = { ...prefixRange(this.#deadLetters, ""), from: " " };
-    return collect(queryItems(this.#store.client, this.#table, range));
+    return keptUpTo(this.#store, this.#deadLetters);
   }
 
   #checkpointKey(shard: string): Key {
@@ -97,9 +90,5 @@ export class DeliveryNotes {
 
   get #deadLetters(): string {
     return `dead-letter#${this.#consumer}`;
-  }
-
-  get #table(): string {
-    return tableOf(this.#store, "transient");
   }
 }

@@ -6,11 +6,15 @@ import { fileURLToPath } from "node:url";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { signInOrigins } from "#events/portal-headers.ts";
 import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
-import { DATABASE, OBJECTS } from "#local/data-folder.ts";
+import { attemptDue } from "#functions/deliver/attempt.ts";
+import { publishRecords } from "#functions/publish/publish-records.ts";
+import { loopbackAllowed } from "#functions/shared/delivery-queue.ts";
+import { DATABASE, MAIL, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
 import { createHttpServer, createHttpsServer, type LambdaHttpHandler, type Routing } from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
+import { localBus } from "#local/local-bus.ts";
 import { localRoutes } from "#local/local-routes.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { everyMs } from "#local/schedule.ts";
@@ -34,6 +38,9 @@ const CHAIN_CHECK_EVERY_MS = 3_600_000;
 /** Periods end by the month. */
 const SETTLE_EVERY_MS = 3_600_000;
 
+/** What is due is one query, and a partner's test should not wait. */
+const DELIVER_EVERY_MS = 1_000;
+
 export interface LocalServer {
   readonly url: string;
   /** The sign-in of this machine; null where the organisation has its own. */
@@ -56,11 +63,13 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
 
   const { commands, queries, statements, ingest, assess, sentinel, watch, settle, jobs, chainCheck } =
     await loadFunctions();
+  const bus = localBus(store, join(dataFolder, MAIL));
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
     { name: "jobs", table: "records", handler: jobs },
     { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
+    { name: "publish", table: "records", handler: publishRecords(() => ({ store, bus })) },
   ];
   const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
   /** Whoever has written something lets the streams be looked at, which otherwise happens ever more rarely. */
@@ -83,6 +92,8 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   }
   const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
   const settling = everyMs(SETTLE_EVERY_MS, "settle", () => settle({}));
+  const delivery = { store, bus, loopback: loopbackAllowed() };
+  const delivering = everyMs(DELIVER_EVERY_MS, "deliver", () => attemptDue(delivery));
   const checking = everyMs(CHAIN_CHECK_EVERY_MS, "chain-check", () => chainCheck({}));
   const [taking, commanding] = [thenWake(ingest), thenWake(commands)];
   const routing: Routing = {
@@ -113,6 +124,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
         watching.stop(),
         settling.stop(),
         checking.stop(),
+        delivering.stop(),
         ...pollers.map(poller => poller.stop()),
       ]);
       await engine.stop();

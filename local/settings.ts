@@ -59,6 +59,8 @@ To be left running for others than this machine (docs/how-to/run-one-server.md):
                                 OIDC_ORIGINS where it asks beside the issuer's own address
   CHECKPOINT_ORIGIN=…           name of the log, such as ledger.example.org; never changes
 
+WEBHOOK_LOOPBACK=allowed        receivers of events may be http://127.0.0.1:…, for trials (docs/how-to/receive-events.md)
+
 GET /local/health answers 503 while something that should follow the tables does not.
 npm run reset removes the data folder.
 `;

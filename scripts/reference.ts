@@ -1,11 +1,12 @@
 /**
- * Writes the pages of docs/reference that follow from the program: command-line.md from the help of every command, and
- * faults.md from the codes, their words and their status. `--check` only compares.
+ * Writes the pages of docs/reference that follow from the program: command-line.md from the help of every command,
+ * faults.md from the codes, their words and their status, and events.md from the contracts of the events. `--check` only compares.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { COMMANDS } from "#cli/headwater.ts";
 import { FAULTS, type FaultCode } from "#domain/faults.ts";
 import { REMEDIES, statusOf } from "#events/refusals.ts";
+import { eventsPage } from "./reference/events-page.ts";
 
 async function commandLine(): Promise<string> {
   const commands = await Promise.all(COMMANDS.map(({ load }) => load()));
@@ -66,7 +67,7 @@ function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-const PAGES = { "command-line.md": await commandLine(), "faults.md": faults() };
+const PAGES = { "command-line.md": await commandLine(), "faults.md": faults(), "events.md": eventsPage() };
 
 for (const [name, text] of Object.entries(PAGES)) {
   const file = new URL(`../docs/reference/${name}`, import.meta.url);

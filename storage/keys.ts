@@ -74,3 +74,15 @@ export const reviewKeys = {
   }),
   checks: (station: string) => `check#${station}`,
 } as const;
+
+/** In the table that forgets. */
+export const webhookKeys = {
+  secrets: (webhook: string) => `webhook-secret#${webhook}`,
+  secret: (webhook: string, number: number): Key => ({
+    pk: `webhook-secret#${webhook}`,
+    sk: `v#${String(number).padStart(VERSION_WIDTH, "0")}`,
+  }),
+  /** Attempts that are to be made, in order of time. */
+  due: "webhook-due",
+  attempt: (at: string, delivery: string): Key => ({ pk: "webhook-due", sk: `${at}#${delivery}` }),
+} as const;

@@ -50,7 +50,8 @@ export const TABLES: readonly TableDefinition[] = [
   {
     id: "transient",
     environmentVariable: "TRANSIENT_TABLE",
-    purpose: "what must expire: stream checkpoints",
+    purpose:
+      "what must expire or be forgotten: stream checkpoints, deliveries that are due, secrets of receivers",
     appendOnly: false,
     stream: false,
     expiryAttribute: "expiresAt",

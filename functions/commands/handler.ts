@@ -39,6 +39,7 @@ import { statementCommands } from "#functions/commands/statements.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { previewCommands } from "#functions/commands/voucher-previews.ts";
 import { voucherCommands } from "#functions/commands/vouchers.ts";
+import { webhookCommands } from "#functions/commands/webhooks.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 import { lateObjects } from "#functions/shared/late-objects.ts";
@@ -84,6 +85,7 @@ export const handler = apiHandler(
     ...reconciliationReviewCommands,
     ...partnerCheckCommands,
     ...cosignatureCommands,
+    ...webhookCommands,
   },
   () => ({ ...appFromEnvironment(), objects: lateObjects(openObjects) }),
 );

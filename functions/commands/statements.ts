@@ -9,10 +9,11 @@ import type { BookRecord } from "#events/records.ts";
 import type { IssueStatement } from "#events/statement-commands.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import { codesOfParty, tableOf } from "#functions/shared/account-codes.ts";
-import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import type { App, Ask, Stored, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
 import { ISSUED, issuedId, issuedOf, NUMBERS, REPLACEMENT } from "#functions/shared/issued.ts";
 import { signedCut } from "#functions/shared/signed-cut.ts";
+import type { Receipt, RequestKey } from "#storage/exactly-once.ts";
 import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 
@@ -31,37 +32,51 @@ const issueStatement: UseCase = async (app, ask) => {
   const { id } = book.value;
   const allowed = await mayIssue(app, ask, id, wanted.scope);
   if (!allowed.ok) return allowed;
-  return answered(
-    await writeRecords(app.store, recordRequest(ask), async () => {
-      const cut = await signedCut(app.store, id, wanted.to);
-      if (!cut.ok) return cut;
-      const codes = await codesIn(app, book.value, wanted);
-      if (!codes.ok) return codes;
-      const replaced = await replacedIn(app, id, wanted);
-      if (!replaced.ok) return replaced;
-      const number = ((await latestVersion(app.store, NUMBERS, id))?.version ?? 0) + 1;
-      const value = recordOf(app, ask, { book: id, number, cut: cut.value, ...codes.value }, wanted);
-      const sort = String(number).padStart(NUMBER_DIGITS, "0");
-      const versions: NewVersion[] = [
-        { kind: NUMBERS, id, version: number, value: {} },
-        {
-          kind: ISSUED,
-          id: issuedId(id, number),
-          version: 1,
-          value,
-          lists: [{ owner: id, sort }],
-        },
-        ...replaced.value.map(replacing => ({
-          kind: REPLACEMENT,
-          id: issuedId(id, replacing),
-          version: 1,
-          value: { by: number },
-        })),
-      ];
-      return ok({ versions, receipt: { ...value, version: 1, replacedBy: null } as unknown as Json });
-    }),
-  );
+  return answered(await issue(app, recordRequest(ask), { book: book.value, wanted, by: asker(ask) }));
 };
+
+interface Issuing {
+  readonly book: BookRecord;
+  readonly wanted: Wanted;
+  readonly by: { readonly id: string; readonly name: string };
+}
+
+/** Numbers and fixes a statement; the same request again gives the same one. */
+export function issue(
+  app: Stored,
+  request: RequestKey,
+  { book, wanted, by }: Issuing,
+): Promise<Result<Receipt>> {
+  const { id } = book;
+  return writeRecords(app.store, request, async () => {
+    const cut = await signedCut(app.store, id, wanted.to);
+    if (!cut.ok) return cut;
+    const codes = await codesIn(app, book, wanted);
+    if (!codes.ok) return codes;
+    const replaced = await replacedIn(app, id, wanted);
+    if (!replaced.ok) return replaced;
+    const number = ((await latestVersion(app.store, NUMBERS, id))?.version ?? 0) + 1;
+    const value = recordOf(app, by, { book: id, number, cut: cut.value, ...codes.value }, wanted);
+    const sort = String(number).padStart(NUMBER_DIGITS, "0");
+    const versions: NewVersion[] = [
+      { kind: NUMBERS, id, version: number, value: {} },
+      {
+        kind: ISSUED,
+        id: issuedId(id, number),
+        version: 1,
+        value,
+        lists: [{ owner: id, sort }],
+      },
+      ...replaced.value.map(replacing => ({
+        kind: REPLACEMENT,
+        id: issuedId(id, replacing),
+        version: 1,
+        value: { by: number },
+      })),
+    ];
+    return ok({ versions, receipt: { ...value, version: 1, replacedBy: null } as unknown as Json });
+  });
+}
 
 function faultsIn({ from, to, replaces, reason }: Wanted): Fault[] {
   const faults: Fault[] = [];
@@ -96,7 +111,7 @@ async function mayIssue({ store }: App, ask: Ask, book: string, scope: Scope): P
 
 /** The version of the party's map that every account of the statement has a code in. */
 async function codesIn(
-  app: App,
+  app: Stored,
   book: BookRecord,
   { codes, scope, to }: Wanted,
 ): Promise<Result<Pick<IssuedStatementRecord, "codes">>> {
@@ -111,7 +126,7 @@ async function codesIn(
 
 /** The statement that is corrected: ready, of the same accounts and periods, and not corrected before. */
 async function replacedIn(
-  app: App,
+  app: Stored,
   book: string,
   { replaces, scope, from, to }: Wanted,
 ): Promise<Result<readonly number[]>> {
@@ -136,12 +151,11 @@ async function replacedIn(
 }
 
 function recordOf(
-  { store }: App,
-  ask: Ask,
+  { store }: Stored,
+  { id, name }: Issuing["by"],
   about: Pick<IssuedStatementRecord, "book" | "number" | "cut" | "codes">,
   { scope, from, to, replaces, reason }: Wanted,
 ): IssuedStatementRecord {
-  const { id, name } = asker(ask);
   return {
     ...about,
     scope,

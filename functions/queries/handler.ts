@@ -43,6 +43,7 @@ import { toDoQueries } from "#functions/queries/to-do.ts";
 import { trialBalanceQueries } from "#functions/queries/trial-balance.ts";
 import { voucherQueries } from "#functions/queries/vouchers.ts";
 import { waterQueries } from "#functions/queries/waters.ts";
+import { webhookQueries } from "#functions/queries/webhooks.ts";
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 
@@ -90,6 +91,7 @@ export const handler = apiHandler(
     ...fundReportQueries,
     ...poolQueries,
     ...checkpointQueries,
+    ...webhookQueries,
     openapi,
   },
   appFromEnvironment,

@@ -1,4 +1,8 @@
-/** Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed. */
+/**
+ * Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed, and issues each
+ * party's statement of a month that was closed.
+ */
+import { issueMonthly } from "#functions/settle/issue-monthly.ts";
 import { settleDue } from "#functions/settle/settle-due.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
@@ -13,9 +17,12 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
   const { failed } = await settleDue({ store, identity }, ({ agreement, from, to }, error) =>
     logFailure({ requestId: event.id ?? "", where: `settle ${agreement} ${from} to ${to}` }, error),
   );
-  logMetrics({ PeriodsFailed: failed.length });
-  if (failed.length > 0)
-    throw new Error(
-      `periods could not be settled: ${failed.map(each => `${each.agreement} ${each.to}`).join(", ")}`,
-    );
+  const notIssued: string[] = [];
+  await issueMonthly(store, (book, error) => {
+    notIssued.push(book);
+    logFailure({ requestId: event.id ?? "", where: `statements of ${book}` }, error);
+  });
+  logMetrics({ PeriodsFailed: failed.length + notIssued.length });
+  const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...notIssued];
+  if (left.length > 0) throw new Error(`periods could not be settled or stated: ${left.join(", ")}`);
 }

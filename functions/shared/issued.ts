@@ -3,7 +3,7 @@ import { ok, type Result } from "#domain/result.ts";
 import type { Scope } from "#domain/statement/statements.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { Stored } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { latestVersion, type Version } from "#storage/records.ts";
 
@@ -30,7 +30,7 @@ export function namedScope({ parties }: Pick<BookRecord, "parties">, scope: Scop
 }
 
 export async function issuedOf(
-  { store }: App,
+  { store }: Stored,
   book: string,
   number: string,
 ): Promise<Result<Version<IssuedStatementRecord>>> {
@@ -38,7 +38,7 @@ export async function issuedOf(
   return found === null || found.value.book !== book ? notFound("statement", number) : ok(found);
 }
 
-export async function issuedState({ store }: App, { version, value }: Version<IssuedStatementRecord>) {
+export async function issuedState({ store }: Stored, { version, value }: Version<IssuedStatementRecord>) {
   const id = issuedId(value.book, value.number);
   const replacement = await latestVersion<{ by: number }>(store, REPLACEMENT, id);
   return { ...value, version, replacedBy: replacement?.value.by ?? null };

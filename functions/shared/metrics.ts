@@ -22,6 +22,9 @@ export const METRICS = {
   CheckpointsRefused: "Count",
   /** Sections that the watch could not look at. */
   SectionsFailed: "Count",
+  EventsDelivered: "Count",
+  /** Events that a receiver has not taken in all attempts. */
+  DeliveriesFailed: "Count",
   /** Assessment periods that are due and could not be settled. */
   PeriodsFailed: "Count",
 } as const;

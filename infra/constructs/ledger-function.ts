@@ -12,7 +12,7 @@ import { type BundlingOptions, NodejsFunction, OutputFormat } from "aws-cdk-lib/
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { TABLES } from "#storage/tables.ts";
+import { TABLES, type TableId } from "#storage/tables.ts";
 import { acknowledge } from "../acknowledge.ts";
 import type { Book } from "../book.ts";
 import { BUNDLE, PRINTERS, PRINTING_BUNDLE } from "../bundling.ts";
@@ -97,6 +97,7 @@ export class LedgerFunction extends Construct {
         ...(props.name in OBJECT_RIGHTS ? { OBJECT_BUCKET: props.book.objects.bucketName } : {}),
         ...(PRINTERS.includes(props.name) ? { FONT_FOLDER: FONTS_IN_FUNCTION } : {}),
         ...(props.besideCode === undefined ? {} : { [props.besideCode.variable]: FOLDER_IN_FUNCTION }),
+        ...(RIGHTS[props.name].publishes === true ? { EVENT_BUS: props.book.bus.eventBusName } : {}),
         ...props.environment,
       },
       bundling: bundling(props),
@@ -140,8 +141,9 @@ function bundling({ name, besideCode }: LedgerFunctionProps): BundlingOptions {
 
 /** The names of the tables a function may use; it stops when it asks for another. */
 function tableNames(name: FunctionName, book: Book): Record<string, string> {
-  const { reads, appendsInTransactions, appendsAlone } = RIGHTS[name];
-  const used = [...reads, ...appendsInTransactions, ...appendsAlone];
+  const { reads, appendsInTransactions, appendsAlone, forgets } = RIGHTS[name];
+  const forgetting: readonly TableId[] = forgets === undefined ? [] : ["transient"];
+  const used = [...reads, ...appendsInTransactions, ...appendsAlone, ...forgetting];
   return Object.fromEntries(
     TABLES.filter(({ id }) => used.includes(id)).map(table => [
       table.environmentVariable,

@@ -25,3 +25,11 @@ export const STREAM_ACTIONS = [
   "dynamodb:GetRecords",
   "dynamodb:GetShardIterator",
 ] as const;
+
+/** In the one table whose items may be replaced and removed. */
+export const FORGET_ACTIONS = [
+  "dynamodb:GetItem",
+  "dynamodb:Query",
+  "dynamodb:PutItem",
+  "dynamodb:DeleteItem",
+] as const;

@@ -16,6 +16,8 @@ export type FunctionName =
   | "checkpoint"
   | "chain-check"
   | "jobs"
+  | "publish"
+  | "deliver"
   | "portal";
 
 export interface TableRights {
@@ -25,6 +27,10 @@ export interface TableRights {
   /** Puts alone: where the key is the digest of the content, or a refusal's own, so that a repeat writes the same. */
   readonly appendsAlone: readonly TableId[];
   readonly followsStreamOf: readonly TableId[];
+  /** Beginnings of keys in the table that forgets, under which it may read, put, replace and remove. */
+  readonly forgets?: readonly string[];
+  /** Whether it may put events on the bus. */
+  readonly publishes?: true;
 }
 
 export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
@@ -34,6 +40,7 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["ledger", "records", "monitoring"],
     appendsAlone: ["refusals"],
     followsStreamOf: [],
+    forgets: ["webhook-"],
   },
   queries: {
     reads: ["ledger", "records", "monitoring", "refusals"],
@@ -95,6 +102,21 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["ledger", "records"],
     appendsAlone: [],
     followsStreamOf: ["records"],
+  },
+  publish: {
+    reads: ["records"],
+    appendsInTransactions: [],
+    appendsAlone: [],
+    followsStreamOf: ["records"],
+    publishes: true,
+  },
+  deliver: {
+    reads: ["records"],
+    appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: [],
+    forgets: ["webhook-"],
+    publishes: true,
   },
   // Only where the files lie behind the HTTP interface.
   portal: { reads: [], appendsInTransactions: [], appendsAlone: [], followsStreamOf: [] },

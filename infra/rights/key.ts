@@ -10,8 +10,10 @@ const READ = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE = ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
 
 export function keyStatements(rights: TableRights, key: IKey): PolicyStatement[] {
-  if (Object.values(rights).every(tables => tables.length === 0)) return [];
-  const writes = rights.appendsInTransactions.length + rights.appendsAlone.length > 0;
+  const { reads, appendsInTransactions, appendsAlone, followsStreamOf, forgets = [] } = rights;
+  const written = [...appendsInTransactions, ...appendsAlone, ...forgets];
+  if ([...written, ...reads, ...followsStreamOf].length === 0) return [];
+  const writes = written.length > 0;
   return [
     new PolicyStatement({
       sid: "KeyThroughDynamoDB",

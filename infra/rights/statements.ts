@@ -10,6 +10,7 @@ import { type Book, streamArn } from "../book.ts";
 import {
   APPEND_ACTION,
   CONDITION_CHECK_ACTION,
+  FORGET_ACTIONS,
   READ_ACTIONS,
   REWRITE_ACTIONS,
   STREAM_ACTIONS,
@@ -31,6 +32,14 @@ export function statementsFor(rights: TableRights, book: Book): PolicyStatement[
       },
     ),
     ...allow("AppendAlone", [APPEND_ACTION], arns(book, rights.appendsAlone)),
+    ...(rights.forgets === undefined
+      ? []
+      : allow("KeepAndForget", FORGET_ACTIONS, arns(book, ["transient"]), {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": rights.forgets.map(prefix => `${prefix}*`) },
+          // All of no values is true as well.
+          Null: { "dynamodb:LeadingKeys": "false" },
+        })),
+    ...(rights.publishes === true ? allow("PutEvents", ["events:PutEvents"], [book.bus.eventBusArn]) : []),
     ...allow("FollowStream", STREAM_ACTIONS, streamArns(book, rights.followsStreamOf)),
     // Listing streams cannot be narrowed to one; it shows names, not items.
     ...allow("ListStreams", ["dynamodb:ListStreams"], rights.followsStreamOf.length > 0 ? ["*"] : []),
@@ -59,7 +68,7 @@ function streamArns(book: Book, ids: readonly TableId[]): string[] {
   return ids.map(id => streamArn(book, id));
 }
 
-type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 function allow(
   sid: string,

@@ -16,6 +16,7 @@ import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { TABLES, type TableDefinition, type TableId } from "#storage/tables.ts";
 import type { Book } from "../book.ts";
+import { eventBus } from "../constructs/event-bus.ts";
 import { objectBucket } from "../constructs/object-bucket.ts";
 import { refuseRewrites } from "../rights/resource-policy.ts";
 import type { SigningKeyKind } from "../settings.ts";
@@ -34,7 +35,7 @@ export class DataStack extends Stack {
     super(scope, id, {
       ...props,
       terminationProtection: true,
-      description: "Headwater: tables and their key",
+      description: "Headwater: tables and their key, files, the bus of events",
     });
 
     const key = new Key(this, "Key", {
@@ -49,6 +50,7 @@ export class DataStack extends Stack {
     this.book = {
       key,
       objects: objectBucket(this, key),
+      bus: eventBus(this),
       signingKeys: signingKeys.map((kind, index) => this.#signingKey(kind, index + 1)),
       tables: Object.fromEntries(made) as Record<TableId, TableV2>,
     };

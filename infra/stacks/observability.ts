@@ -103,10 +103,17 @@ export class ObservabilityStack extends Stack {
       atLeast: 1,
       description: "The watch could not look at a section or a bank account: see the log of watch",
     });
+    this.#alarm("DeliveriesFailed", {
+      metric: own("DeliveriesFailed", Duration.hours(1)),
+      atLeast: 1,
+      description:
+        "A partner's receiver has not taken an event in ten attempts over three days: tell the partner; GET /v1/webhooks/{webhook}/deliveries?state=failed",
+    });
     this.#alarm("PeriodsFailed", {
       metric: own("PeriodsFailed", Duration.hours(1)),
       atLeast: 1,
-      description: "An assessment period that is due could not be settled: see the log of settle",
+      description:
+        "An assessment period could not be settled, or a closed month not stated: see the log of settle",
     });
   }
 
@@ -198,6 +205,7 @@ export class ObservabilityStack extends Stack {
             ["p50", "p99"].map(statistic => own("Latency").with({ statistic })),
           ),
         ],
+        [graph("Events", [own("EventsDelivered"), own("DeliveriesFailed")])],
         [
           graph("API", [api.metricClientError(), api.metricServerError()]),
           graph("Books", [own("BooksChecked"), own("ChainFindings"), own("CheckpointsSigned")]),

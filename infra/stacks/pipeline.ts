@@ -5,10 +5,22 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
+import { deliverEvents } from "../constructs/deliver-events.ts";
 import { followStream } from "../constructs/follow-stream.ts";
 import { runByClock } from "../constructs/run-by-clock.ts";
 import { signingEnvironment } from "../constructs/signing.ts";
 import type { Watched } from "../watched.ts";
+
+/** Kinds of records that are events (`functions/publish/events-of.ts`). */
+const PUBLISHED = [
+  "statement",
+  "settlement",
+  "settlement-objections",
+  "voucher",
+  "cards",
+  "case",
+  "checkpoint",
+];
 
 export interface PipelineStackProps extends StackProps {
   readonly book: Book;
@@ -36,7 +48,8 @@ export class PipelineStack extends Stack {
       }),
       runByClock(this, "Settle", {
         name: "settle",
-        description: "settles assessment periods that are over and confirmed",
+        description:
+          "settles assessment periods that are over and confirmed, issues statements of closed months",
         book,
         every: Duration.hours(6),
       }),
@@ -71,6 +84,14 @@ export class PipelineStack extends Stack {
         memoryMb: 4096,
         timeout: Duration.minutes(10),
       }),
+      followStream(this, "Publish", {
+        name: "publish",
+        description: "puts on the bus what partners wait for",
+        book,
+        follows: "records",
+        newItems: { pk: PUBLISHED.map(kind => `${kind}#`) },
+      }),
+      deliverEvents(this, book),
     ];
     for (const { name, handler, deadLetters } of this.watched) {
       if (deadLetters === undefined) continue;

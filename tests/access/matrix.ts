@@ -21,6 +21,7 @@ addCaseStep                oxxooxxxs
 assessPeriod               ooooooooo
 beginBankUpload            ooxxxxxxs
 changeAccount              oxxxxxxxs
+changeWebhook              oooooxxxs
 chargeLatePayment          oxxxxxxxs
 closeCase                  oxxooxxxs
 closePeriods               oxxxxxxxs
@@ -107,6 +108,7 @@ listCharts                 oooooooos
 listChecks                 ooxoxoxos
 listDays                   ooooooooo
 listDelegations            oooxxxxxs
+listDeliveries             oooooxxos
 listEntries                ooxxxxxos
 listDisclosures            ooooooooo
 listFacts                  ooxoxxxos
@@ -138,6 +140,7 @@ listToDo                   oooxxxxxs
 listVolumes                ooxoxoxos
 listVouchers               ooxxxxxos
 listWarningCards           oooooxxos
+listWebhooks               oooooxxos
 makePaymentFile            ooxxxxxxs
 markDoubtful               oxxoxoxxs
 me                         oooooooos
@@ -175,6 +178,7 @@ reconcile                  ooxxxxxxs
 recordCheck                oxxxxoxxs
 recordContribution         oooxxxxxs
 recordRevenue              ooxxxxxxs
+redeliverEvent             oooooxxxs
 registerAccountCodes       ooxxxxxxs
 registerAgreement          oxxxxxxxs
 registerAsset              oxxxxxxxs
@@ -186,6 +190,7 @@ registerProtocol           oxxxxxxxs
 registerSection            oxxxxxxxs
 registerStation            oxxxxxxxs
 registerStationKey         oxxxxxxxs
+registerWebhook            xooooxxxs
 reportJointSample          oxxxxxxxs
 requestMissing             oxxoxxxxs
 resolveObjection           oooooxxxs
@@ -194,6 +199,7 @@ returnCase                 oxxooxxxs
 reviewAssessment           oxxoxxxxs
 reviewMonth                oooooxxos
 reviewReconciliation       ooxxxxxxs
+rotateWebhookSecret        xooooxxxs
 saveBankLayout             oooxxxxxs
 sealReconciliation         ooxxxxxxs
 sendBankPart               ooxxxxxxs

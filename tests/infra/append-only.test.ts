@@ -38,8 +38,10 @@ test("each function has its own role, and no other role has a right on a table",
     "chaincheck",
     "checkpoint",
     "commands",
+    "deliver",
     "ingest",
     "jobs",
+    "publish",
     "queries",
     "sentinel",
     "settle",
@@ -47,7 +49,7 @@ test("each function has its own role, and no other role has a right on a table",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(11);
+  expect(new Set(Object.values(functions)).size).toBe(13);
 });
 
 const NOTHING = { ledger: [], records: [], monitoring: [], refusals: [], transient: [] };
@@ -86,14 +88,39 @@ test("each function may do what its work needs, and nothing else", () => {
     chaincheck: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
     checkpoint: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
     jobs: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
+    publish: { ...NOTHING, records: READ },
+    deliver: { ...NOTHING, records: [...READ, ...APPEND] },
   });
+});
+
+test("in the table that forgets, two functions keep what belongs to receivers of events, and nothing else", () => {
+  const under = (key: string) =>
+    Object.entries(functions).flatMap(([name, role]) =>
+      ["GetItem", "Query", "PutItem", "DeleteItem", "UpdateItem", "Scan"]
+        .filter(action =>
+          allows(roles.get(role) ?? [], action, address("transient"), { "dynamodb:LeadingKeys": key }),
+        )
+        .map(action => `${name} ${action}`),
+    );
+  const rights = ["GetItem", "Query", "PutItem", "DeleteItem"];
+  expect(under("webhook-due")).toEqual(
+    ["commands", "deliver"].flatMap(name => rights.map(action => `${name} ${action}`)),
+  );
+  expect(under("checkpoint#assess")).toEqual([]);
+});
+
+test("two functions put events on the bus", () => {
+  const putting = Object.entries(functions).filter(([, role]) =>
+    (roles.get(role) ?? []).some(({ Action }) => [Action].flat().includes("events:PutEvents")),
+  );
+  expect(putting.map(([name]) => name).sort()).toEqual(["deliver", "publish"]);
 });
 
 test("each stream is read by the functions that follow it, and by nobody else", () => {
   const followers: Partial<Record<TableId, string[]>> = {
     monitoring: ["assess"],
     ledger: ["checkpoint", "sentinel"],
-    records: ["jobs"],
+    records: ["jobs", "publish"],
   };
   for (const table of TABLES.filter(({ stream }) => stream)) {
     const resource = `${address(table.id).replace(/\.Arn$/, "")}.StreamArn`;

@@ -1,6 +1,7 @@
 /** How requests and stream records reach the functions, and what every function has in common. */
 
 import { expect, test } from "vitest";
+import { PUBLISHED_KINDS } from "#functions/publish/events-of.ts";
 import { addressOf } from "./support/address.ts";
 import { cloud, resourcesOf } from "./support/cloud.ts";
 
@@ -46,7 +47,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(11);
+  expect(functions).toHaveLength(13);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -74,6 +75,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
       ...identity,
       "RECORDS_TABLE",
       "REFUSALS_TABLE",
+      "TRANSIENT_TABLE",
     ],
     Queries: [
       ...["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "OIDC_CLIENT_ID", "OIDC_SCOPE"],
@@ -94,13 +96,15 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     Settle: ["LEDGER_TABLE", "RECORDS_TABLE"],
     Sentinel: ["RECORDS_TABLE"],
     Jobs: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE"],
+    Publish: ["EVENT_BUS", "RECORDS_TABLE"],
+    Deliver: ["EVENT_BUS", "RECORDS_TABLE", "TRANSIENT_TABLE"],
     Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
   });
 });
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(12);
+  expect(groups).toHaveLength(14);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
@@ -132,10 +136,11 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
     expect.stringMatching(/-data\/ledger\w+\.StreamArn$/),
     expect.stringMatching(/-data\/monitoring\w+\.StreamArn$/),
     expect.stringMatching(/-data\/records\w+\.StreamArn$/),
+    expect.stringMatching(/-data\/records\w+\.StreamArn$/),
   ]);
 });
 
-test("checkpoints are signed for new heads only, and jobs run for new versions of jobs, issued statements and uploads", () => {
+test("checkpoints are signed for new heads only, events published of the kinds that are told, and jobs run for new versions of jobs, issued statements and uploads", () => {
   const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
     .map(
       ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
@@ -149,6 +154,12 @@ test("checkpoints are signed for new heads only, and jobs run for new versions o
         dynamodb: {
           Keys: { pk: { S: [{ prefix: "job#" }, { prefix: "statement#" }, { prefix: "bank-upload#" }] } },
         },
+      },
+    ],
+    [
+      {
+        eventName: ["INSERT"],
+        dynamodb: { Keys: { pk: { S: PUBLISHED_KINDS.map(kind => ({ prefix: `${kind}#` })) } } },
       },
     ],
   ]);

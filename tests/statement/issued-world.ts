@@ -38,6 +38,8 @@ export interface IssuedWorld extends FundWorld {
   readonly vkey: string;
   /** Pays into the fund and has the block signed. */
   contribute(party: string, amount: string, day: string): Promise<void>;
+  /** Signs the newest head. */
+  sign(): Promise<void>;
   /** Issues as the operator and builds. */
   issue(body: object): Promise<IssuedStatementRecord>;
   /** Lets the builder see that a statement was issued. */
@@ -76,6 +78,9 @@ export async function issuedWorld(): Promise<IssuedWorld> {
     const event = { Records: [record] } as unknown as DynamoDBStreamEvent;
     return (await followJobs({ store, objects: () => objects }, event)).batchItemFailures;
   };
+  const sign = async () => {
+    unwrap(await signCheckpoint(store, only(key), world.book.book));
+  };
   return {
     ...world,
     objects,
@@ -86,8 +91,9 @@ export async function issuedWorld(): Promise<IssuedWorld> {
         params: world.book,
         body: { party, amount, effectiveOn: day, reference: `CZ-${party}-${day}` },
       });
-      unwrap(await signCheckpoint(store, only(key), world.book.book));
+      await sign();
     },
+    sign,
     async issue(body) {
       const issued = await world.done("operator", "issueStatement", { params: world.book, body });
       await build(Number(issued["number"]));

@@ -41,6 +41,10 @@ function holds(operator: string, given: string | undefined, wanted: readonly str
       return given !== undefined && wanted.includes(given);
     case "ForAllValues:StringNotEquals":
       return given === undefined || !wanted.includes(given);
+    case "ForAllValues:StringLike":
+      return given === undefined || wanted.some(pattern => matches(pattern, given));
+    case "Null":
+      return wanted.includes(String(given === undefined));
     default:
       throw new Error(`condition operator ${operator} is not known to this test`);
   }
