@@ -1,17 +1,26 @@
 /** A book kept by the whole system, checked by partners who have nothing but the public interface and keys. */
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keyOfBook, parseSignedCheckpoint, verifyCheckpoint } from "#domain/checkpoint/checkpoint.ts";
 import { checkKeyChain } from "#domain/checkpoint/key-chain.ts";
 import { parseNote, signatureLine } from "#domain/checkpoint/note.ts";
 import { verifyTlogProof } from "#domain/checkpoint/tlog-proof.ts";
 import { formatVerifierKey, parseVerifierKey } from "#domain/checkpoint/verifier-key.ts";
-import { hashFromText } from "#domain/hash.ts";
+import { hashFromText, hashText } from "#domain/hash.ts";
 import { headLeaf } from "#domain/ledger/head.ts";
 import { verifyConsistency, verifyInclusion } from "#domain/ledger/tree.ts";
 import { unwrap } from "#domain/result.ts";
 import type { Client } from "#events/client.ts";
 import { OPERATIONS } from "#events/operations.ts";
-import { clientOf, freshFolder, type RunningServer, startLocal, until } from "#tests/support/local-server.ts";
+import { runCli } from "#tests/support/cli.ts";
+import {
+  clientOf,
+  freshFolder,
+  type RunningServer,
+  signInAs,
+  startLocal,
+  until,
+} from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
 import { ed25519Key, SECRETS, signatureBy, type TestKey } from "./notes.ts";
 
@@ -251,4 +260,36 @@ describe("the keys of the log", () => {
     const key = keyOfBook(unwrap(parseVerifierKey(keys[0]?.vkey ?? "")), BOOK);
     expect(textOf(file.bytes)).toBe(`${formatVerifierKey(key)}\n`);
   });
+});
+
+test("a partner's command fetches the checkpoint with its proof, cosigns what extends what it has seen, and hands it in", async () => {
+  const secret = generateKeyPairSync("ed25519").privateKey.export({ format: "pem", type: "pkcs8" });
+  const { bytes } = await finance.download("listSigningKeys", { query: { book: BOOK, format: "text" } });
+  const files: Record<string, string> = { "own.pem": String(secret), "log.vkey": textOf(bytes) };
+  const own = ["--secret", "own.pem", "--name", "finance.sh.example/own"];
+  const run = (...args: string[]) => runCli(["checkpoint", ...args], files);
+  const service = ["--book", BOOK, "--token", await signInAs(server, "finance-sh"), "--url", server.url];
+  const cosign = (...more: string[]) => run("cosign", ...service, ...own, "--log-key", "log.vkey", ...more);
+  const vkey = (await run("key", ...own)).stdout.trim();
+
+  const unknown = await cosign("--first");
+  expect(unknown).toMatchObject({ exitCode: 1, stdout: "" });
+  await operator.call("registerPartyKey", { params: { party: "SH" }, body: { vkey } });
+  const first = await cosign("--first");
+  expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+  files["seen"] = first.stdout;
+  await contribute("COSIGN-1");
+  await contribute("COSIGN-2");
+  const { size } = await covering();
+  const next = await cosign("--seen", "seen");
+  expect(next).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(unwrap(parseSignedCheckpoint(next.stdout)).checkpoint.size).toBe(size);
+  const { bytes: shown } = await finance.download("getCheckpoint", { params, query: { format: "text" } });
+  const keys = [...(await publicKeys()), unwrap(parseVerifierKey(vkey))];
+  const held = unwrap(verifyCheckpoint(unwrap(parseSignedCheckpoint(textOf(shown))), keys, ORIGIN));
+  expect(held.map(({ key }) => key.name)).toEqual([ORIGIN, "finance.sh.example/own"]);
+
+  // What the partner has seen is of another past: nothing is signed, and nothing handed in.
+  files["seen"] = first.stdout.replace(/^(.*\n.*\n).*/, `$1${hashText(new Uint8Array(32))}`);
+  expect(await cosign("--seen", "seen")).toMatchObject({ exitCode: 1, stdout: "" });
 });
