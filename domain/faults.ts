@@ -30,6 +30,7 @@ export const FAULTS = {
 
   "access.issuer-unreachable": { en: "The sign-in service cannot be reached", zh: "登录服务不可用" },
   "access.no-rights-now": { en: "This person has no rights today", zh: "该用户权限未生效或已终止" },
+  "access.key-revoked": { en: "This key was revoked", zh: "该密钥已吊销" },
   "principal.role": { en: "The role does not fit", zh: "角色与主体不符" },
   "principal.waiting": { en: "Another grant waits for its confirmation", zh: "另有授权待确认" },
   "principal.decided": { en: "The grant has been decided", zh: "授权已处理" },

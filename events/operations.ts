@@ -88,6 +88,12 @@ export const OPERATIONS = {
     sending.RegisterStationKey,
     receipts.Registered,
   ),
+  revokeStationKey: command(
+    ["Revoke a key of stations at once, and doubt what came under it", "吊销站点密钥"],
+    ["operator"],
+    sending.RevokeStationKey,
+    receipts.Registered,
+  ),
   registerBook: command(
     ["Register a book and open its accounts", "建账"],
     ["operator"],

@@ -20,7 +20,7 @@ import type { WarningCard } from "#domain/warning/cards.ts";
 import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
-import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
+import type { RegisterProtocol, RegisterStationKey, RevokeStationKey } from "#events/station-commands.ts";
 import type { Approval } from "#events/voucher-records.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
@@ -42,6 +42,13 @@ export interface StationKeyRecord extends z.output<typeof RegisterStationKey> {
   /** Hexadecimal SHA-256 of the public key. */
   readonly key: string;
   readonly registeredAt: string;
+}
+
+/** A key of stations that was revoked; a later version may only say that it was out of hand earlier. */
+export interface RevokedKeyRecord extends z.output<typeof RevokeStationKey> {
+  readonly key: string;
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface BookRecord {

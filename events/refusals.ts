@@ -16,6 +16,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "access.forbidden": 403,
   "access.own-proposal": 403,
   "access.no-rights-now": 403,
+  "access.key-revoked": 403,
   "access.issuer-unreachable": 503,
   "principal.waiting": 409,
   "principal.decided": 409,

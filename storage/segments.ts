@@ -61,6 +61,8 @@ export function segmentPut(store: Store, segment: Segment): Put {
 /** A segment as it lies in the store: its digest says what it holds, and reading it is for whoever needs that. */
 export interface StoredSegment {
   readonly digest: string;
+  readonly receivedAt: string;
+  readonly sentBy: string;
   read(): Segment;
 }
 
@@ -72,15 +74,17 @@ export async function* storedSegments(
 ): AsyncGenerator<StoredSegment> {
   const range = { ...prefixRange(segmentKeys.month(station, month), ""), from: " " };
   for await (const item of queryItems(store.client, tableOf(store, "monitoring"), range)) {
-    const digest = textOf(item, "sk");
+    const known = {
+      digest: textOf(item, "sk"),
+      receivedAt: textOf(item, "receivedAt"),
+      sentBy: textOf(item, "sentBy"),
+    };
     yield {
-      digest,
+      ...known,
       read: () => ({
-        digest,
+        ...known,
         station,
         month,
-        receivedAt: textOf(item, "receivedAt"),
-        sentBy: textOf(item, "sentBy"),
         ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
         readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
       }),

@@ -22,6 +22,13 @@ export interface DoubtfulRange {
   readonly until: string;
 }
 
+/** Everything that one sender sent from an instant on: a key that was revoked, of which nobody knows who had it. */
+export interface DoubtfulSender {
+  readonly sentBy: string;
+  /** RFC 3339 instant of acceptance. */
+  readonly since: string;
+}
+
 interface Said {
   readonly by: string;
   /** RFC 3339 instant in UTC. */
@@ -35,6 +42,8 @@ export interface Doubted extends Said {
   readonly evidence: readonly string[];
   readonly values: readonly DoubtfulValue[];
   readonly range: DoubtfulRange | null;
+  /** Absent from doubts that somebody raised: it follows from the revocation of a key, and is not stored as an event. */
+  readonly sender?: DoubtfulSender;
   /** The failed check that it follows from. */
   readonly check: string | null;
   /** The earlier revision of the one value that is right, when one is. */
@@ -96,11 +105,12 @@ export function doubtId(place: number): string {
   return `d${place}`;
 }
 
-export function reviewOf(events: readonly ReviewEvent[]): ReviewState {
+/** `revoked`: doubts that follow from revoked keys; they are decided like all others. */
+export function reviewOf(events: readonly ReviewEvent[], revoked: readonly Doubted[] = []): ReviewState {
   const decisions = new Map<string, Decided>();
   for (const event of events) if (event.kind === "decided") decisions.set(event.doubt, event);
   return {
-    doubts: events.flatMap(event => {
+    doubts: [...events, ...revoked].flatMap(event => {
       if (event.kind !== "doubted") return [];
       const decided = decisions.get(event.doubt) ?? null;
       return [{ ...event, decided, state: decided?.decision ?? "open" }];

@@ -72,7 +72,10 @@ function reviewValue(value: CurrentValue, doubts: readonly Doubt[]): ReviewedVal
 }
 
 /** Whether the doubt is about this revision, given that it is about the value. */
-function covers({ values, range, instead }: Doubt, revision: Revision): boolean {
+function covers({ values, range, sender, instead }: Doubt, revision: Revision): boolean {
+  if (sender !== undefined) {
+    return revision.sentBy === sender.sentBy && Date.parse(revision.receivedAt) >= Date.parse(sender.since);
+  }
   if (instead !== null && revision.value === instead) return false;
   return range !== null || values.some(value => isSame(value, revision));
 }
@@ -83,6 +86,7 @@ function indexOf(
 ): (station: string, time: string, indicator: IndicatorKey) => readonly Doubt[] {
   const byValue = new Map<string, Doubt[]>();
   const byInstrument = new Map<string, Doubt[]>();
+  const ofSenders = doubts.filter(({ sender }) => sender !== undefined);
   const put = (index: Map<string, Doubt[]>, key: string, doubt: Doubt) => {
     const known = index.get(key) ?? [];
     if (!known.includes(doubt)) index.set(key, [...known, doubt]);
@@ -103,6 +107,6 @@ function indexOf(
         value => value.station === station && value.time === time && value.indicator === indicator,
       ),
     }));
-    return [...named, ...inRange];
+    return [...named, ...inRange, ...ofSenders];
   };
 }

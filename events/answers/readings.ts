@@ -83,6 +83,10 @@ const Doubt = z
       .object({ station: Id, indicator: Text, after: Instant.nullable(), until: Instant })
       .nullable()
       .meta({ description: "All readings of an instrument after … and until …, for a failed check" }),
+    sender: z
+      .object({ sentBy: Text, since: Instant })
+      .nullable()
+      .meta({ description: "Everything that came under a revoked key from this instant on" }),
     instead: Text.nullable(),
     decidedBy: Id.nullable(),
     decidedAt: Text.nullable(),

@@ -15,6 +15,10 @@ export const Transmission = z
         validFrom: Text,
         validUntil: Text.nullable(),
         registeredAt: UtcInstant,
+        revoked: z
+          .object({ since: Text, reason: Text, by: Text, at: UtcInstant })
+          .nullable()
+          .meta({ description: "It signs nothing any more; what came under it from since on is doubted" }),
       }),
     ),
   })

@@ -7,17 +7,16 @@ import { mayReview } from "#domain/access/policy.ts";
 import { instantText } from "#domain/calendar.ts";
 import { stateOf } from "#domain/monitoring/agreed.ts";
 import type { ReviewState } from "#domain/monitoring/review.ts";
-import { reviewOf } from "#domain/monitoring/review.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ConfirmAssessment, ReviewAssessment } from "#events/monitoring-commands.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
-import { coverageOfMonth, readSectionMonth } from "#functions/shared/section-month.ts";
+import { coverageOfMonth, readSectionMonth, reviewOfMonth } from "#functions/shared/section-month.ts";
 import { seenAssessment } from "#functions/shared/seen-assessment.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
 import { latestVersion, versionSlots, writeRecords } from "#storage/records.ts";
-import { readReviewLog, reviewSlots } from "#storage/review-log.ts";
+import { reviewSlots } from "#storage/review-log.ts";
 
 const reviewAssessment: UseCase = async (app, ask) => {
   const month = monthParam(ask);
@@ -91,7 +90,7 @@ const confirmAssessment: UseCase = async (app, ask) => {
         expected: "a month that one person has reviewed",
       });
     }
-    const open = openDoubts(reviewOf(await readReviewLog(app.store, sectionId, month.value)), id);
+    const open = openDoubts(await reviewOfMonth(app.store, sectionId, month.value), id);
     if (!open.ok) return open;
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
     // Who confirms takes its own objection back.

@@ -2,7 +2,7 @@
 import { mayReview } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
-import { type Doubt, type ReviewState, reviewOf } from "#domain/monitoring/review.ts";
+import type { Doubt, ReviewState } from "#domain/monitoring/review.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
@@ -10,10 +10,9 @@ import { readableSection } from "#functions/queries/readings.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, monthParam, notFound, param } from "#functions/shared/ask.ts";
 import { limitOf } from "#functions/shared/limit.ts";
-import { coverageOfMonth, readSectionMonth } from "#functions/shared/section-month.ts";
+import { coverageOfMonth, readSectionMonth, reviewOfMonth } from "#functions/shared/section-month.ts";
 import { checkPlace, readChecks } from "#storage/checks.ts";
 import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
-import { readReviewLog } from "#storage/review-log.ts";
 
 const getReview: UseCase = async (app, ask) => {
   const month = monthParam(ask);
@@ -55,6 +54,7 @@ function doubtAnswer({
   check,
   values,
   range,
+  sender,
   instead,
   decided,
 }: Doubt) {
@@ -67,6 +67,7 @@ function doubtAnswer({
     evidence,
     check,
     range,
+    sender: sender ?? null,
     instead,
     values: values.map(({ below: _, ...value }) => value),
     decidedBy: decided?.by ?? null,
@@ -112,11 +113,10 @@ async function sectionsOf({ store }: App, who: Principal): Promise<SectionRecord
 }
 
 async function waitingIn(app: App, who: Principal, section: SectionRecord, month: string) {
-  const [assessment, events] = await Promise.all([
+  const [assessment, review] = await Promise.all([
     latestVersion<AssessmentRecord>(app.store, "assessment", `${section.id}.${month}`),
-    readReviewLog(app.store, section.id, month),
+    reviewOfMonth(app.store, section.id, month),
   ]);
-  const review = reviewOf(events);
   const open = review.doubts.filter(({ state }) => state === "open");
   const reviews = mayReview(who, section.parties, section.id).ok;
   const doubtsToDecide = reviews ? open.filter(({ by }) => by !== who.id).map(({ doubt }) => doubt) : [];

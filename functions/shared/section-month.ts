@@ -9,6 +9,7 @@ import { type CurrentReading, foldReadings } from "#domain/monitoring/revisions.
 import { inService, type StationInService } from "#domain/monitoring/station.ts";
 import { unwrap } from "#domain/result.ts";
 import type { StationRecord } from "#events/records.ts";
+import { doubtsOfRevokedKeys } from "#functions/shared/revoked-keys.ts";
 import { collect } from "#storage/read.ts";
 import { listLatest } from "#storage/records.ts";
 import { readReviewLog } from "#storage/review-log.ts";
@@ -43,8 +44,15 @@ export async function readSectionMonth(
     if (only !== undefined && station.id !== only) continue;
     segments.push(await collect(storedSegments(store, station.id, month)));
   }
-  const review = reviewOf(events);
-  const name = JSON.stringify([section, month, only, events.length, ...segments.flat().map(digestOf)]);
+  const revoked = await doubtsOfRevokedKeys(
+    store,
+    stations.map(({ station }) => station.id),
+    async () => segments.flat(),
+  );
+  const review = reviewOf(events, revoked);
+  const senders = revoked.map(({ sender }) => sender);
+  const digests = segments.flat().map(({ digest }) => digest);
+  const name = JSON.stringify([section, month, only, events.length, senders, ...digests]);
   const readings = remembered(store, name, () => {
     const folded = segments.flatMap(ofStation => foldReadings(ofStation.map(segment => segment.read())));
     const order = ({ time, station }: CurrentReading) => `${time} ${station}`;
@@ -54,10 +62,8 @@ export async function readSectionMonth(
   return { stations, readings, events, review };
 }
 
-const digestOf = ({ digest }: StoredSegment) => digest;
-
 /**
- * The month that was read last, by the digests of its segments and the number of its events, which say all that it
+ * The month that was read last, by the digests of its segments, the number of its events and the keys that were revoked, which say all that it
  * holds: whoever reads a month page by page has it folded once.
  */
 const last = new WeakMap<Store["client"], { name: string; readings: readonly ReviewedReading[] }>();
@@ -72,6 +78,19 @@ function remembered(
   const readings = read();
   last.set(client, { name, readings });
   return readings;
+}
+
+/** The review of a month for who needs no readings: they are read only where a key was revoked. */
+export async function reviewOfMonth(store: Store, section: string, month: string): Promise<ReviewState> {
+  const stations = (await stationsOf(store, section)).map(({ station }) => station.id);
+  const [events, revoked] = await Promise.all([
+    readReviewLog(store, section, month),
+    doubtsOfRevokedKeys(store, stations, async () => {
+      const each = stations.map(station => collect(storedSegments(store, station, month)));
+      return (await Promise.all(each)).flat();
+    }),
+  ]);
+  return reviewOf(events, revoked);
 }
 
 /** What was expected of the section's stations in the month until now, and what is missing. */

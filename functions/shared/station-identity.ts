@@ -19,6 +19,7 @@ import {
   stationKeyId,
 } from "#events/station-token.ts";
 import { bodyBytes } from "#functions/shared/body-bytes.ts";
+import { keySender, revokedKey } from "#functions/shared/revoked-keys.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -65,7 +66,16 @@ export async function stationPrincipal(
       expected: "a key that the operator has registered with the station",
     });
   }
-  return ok({ id: `key-${key}`, name: `key ${key}`, role: "monitor", party: null, stations: [], key });
+  const revoked = await revokedKey(store, key);
+  if (revoked !== null) {
+    const { at, reason } = revoked.value;
+    return refuse("access.key-revoked", `key ${key} was revoked at ${at}: ${reason}`, {
+      field: "Authorization",
+      value: key,
+      expected: "another key that the operator has registered with the station",
+    });
+  }
+  return ok({ id: keySender(key), name: `key ${key}`, role: "monitor", party: null, stations: [], key });
 }
 
 async function verify(token: string): Promise<Result<{ payload: JWTPayload; key: string }>> {
@@ -104,6 +114,12 @@ export function keyOwner(key: string): string {
 /** The list of a station's keys. */
 export function stationOwner(station: string): string {
   return `station/${station}`;
+}
+
+/** The keys that are or were registered with a station. */
+export async function stationKeysOf(store: Store, station: string): Promise<readonly string[]> {
+  const ids = await listIds(store, KIND, stationOwner(station));
+  return ids.map(id => id.slice(station.length + 1));
 }
 
 /** What is registered of a key with a station, newest version. */

@@ -2,12 +2,11 @@
 import { newSilences } from "#domain/agreement/silence.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import { stateOf } from "#domain/monitoring/agreed.ts";
-import { reviewOf } from "#domain/monitoring/review.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
+import { reviewOfMonth } from "#functions/shared/section-month.ts";
 import type { SilenceClauses } from "#functions/shared/silence-clauses.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
 import { listIds } from "#storage/records.ts";
-import { readReviewLog } from "#storage/review-log.ts";
 import type { Store } from "#storage/store.ts";
 
 export async function confirmSilence(
@@ -28,7 +27,7 @@ export async function confirmSilence(
       const fresh = newSilences(inForce, reviewed, dateInChina(nowMs), instantText(nowMs));
       if (fresh.length === 0) return found;
       // Somebody who doubts a value is not content, and nobody can confirm before the doubt is decided.
-      const { doubts } = reviewOf(await readReviewLog(store, section, month));
+      const { doubts } = await reviewOfMonth(store, section, month);
       if (doubts.some(({ state }) => state === "open")) return found;
       const said = { ...found, silences: [...(found.silences ?? []), ...fresh] };
       return { ...said, state: stateOf(parties, said) };

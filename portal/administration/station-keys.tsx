@@ -24,12 +24,15 @@ export function StationKeys({ station, me }: { station: string; me: Me }) {
               : `HJ 212 · MN ${protocol.mn} · ${protocol.dialect}`}
           </p>
           <ul>
-            {keys.map(({ key, validFrom, validUntil }) => (
+            {keys.map(({ key, validFrom, validUntil, revoked }) => (
               <li key={key}>
                 <CopyText text={key} ends={8} label={say("密钥", "key")} />{" "}
                 <span className="quiet">
                   {validFrom} – {validUntil ?? say("长期", "no end")}
                 </span>
+                {revoked !== null && (
+                  <strong> {say(`已吊销：${revoked.reason}`, `revoked: ${revoked.reason}`)}</strong>
+                )}
               </li>
             ))}
             {keys.length === 0 && <li className="quiet">{say("没有签名密钥", "no key signs for it")}</li>}

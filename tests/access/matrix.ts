@@ -199,6 +199,7 @@ returnCase                 oxxooxxxs
 reviewAssessment           oxxoxxxxs
 reviewMonth                oooooxxos
 reviewReconciliation       ooxxxxxxs
+revokeStationKey           oxxxxxxxs
 rotateWebhookSecret        xooooxxxs
 saveBankLayout             oooxxxxxs
 sealReconciliation         ooxxxxxxs

@@ -70,8 +70,11 @@ export interface Answered {
 
 const OPERATOR: Principal = { id: "operator", name: "O", role: "operator", party: null, stations: [] };
 
-export async function stationApi(stations: readonly string[]): Promise<StationApi> {
-  const store = await freshStore();
+export async function stationApi(
+  stations: readonly string[],
+  world: Partial<Store["world"]> = {},
+): Promise<StationApi> {
+  const store = await freshStore(world);
   for (const id of stations) {
     const value = { id, section: "section", name: id };
     await appendVersion(store, { kind: "station", id, version: 1, value });
