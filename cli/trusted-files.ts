@@ -2,7 +2,8 @@
 import type { Io } from "#cli/command.ts";
 import { faultLines, readText } from "#cli/input.ts";
 import { printable } from "#cli/verified-words.ts";
-import { parseVerifierKey, type VerifierKey } from "#domain/checkpoint/verifier-key.ts";
+import { parseTrustedKey } from "#domain/checkpoint/trusted-key.ts";
+import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import type { Fault, Refused, Result } from "#domain/result.ts";
 import { checkGrowth, type EarlierLog, readEarlier } from "#domain/statement/growth.ts";
 import type { VerifiedFile } from "#domain/statement/verify-file.ts";
@@ -16,7 +17,7 @@ export async function readKeys(paths: readonly string[], io: Io): Promise<Verifi
     const faults: Fault[] = [];
     for (const [index, line] of text.value.split(/\r?\n/).entries()) {
       if (line.trim() === "") continue;
-      const key = parseVerifierKey(line.trim());
+      const key = parseTrustedKey(line.trim());
       if (key.ok) keys.push(key.value);
       else faults.push(...key.faults.map(fault => ({ ...fault, line: index + 1, column: 1 })));
     }

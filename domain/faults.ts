@@ -316,6 +316,7 @@ export const FAULTS = {
     en: "The book does not extend its last checkpoint",
     zh: "账簿不是上一检查点的延续",
   },
+  "checkpoint.key-revoked": { en: "The key of the log was revoked", zh: "日志密钥已吊销" },
   "checkpoint.key-change": {
     en: "The signing key changed without announcement",
     zh: "签名密钥变更未经公告",

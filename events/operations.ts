@@ -29,6 +29,7 @@ import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
 import { POOL_OPERATIONS } from "#events/pool-operations.ts";
 import { REFUSAL_OPERATIONS } from "#events/refusal-operations.ts";
 import { REPORT_OPERATIONS } from "#events/report-operations.ts";
+import { RevokeKey } from "#events/revocation-commands.ts";
 import type { OperationId } from "#events/routes.ts";
 import { SETTLEMENT_OPERATIONS } from "#events/settlement-operations.ts";
 import { SIGN_IN_OPERATIONS } from "#events/sign-in-operations.ts";
@@ -91,7 +92,13 @@ export const OPERATIONS = {
   revokeStationKey: command(
     ["Revoke a key of stations at once, and doubt what came under it", "吊销站点密钥"],
     ["operator"],
-    sending.RevokeStationKey,
+    RevokeKey,
+    receipts.Registered,
+  ),
+  revokeSigningKey: command(
+    ["Revoke a key of the log, with the checkpoints that still stand by it", "吊销日志签名密钥"],
+    ["operator"],
+    RevokeKey,
     receipts.Registered,
   ),
   registerBook: command(

@@ -20,7 +20,8 @@ import type { WarningCard } from "#domain/warning/cards.ts";
 import type { ProposeVoucher, RegisterParty } from "#events/commands.ts";
 import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
-import type { RegisterProtocol, RegisterStationKey, RevokeStationKey } from "#events/station-commands.ts";
+import type { RevokeKey } from "#events/revocation-commands.ts";
+import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 import type { Approval } from "#events/voucher-records.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
@@ -44,8 +45,8 @@ export interface StationKeyRecord extends z.output<typeof RegisterStationKey> {
   readonly registeredAt: string;
 }
 
-/** A key of stations that was revoked; a later version may only say that it was out of hand earlier. */
-export interface RevokedKeyRecord extends z.output<typeof RevokeStationKey> {
+/** A key that was revoked, of stations or of the log; a later version may only say that it was out of hand earlier. */
+export interface RevokedKeyRecord extends z.output<typeof RevokeKey> {
   readonly key: string;
   readonly by: string;
   readonly at: string;

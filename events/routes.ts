@@ -13,6 +13,7 @@ export const ROUTES = {
   registerProtocol: "POST /v1/stations/{station}/protocol",
   registerStationKey: "POST /v1/stations/{station}/keys",
   revokeStationKey: "POST /v1/station-keys/{key}/revocation",
+  revokeSigningKey: "POST /v1/keys/{key}/revocation",
   registerBook: "POST /v1/books",
   registerAsset: "POST /v1/assets",
   registerAccountCodes: "POST /v1/books/{book}/account-codes",

@@ -45,13 +45,3 @@ export const RegisterStationKey = z
     description:
       "A key that signs for the station: its own, or its gateway's; registered again, its validity changes",
   });
-
-export const RevokeStationKey = z
-  .strictObject({
-    since: Moment.meta({
-      description:
-        "From when somebody else may have had it: what was accepted under it from then on is doubted",
-    }),
-    reason: Text(500),
-  })
-  .meta({ id: "RevokeStationKey", description: "The end of a key, at once and for all its stations" });

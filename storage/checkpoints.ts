@@ -8,7 +8,7 @@ import { appendAll, type Item } from "#storage/append.ts";
 import { type Slot, tokenOf } from "#storage/exactly-once.ts";
 import { checkpointKeys, seqText } from "#storage/keys.ts";
 import { collect, getItem, type Key, prefixRange, queryItems, textOf } from "#storage/read.ts";
-import { allVersions, appendVersion } from "#storage/records.ts";
+import { allVersions, appendVersion, latestVersion } from "#storage/records.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
 export interface CheckpointRecord {
@@ -35,6 +35,23 @@ export interface CosignatureRecord {
 }
 
 /** Keys of the log are one record for all books; its n-th version is the n-th key. */
+export const REVOKED_SIGNING_KEY = "revoked-signing-key";
+
+/** The newest checkpoint of a book that a revoked key signed while it was in the right hands. */
+export interface StandingCheckpoint {
+  readonly book: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+export interface RevokedSigningKeyRecord {
+  readonly since: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+  readonly stands: readonly StandingCheckpoint[];
+}
+
 const SIGNING_KEYS = { kind: "signing-key", id: "log" } as const;
 
 /** Returns false when another signer came first. */
@@ -71,6 +88,21 @@ export async function readNewestCheckpoint(store: Store, book: string): Promise<
   const range = { ...prefixRange(pk, "size#"), descending: true, limit: 1 };
   const [item] = await collect(queryItems(store.client, tableOf(store, "records"), range));
   return item === undefined ? null : recordIn<CheckpointRecord>(item);
+}
+
+/** The newest checkpoint that was signed before an instant; null when there was none. */
+export async function newestCheckpointBefore(
+  store: Store,
+  book: string,
+  instant: string,
+): Promise<CheckpointRecord | null> {
+  const { pk } = checkpointKeys.checkpoint(book, 0);
+  const range = { ...prefixRange(pk, "size#"), descending: true };
+  for await (const item of queryItems(store.client, tableOf(store, "records"), range)) {
+    const checkpoint = recordIn<CheckpointRecord>(item);
+    if (Date.parse(checkpoint.signedAt) < Date.parse(instant)) return checkpoint;
+  }
+  return null;
 }
 
 /** The first checkpoint that covers a block; null while none does. */
@@ -116,6 +148,11 @@ export function cosignedNote({ note }: CheckpointRecord, cosignatures: readonly 
 export async function readSigningKeys(store: Store): Promise<readonly SigningKeyRecord[]> {
   const versions = await allVersions<SigningKeyRecord>(store, SIGNING_KEYS.kind, SIGNING_KEYS.id);
   return versions.map(({ value }) => value);
+}
+
+/** What is recorded of the revocation of a key of the log, by the id under the deployment's name. */
+export async function revokedSigningKey(store: Store, id: string): Promise<RevokedSigningKeyRecord | null> {
+  return (await latestVersion<RevokedSigningKeyRecord>(store, REVOKED_SIGNING_KEY, id))?.value ?? null;
 }
 
 /** Records the n-th key, n counted from 1. Returns false when another signer came first. */

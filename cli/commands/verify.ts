@@ -26,7 +26,9 @@ What is checked:
 Options:
   --key <file>          verifier keys that you trust, one a line (/v1/keys?book=…&format=text, checked with
                         whoever keeps the book, not by the same way as the statement); may be repeated.
-                        One of them must have signed, and no signature by any of them may be wrong
+                        One of them must have signed, and no signature by any of them may be wrong. A key that the
+                        file calls revoked is believed on the one checkpoint that it names; an older statement is
+                        then proven by a new one, with --since
   --since <file>        an earlier statement or checkpoint of the same book: nothing in it was changed or taken
                         away. The statement must have been downloaded with since=<size of the earlier log>
   --consistency <file>  or the proof from /v1/books/<book>/proofs/consistency?from=…&to=…

@@ -83,8 +83,9 @@ export function readKept(
 }
 
 /** The log's key under the name that it has in this book's checkpoints: the origin. */
-export function keyOfBook({ name, type, publicKey }: VerifierKey, book: string): VerifierKey {
-  return verifierKey(originOf(name, book), type, publicKey);
+export function keyOfBook({ name, type, publicKey, revoked }: VerifierKey, book: string): VerifierKey {
+  const key = verifierKey(originOf(name, book), type, publicKey);
+  return revoked === undefined ? key : { ...key, revoked };
 }
 
 function malformed(why: string): Refused {

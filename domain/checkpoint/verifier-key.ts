@@ -17,6 +17,17 @@ export interface VerifierKey {
   readonly type: KeyType;
   /** 32 bytes of Ed25519, or DER of a P-256 SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
+  /** Absent from a key that was not revoked, as far as the reader knows. */
+  readonly revoked?: Revocation;
+}
+
+/** What a reader knows of a key that was revoked. */
+export interface Revocation {
+  /** From when somebody else may have had it, RFC 3339. */
+  readonly since: string;
+  readonly reason: string;
+  /** The newest checkpoint of the reader's book that was signed before that; null when there is none. */
+  readonly stands: { readonly size: number; readonly root: string } | null;
 }
 
 /** C2SP signed-note v1.0.0, "Signature types". */

@@ -25,8 +25,12 @@ interface ConsistencyFile {
   readonly path: readonly string[];
 }
 
-/** Reads a kept statement or a signed checkpoint. Keys, when given, must have signed what is signed. */
-export function readEarlier(text: string, vkeys: readonly VerifierKey[]): Result<EarlierLog> {
+/**
+ * Reads a kept statement or a signed checkpoint. Keys, when given, must have signed what is signed; also one that was
+ * revoked, since what proves the earlier log is that the later one has grown from it.
+ */
+export function readEarlier(text: string, keys: readonly VerifierKey[]): Result<EarlierLog> {
+  const vkeys = keys.map(({ revoked: _, ...key }) => key);
   if (text.trimStart().startsWith("{")) {
     const verified = verifyFile(text);
     if (!verified.ok) return verified;

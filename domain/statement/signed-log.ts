@@ -8,7 +8,7 @@ import {
 } from "#domain/checkpoint/checkpoint.ts";
 import { type KnownSignature, verifyNote } from "#domain/checkpoint/note.ts";
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
-import { type Fault, ok, okUnless, type Refused, type Result } from "#domain/result.ts";
+import { type Fault, ok, okUnless, type Refused, type Result, refuse } from "#domain/result.ts";
 import type { LogProof, Span } from "#domain/statement/statement.ts";
 
 export interface SignedLog {
@@ -52,7 +52,32 @@ export function signaturesBy(
   const ofLog = vkeys
     .filter(({ type }) => type !== "cosignature")
     .map(key => keyOfBook(key, bookOfOrigin(checkpoint.origin)));
-  return verifyNote(note, [...vkeys, ...ofLog]);
+  const signed = verifyNote(note, [...vkeys, ...ofLog]);
+  return signed.ok ? believed(checkpoint, signed.value) : signed;
+}
+
+/** A revoked key is believed on the checkpoint that stands by it; other signatures on the note are not touched by it. */
+function believed(
+  { size, root }: Checkpoint,
+  signatures: readonly KnownSignature[],
+): Result<readonly KnownSignature[]> {
+  const stands = ({ key: { revoked } }: KnownSignature) =>
+    revoked === undefined || (revoked.stands?.size === size && revoked.stands.root === root);
+  const kept = signatures.filter(stands);
+  const doubted = signatures.find(signature => !stands(signature))?.key;
+  if (kept.length > 0 || doubted?.revoked === undefined) return ok(kept);
+  const { since, reason, stands: last } = doubted.revoked;
+  const known =
+    last === null
+      ? "no checkpoint of this book stands by it"
+      : size > last.size
+        ? `the last that stands has ${last.size} blocks, this one ${size}`
+        : `only that of ${last.size} blocks stands by itself, and proves this one by growth (--since)`;
+  return refuse(
+    "checkpoint.key-revoked",
+    `${doubted.name} (${doubted.id}) was revoked from ${since} (${reason}): ${known}`,
+    { value: doubted.name, expected: "a file downloaded again, signed by the key that followed" },
+  );
 }
 
 function placed({ faults: [first, ...rest] }: Refused): Refused {

@@ -234,7 +234,15 @@ function signedLines(
     const role =
       key.name === origin ? say("日志自己的公钥", "the log's own key") : say("共签方", "cosigned by");
     const time = timestamp === null ? "" : `, ${instant(timestamp)}`;
-    return `  ${role} ${key.name} (${key.id})${time}`;
+    const since = key.revoked?.since;
+    const revoked =
+      since === undefined
+        ? ""
+        : say(
+            `，该密钥自 ${since} 起吊销，本检查点仍有效`,
+            `, revoked from ${since}; this checkpoint stands`,
+          );
+    return `  ${role} ${key.name} (${key.id})${time}${revoked}`;
   });
   return [say(`${place}，日志 ${origin}，签名方`, `${place}, the log ${origin}, signed by`), ...by];
 }

@@ -56,6 +56,18 @@ export const SigningKeys = z
           description: "When the next key took over; null for the present key",
         }),
         announcement: Text.nullable().meta({ description: "Note signed by the key before and by this one" }),
+        revoked: z
+          .object({
+            since: Text,
+            reason: Text,
+            by: Text,
+            at: UtcInstant,
+            stands: z
+              .array(z.object({ book: Id, size: z.int(), root: Hash }))
+              .meta({ description: "Newest checkpoint of each book that it signed before" }),
+          })
+          .nullable()
+          .meta({ description: "It signs nothing any more, and is believed on these checkpoints alone" }),
       }),
     ),
   })

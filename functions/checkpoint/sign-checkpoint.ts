@@ -25,8 +25,13 @@ import {
 } from "#domain/ledger/tree.ts";
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
 import { announceKey } from "#functions/checkpoint/announce-key.ts";
-import { type SigningKeys, signNote } from "#functions/checkpoint/signing-key.ts";
-import { appendCheckpoint, type CheckpointRecord, readNewestCheckpoint } from "#storage/checkpoints.ts";
+import { type SigningKeys, signNote, verifierOf } from "#functions/checkpoint/signing-key.ts";
+import {
+  appendCheckpoint,
+  type CheckpointRecord,
+  readNewestCheckpoint,
+  revokedSigningKey,
+} from "#storage/checkpoints.ts";
 import { readHeads, readLastHead } from "#storage/journal.ts";
 import { type LogReader, readLog } from "#storage/log-proofs.ts";
 import type { Store } from "#storage/store.ts";
@@ -41,6 +46,13 @@ export async function signCheckpoint(
 ): Promise<Result<CheckpointRecord | null>> {
   const known = await announceKey(store, keys);
   if (!known.ok) return known;
+  const { id } = verifierOf(keys.current);
+  const revoked = await revokedSigningKey(store, id);
+  if (revoked !== null) {
+    return refuse("checkpoint.key-revoked", `key ${id} was revoked at ${revoked.at}: ${revoked.reason}`, {
+      expected: "the next signing key",
+    });
+  }
   const origin = originOf(keys.current.keyName, book);
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const last = await readNewestCheckpoint(store, book);

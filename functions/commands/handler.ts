@@ -32,6 +32,7 @@ import { reconciliationReviewCommands } from "#functions/commands/reconciliation
 import { registerCommands } from "#functions/commands/register.ts";
 import { reportCommands } from "#functions/commands/reports.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
+import { revocationCommands } from "#functions/commands/revocations.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
@@ -86,6 +87,7 @@ export const handler = apiHandler(
     ...partnerCheckCommands,
     ...cosignatureCommands,
     ...webhookCommands,
+    ...revocationCommands,
   },
   () => ({ ...appFromEnvironment(), objects: lateObjects(openObjects) }),
 );

@@ -3,19 +3,19 @@ import type * as z from "zod";
 import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import type { MnRecord, ProtocolRecord, RevokedKeyRecord, StationKeyRecord } from "#events/records.ts";
-import type { RegisterProtocol, RegisterStationKey, RevokeStationKey } from "#events/station-commands.ts";
+import type { MnRecord, ProtocolRecord, StationKeyRecord } from "#events/records.ts";
+import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
 import { stationKeyId } from "#events/station-token.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
-import { REVOKED_KEY, revokedKey } from "#functions/shared/revoked-keys.ts";
+import { answered, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { revokedKey } from "#functions/shared/revoked-keys.ts";
 import {
   keyOwner,
   stationKey,
   stationKeyRecordId,
   stationOwner,
 } from "#functions/shared/station-identity.ts";
-import { latestVersion, listIds, type NewVersion, type Version, writeRecords } from "#storage/records.ts";
+import { latestVersion, type NewVersion, type Version, writeRecords } from "#storage/records.ts";
 
 /** A protocol may change, as when a logger is replaced; the newest one reads what comes from then on. */
 const registerProtocol: UseCase = async (app, ask) => {
@@ -80,34 +80,6 @@ const registerStationKey: UseCase = async (app, ask) => {
   });
 };
 
-/** Said once more, it may have been out of hand earlier, never later: nothing is believed again by a second word. */
-const revokeStationKey: UseCase = async (app, ask) => {
-  const { since, reason } = ask.body as z.output<typeof RevokeStationKey>;
-  const key = param(ask, "key");
-  const nowMs = app.store.world.now();
-  if (Date.parse(since) > nowMs) {
-    return refuse("request.invalid", `${since} has not come yet; a key is revoked at once`, {
-      field: "since",
-      value: since,
-      expected: "an instant that has passed",
-    });
-  }
-  const judge = async () => {
-    const registered = await listIds(app.store, "station-key", keyOwner(key), 1);
-    if (registered.length === 0) return notFound("key", key);
-    const before = await revokedKey(app.store, key);
-    const version = before?.version ?? 0;
-    if (before !== null && Date.parse(since) >= Date.parse(before.value.since)) {
-      return ok({ versions: [], receipt: { id: key, version } });
-    }
-    const at = instantText(nowMs);
-    const value: RevokedKeyRecord = { key, since, reason, by: asker(ask).id, at: before?.value.at ?? at };
-    const next = { kind: REVOKED_KEY, id: key, version: version + 1, value };
-    return ok({ versions: [next], receipt: { id: key, version: version + 1 } });
-  };
-  return answered(await writeRecords(app.store, recordRequest(ask), judge));
-};
-
 interface Judged {
   readonly id: string;
   readonly version: number;
@@ -138,4 +110,4 @@ function versionIn(versions: readonly NewVersion[], kind: string): number | unde
   return versions.find(version => version.kind === kind)?.version;
 }
 
-export const stationCommands: UseCases = { registerProtocol, registerStationKey, revokeStationKey };
+export const stationCommands: UseCases = { registerProtocol, registerStationKey };

@@ -2,7 +2,8 @@
 import { keyOfBook } from "#domain/checkpoint/checkpoint.ts";
 import { checkKeyChain } from "#domain/checkpoint/key-chain.ts";
 import { formatTlogProof } from "#domain/checkpoint/tlog-proof.ts";
-import { formatVerifierKey } from "#domain/checkpoint/verifier-key.ts";
+import { formatTrustedKey } from "#domain/checkpoint/trusted-key.ts";
+import { formatVerifierKey, type VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { hashText } from "#domain/hash.ts";
 import { headLeaf } from "#domain/ledger/head.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
@@ -11,10 +12,12 @@ import { readableBook } from "#functions/shared/ask.ts";
 import {
   type CheckpointRecord,
   cosignedNote,
+  type RevokedSigningKeyRecord,
   readCheckpoint,
   readCosignatures,
   readNewestCheckpoint,
   readSigningKeys,
+  revokedSigningKey,
 } from "#storage/checkpoints.ts";
 import { readLastHead } from "#storage/journal.ts";
 import { readLog } from "#storage/log-proofs.ts";
@@ -131,16 +134,37 @@ const listSigningKeys: UseCase = async ({ store }, ask) => {
   const chain = checkKeyChain(records);
   if (!chain.ok) return chain;
   const { book } = ask.query;
+  const revocations = await Promise.all(chain.value.map(({ id }) => revokedSigningKey(store, id)));
   const keys = chain.value.map((key, index) => ({
     vkey: formatVerifierKey(book === undefined ? key : keyOfBook(key, book)),
     from: records[index]?.from ?? "",
     until: records[index + 1]?.from ?? null,
     announcement: records[index]?.announcement ?? null,
+    revoked: revocations[index] ?? null,
   }));
-  if (format.value === "text")
-    return textFile("headwater.vkey", keys.map(({ vkey }) => `${vkey}\n`).join(""));
+  if (format.value === "text") {
+    const lines = chain.value.flatMap((key, index) => trustedLines(key, revocations[index] ?? null, book));
+    return textFile("headwater.vkey", lines.map(line => `${line}\n`).join(""));
+  }
   return ok({ value: { keys } });
 };
+
+/** A revoked key is named once for each book of which a checkpoint stands by it: that is not the same for any two. */
+function trustedLines(
+  key: VerifierKey,
+  revoked: RevokedSigningKeyRecord | null,
+  book: string | undefined,
+): readonly string[] {
+  const named = (name: string | undefined) =>
+    formatVerifierKey(name === undefined ? key : keyOfBook(key, name));
+  if (revoked === null) return [named(book)];
+  const { since, reason, stands } = revoked;
+  const standing = stands.filter(each => book === undefined || each.book === book);
+  if (standing.length === 0) return [formatTrustedKey(named(book), { since, reason, stands: null })];
+  return standing.map(({ book: of, size, root }) =>
+    formatTrustedKey(named(of), { since, reason, stands: { size, root } }),
+  );
+}
 
 function numberIn({ query }: Ask, field: string, min: number, max = Number.MAX_SAFE_INTEGER): Result<number> {
   const text = query[field] ?? "";

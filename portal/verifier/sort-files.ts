@@ -1,5 +1,6 @@
 /** What each of the given files is, by its content and not by its name. */
-import { parseVerifierKey, type VerifierKey } from "#domain/checkpoint/verifier-key.ts";
+import { parseTrustedKey } from "#domain/checkpoint/trusted-key.ts";
+import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { kindOf } from "#domain/statement/read.ts";
 
 export interface GivenFile {
@@ -29,7 +30,7 @@ export function sortFiles(files: readonly GivenFile[]): SortedFiles {
   for (const file of files) {
     const text = new TextDecoder().decode(file.bytes);
     const lines = text.split(/\r?\n/).filter(line => line.trim() !== "");
-    const parsed = lines.map(line => parseVerifierKey(line.trim()));
+    const parsed = lines.map(line => parseTrustedKey(line.trim()));
     if (kindOf(text) !== null) statements.push({ ...file, text, seq: cutOf(text) });
     else if (lines.length > 0 && parsed.every(key => key.ok)) {
       keys.push(...parsed.flatMap(key => (key.ok ? [key.value] : [])));

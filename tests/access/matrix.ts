@@ -199,6 +199,7 @@ returnCase                 oxxooxxxs
 reviewAssessment           oxxoxxxxs
 reviewMonth                oooooxxos
 reviewReconciliation       ooxxxxxxs
+revokeSigningKey           oxxxxxxxs
 revokeStationKey           oxxxxxxxs
 rotateWebhookSecret        xooooxxxs
 saveBankLayout             oooxxxxxs

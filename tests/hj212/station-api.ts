@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { Principal } from "#domain/access/principal.ts";
 import { ok } from "#domain/result.ts";
 import { STATION_TOKEN_TYPE, stationClaims, stationKeyId } from "#events/station-token.ts";
+import { revocationCommands } from "#functions/commands/revocations.ts";
 import { stationCommands } from "#functions/commands/stations.ts";
 import { pushReadings } from "#functions/ingest/push-readings.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
@@ -80,10 +81,13 @@ export async function stationApi(
     await appendVersion(store, { kind: "station", id, version: 1, value });
   }
   const identity = { principalOf: () => Promise.resolve(ok(OPERATOR)) };
-  const handler = apiHandler({ ...stationCommands, ...stationQueries, pushReadings }, () => ({
-    store,
-    identity,
-  }));
+  const handler = apiHandler(
+    { ...stationCommands, ...revocationCommands, ...stationQueries, pushReadings },
+    () => ({
+      store,
+      identity,
+    }),
+  );
   let keys = 0;
   const api: StationApi = {
     store,
