@@ -48,7 +48,7 @@ propose   proposes a voucher; "-" reads standard input, for example
            "action":{"do":"contribution","party":"SH","amount":"100.00","reference":"CZ-1"}}
 approve   approves a voucher that somebody else proposed; refuse gives it back with a reason
 play      plays a scenario on this machine (npm start): every step by whom it names, every expectation checked.
-          It needs a Headwater where its book is not; played again it changes nothing and stops at the first
+          It needs an empty Headwater (npm start -- --no-demo); played again it changes nothing and stops at the first
           expectation about what has gone on since
 ${CODES_HELP}
 ${TAKEOVER_HELP}
@@ -193,6 +193,9 @@ function parsedObject(text: string): object | null {
   }
 }
 
+/** Where people are registered already, new ones wait for somebody to confirm them. */
+const EMPTY = "; a scenario registers its own people on an empty Headwater: npm start -- --no-demo";
+
 async function playFile(path: string, url: string, io: Io): Promise<number> {
   const text = await readText(path, io);
   if (!text.ok) {
@@ -210,7 +213,7 @@ async function playFile(path: string, url: string, io: Io): Promise<number> {
     const known = clients.get(who);
     if (known !== undefined) return known;
     const signed = await signIn(url, who);
-    if (typeof signed === "string") throw new Unexpected(1, `${who} cannot sign in: ${signed}`);
+    if (typeof signed === "string") throw new Unexpected(1, `${who} cannot sign in: ${signed}${EMPTY}`);
     const client = createClient({ baseUrl: url, token: () => signed.token });
     clients.set(who, client);
     return client;
