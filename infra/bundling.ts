@@ -21,7 +21,7 @@ export const PRINTERS: readonly FunctionName[] = ["statements", "jobs"];
  */
 export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   commands: 1720,
-  queries: 1720,
+  queries: 1800,
   statements: 2070,
   ingest: 850,
   assess: 555,
