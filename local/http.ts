@@ -31,6 +31,8 @@ export interface Asked {
 const BODY_BYTES_MAX = 10_000_000;
 const ANSWER_WITHIN_MS = 30_000;
 
+const SWEEP_EVERY_MS = 20;
+
 /** How long a connection may take for its headers and its whole request before it is closed. */
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 60_000 };
 
@@ -40,6 +42,20 @@ export function createHttpServer(routing: Routing): Server {
 
 export function createHttpsServer(routing: Routing, tls: ServerOptions): HttpsServer {
   return createTlsServer({ ...PATIENCE, ...tls }, listenerOf(routing));
+}
+
+/**
+ * Takes no more, lets every request that has begun have its answer, and resolves when all connections are closed. Who
+ * is not done within the time that an answer may take is cut off.
+ */
+export async function drain(server: Server): Promise<void> {
+  const closed = new Promise(resolve => server.close(resolve));
+  // A connection that is kept alive after its answer would stay until its client leaves.
+  const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
+  const cutting = setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS);
+  await closed;
+  clearInterval(sweeping);
+  clearTimeout(cutting);
 }
 
 function listenerOf(routing: Routing): RequestListener {

@@ -29,7 +29,12 @@ async function main(): Promise<void> {
   process.once("SIGTERM", stop);
   watchParent(stop);
   console.log(`Headwater 一本账 is starting on ${server.url}`);
-  if (settings.demo) await demonstrate(server, console.log);
+  if (settings.demo) {
+    await demonstrate(server, console.log).catch((error: unknown) => {
+      // It plays over HTTP, which takes no more once a stop was asked for; the next start goes on with it.
+      if (!stopping) throw error;
+    });
+  }
   if (!stopping) console.log(await welcome(server, settings));
 }
 

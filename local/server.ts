@@ -12,7 +12,13 @@ import { loopbackAllowed } from "#functions/shared/delivery-queue.ts";
 import { DATABASE, MAIL, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
-import { createHttpServer, createHttpsServer, type LambdaHttpHandler, type Routing } from "#local/http.ts";
+import {
+  createHttpServer,
+  createHttpsServer,
+  drain,
+  type LambdaHttpHandler,
+  type Routing,
+} from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
 import { localBus } from "#local/local-bus.ts";
 import { localRoutes } from "#local/local-routes.ts";
@@ -118,8 +124,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     store,
     async stop() {
       process.off("SIGHUP", renew);
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
+      await drain(server);
       await Promise.all([
         watching.stop(),
         settling.stop(),

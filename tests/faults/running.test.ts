@@ -87,6 +87,8 @@ describe.skipIf(!mounted)("the disk is full (needs the right to mount a disk)", 
 describe("the clock jumps", () => {
   test.each([
     ["a day forward", 86_400_000],
+    ["half a day forward", 43_200_000],
+    ["half a day back", -43_200_000],
     ["an hour back", -3_600_000],
   ])("%s: nothing is dated wrongly; when it is right again all goes on", async (_, shiftMs) => {
     const key = freshKey();
