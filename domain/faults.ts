@@ -22,6 +22,8 @@ export const FAULTS = {
   "request.range": { en: "Not a part of the file", zh: "请求的字节范围无效" },
   "request.month": { en: "Not a month", zh: "月份格式不正确" },
 
+  "answer.too-large": { en: "The answer is larger than one may be", zh: "查询结果超过单次返回上限" },
+
   // Who may do what
   "access.unauthenticated": { en: "Sign-in is required", zh: "需要登录" },
   "access.unknown-principal": { en: "This sign-in is not known here", zh: "登录身份未登记" },

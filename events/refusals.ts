@@ -151,5 +151,6 @@ export function refusalsOf(
   add(JSON_BODY, body !== undefined);
   add(ANY_BODY, body !== undefined || files.length > 0);
   add(["record.not-found"], path.includes("{"));
+  add(["answer.too-large"], body === undefined && files.length === 0 && !keyed);
   return [...codes].sort((one, other) => statusOf(one) - statusOf(other) || one.localeCompare(other));
 }

@@ -8,6 +8,7 @@ import { type Refused, type Result, refuse } from "#domain/result.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 import { admit, type Limits } from "#functions/shared/admit.ts";
 import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { fittedAnswer } from "#functions/shared/fitted-answer.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { problemOf } from "#functions/shared/problem.ts";
@@ -32,7 +33,7 @@ export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
         app ??= makeApp();
         const startedMs = performance.now();
         const { who, answer } = await run(app, id, useCase, event, limits);
-        const result = httpResult(event, answer);
+        const result = fittedResult(event, answer);
         if (!answer.ok && isOfRights(result.statusCode)) {
           await refusals.record(app.store, { operation: id, event, who, refused: answer });
         }
@@ -98,6 +99,16 @@ function keptHeaders(kept: NonNullable<Answer["file"]>["kept"]): Record<string, 
 }
 
 const TEXT = /^text\/|[/+](json|xml)$/;
+
+/** Only what is asked for can be refused for its size: what was done is done. */
+function fittedResult(event: Event, answer: Result<Answer>): HttpResult {
+  const result = httpResult(event, answer);
+  if (event.requestContext.http.method !== "GET" || !answer.ok || answer.value.file?.kept !== undefined) {
+    return result;
+  }
+  const fitted = fittedAnswer(event, result);
+  return fitted.ok ? fitted.value : httpResult(event, fitted);
+}
 
 function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   if (!answer.ok) {
