@@ -2,6 +2,7 @@
 import { Balances } from "#portal/books/balances.tsx";
 import { BookHead } from "#portal/books/book-head.tsx";
 import { BookLinks } from "#portal/books/book-links.tsx";
+import { Jobs } from "#portal/books/jobs.tsx";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -38,6 +39,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
       </Awaited>
       <h4>{say("审批单", "Vouchers")}</h4>
       <Vouchers book={id} />
+      <Jobs book={id} />
       {bankAccount !== null && (
         <>
           <h4>{say("银行存款余额调节表", "Bank reconciliation")}</h4>

@@ -1,25 +1,24 @@
 /** Approve, or refuse with a reason. A refusal by the service stays beside the buttons that caused it. */
 import { Button, Input } from "antd";
 import { useState } from "react";
+import type { Client } from "#events/client.ts";
 import { useSay } from "#portal/language/language.tsx";
-import type { Voucher } from "#portal/live/answers.ts";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 
 type Body = { readonly decision: "approve" } | { readonly decision: "refuse"; readonly reason: string };
 
-export function Decision({ voucher, own }: { voucher: Voucher; own: boolean }) {
+interface DecisionProps {
+  readonly own: boolean;
+  readonly send: (client: Client, body: Body, idempotencyKey: string) => Promise<unknown>;
+}
+
+export function Decision({ own, send: sendDecision }: DecisionProps) {
   const say = useSay();
   const [step, setStepOnly] = useState<"choose" | "approve" | "refuse">("choose");
   const [reason, setReason] = useState("");
-  const decide = useCommand((client, body: Body, idempotencyKey) =>
-    client.call("decideVoucher", {
-      params: { book: voucher.book, voucher: voucher.id },
-      body,
-      idempotencyKey,
-    }),
-  );
+  const decide = useCommand(sendDecision);
   const setStep = (next: typeof step) => {
     decide.forget();
     setStepOnly(next);

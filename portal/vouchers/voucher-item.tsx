@@ -53,7 +53,16 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
         </p>
         {reason !== null && <p>{say("退回理由：", "Reason: ") + reason}</p>}
         {(state === "proposed" || state === "checked") && decidesVouchers(me) && (
-          <Decision voucher={voucher} own={me?.id === preparedBy} />
+          <Decision
+            own={me?.id === preparedBy}
+            send={(client, body, idempotencyKey) =>
+              client.call("decideVoucher", {
+                params: { book: voucher.book, voucher: voucher.id },
+                body,
+                idempotencyKey,
+              })
+            }
+          />
         )}
       </div>
     </li>
