@@ -197,7 +197,9 @@ function Why({ agreement, settlement, pilot, document }: WhyProps) {
     <details onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{say("试行版本的计算过程", "The pilot's calculation")}</summary>
       {open && complete && <Trace trace={evaluation?.trace ?? []} assumptions={assumptions} />}
-      {open && !complete && <TraceParts {...{ agreement, settlement, parts, assumptions }} pilot={version} />}
+      {open && !complete && (
+        <TraceParts {...{ agreement, settlement, parts }} assumptionsOf={() => assumptions} pilot={version} />
+      )}
     </details>
   );
 }

@@ -3,13 +3,21 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { plainValueAt } from "#portal/settlements/source.ts";
 
-export function Assumptions({ agreement }: { agreement: Agreement }) {
+interface AssumptionsProps {
+  readonly agreement: Agreement;
+  /** Where several versions judged, each says which it is. */
+  readonly numbered?: boolean;
+}
+
+export function Assumptions({ agreement, numbered = false }: AssumptionsProps) {
   const say = useSay();
   const { language } = useLanguage();
-  const { assumptions } = agreement;
+  const { assumptions, version } = agreement;
+  const whose = numbered ? say(`第 ${version} 版：`, `Version ${version}: `) : "";
   if (assumptions.length === 0) {
     return (
       <p className="quiet">
+        {whose}
         {say("全部参数均出自公开文本，无假定。", "Every parameter stands in a public text; none is assumed.")}
       </p>
     );
@@ -17,6 +25,7 @@ export function Assumptions({ agreement }: { agreement: Agreement }) {
   return (
     <section className="assumptions" aria-label={say("假定", "Assumptions")}>
       <h4>
+        {whose}
         {say(
           `未公开而由我们假定的参数（${assumptions.length}）`,
           `Not public, therefore assumed (${assumptions.length})`,

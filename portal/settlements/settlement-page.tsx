@@ -1,5 +1,4 @@
 /** One settlement alone: the sentence, the assumptions, and the whole calculation. */
-
 import { useVersions } from "#portal/agreements/use-versions.ts";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
@@ -12,6 +11,7 @@ import { readsAgreements } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
+import { assumedBy, documentsOf, judgedBy } from "#portal/settlements/judging.ts";
 import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
 import { SettlementPapers } from "#portal/settlements/settlement-papers.tsx";
@@ -59,8 +59,6 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
   const { language } = useLanguage();
   const settlements = useSettlements(agreement.id);
   const obligations = useObligations(agreement.id);
-  // What was assumed is told by the version that judged, not by the newest.
-  const versions = useVersions(agreement.id);
   const period = obligations.data?.periods.find(each => each.settlement === settlement);
   return (
     <Awaited of={settlements} lines={8}>
@@ -74,8 +72,8 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
               <h2>{agreement.name[language]}</h2>
               <p className="quiet">
                 {say(
-                  `依据协议第 ${history.newest.evaluation.version} 版`,
-                  `By version ${history.newest.evaluation.version} of the agreement`,
+                  `依据协议第 ${judgedBy(history.newest).join("、")} 版`,
+                  `By version ${judgedBy(history.newest).join(", ")} of the agreement`,
                 )}{" "}
                 <TraceLink start={{ from: "obligation", agreement: agreement.id, settlement, pair: null }} />
               </p>
@@ -88,18 +86,7 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
                 <SettlementPapers period={period} />
               </>
             )}
-            <Awaited of={versions}>
-              {({ versions: registered }) => {
-                const { version } = history.newest.evaluation;
-                const judging = registered.find(({ document }) => document.version === version)?.document;
-                return (
-                  <>
-                    <Assumptions agreement={judging ?? agreement} />
-                    <Calculation settlement={history.newest} agreement={judging ?? agreement} />
-                  </>
-                );
-              }}
-            </Awaited>
+            <Judging settlement={history.newest} agreement={agreement.id} />
           </article>
         );
       }}
@@ -107,13 +94,33 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
   );
 }
 
-function Calculation({ settlement, agreement }: { settlement: Settlement; agreement: Agreement }) {
+/** What is assumed, and the calculation, by the versions that judged. */
+function Judging({ settlement, agreement }: { settlement: Settlement; agreement: string }) {
+  const versions = useVersions(agreement);
   const { id, version, complete, parts, evaluation, earlier = [] } = settlement;
-  const { assumptions } = agreement;
-  if (complete) {
-    const trace = [...earlier, evaluation].flatMap(each => each.trace);
-    return <Trace trace={trace} assumptions={assumptions} />;
-  }
-  const about = { agreement: agreement.id, settlement: id, version, parts, assumptions };
-  return <TraceParts key={version} {...about} />;
+  return (
+    <Awaited of={versions} lines={4}>
+      {({ versions: all }) => {
+        const judging = documentsOf(all, settlement);
+        return (
+          <>
+            {judging.map(document => (
+              <Assumptions key={document.version} agreement={document} numbered={judging.length > 1} />
+            ))}
+            {complete ? (
+              [...earlier, evaluation].map(({ version: by, trace }) => (
+                <Trace key={by} trace={trace} assumptions={assumedBy(judging, by)} />
+              ))
+            ) : (
+              <TraceParts
+                key={version}
+                {...{ agreement, settlement: id, version, parts }}
+                assumptionsOf={by => assumedBy(judging, by)}
+              />
+            )}
+          </>
+        );
+      }}
+    </Awaited>
+  );
 }

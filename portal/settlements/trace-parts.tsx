@@ -15,10 +15,11 @@ interface TracePartsProps {
   /** Of what a pilot version gives beside it. */
   readonly pilot?: number;
   readonly parts: number;
-  readonly assumptions: Agreement["assumptions"];
+  /** What the version that judged assumes. */
+  readonly assumptionsOf: (version: number) => Agreement["assumptions"];
 }
 
-export function TraceParts({ agreement, settlement, version, pilot, parts, assumptions }: TracePartsProps) {
+export function TraceParts({ agreement, settlement, version, pilot, parts, assumptionsOf }: TracePartsProps) {
   const say = useSay();
   const [part, setPart] = useState(1);
   const whose = pilot === undefined ? "" : ` pilot ${pilot}`;
@@ -56,9 +57,11 @@ export function TraceParts({ agreement, settlement, version, pilot, parts, assum
         )}
       </p>
       <Awaited of={found} lines={8}>
-        {({ evaluations }) => (
-          <Trace trace={evaluations.flatMap(({ trace }) => trace)} assumptions={assumptions} />
-        )}
+        {({ evaluations }) =>
+          evaluations.map(({ version: by, trace }) => (
+            <Trace key={by} trace={trace} assumptions={assumptionsOf(by)} />
+          ))
+        }
       </Awaited>
     </section>
   );
