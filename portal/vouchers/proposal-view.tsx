@@ -1,17 +1,18 @@
 /** What would be posted if the voucher were approved. */
 
 import { useBook } from "#portal/books/use-book.ts";
+import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { amountText } from "#portal/format/amount.ts";
-import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
+import { Amount, useDecimals } from "#portal/format/amount-view.tsx";
 import { actionName } from "#portal/funds/action-names.ts";
 import { actionNamed } from "#portal/funds/fund-actions.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
+import { MoneyView } from "#portal/vouchers/money-view.tsx";
 import {
   type FundProposal,
-  type MoneyKind,
-  type MoneyProposal,
   type ProposedEntry,
+  type ReversalProposal,
   readProposal,
 } from "#portal/vouchers/proposal.ts";
 
@@ -22,42 +23,40 @@ interface ProposalViewProps {
 
 export function ProposalView({ book, proposal }: ProposalViewProps) {
   const read = readProposal(proposal);
-  if (read.kind === "money") return <Money moved={read} />;
+  if (read.kind === "money") return <MoneyView proposal={read} />;
   if (read.kind === "fund") return <FundAction proposal={read} />;
   if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
-  return read.entries.map((entry, index) => (
+  const drafts = read.entries.map((entry, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
     <EntryDraft key={index} book={book} entry={entry} />
   ));
+  if (read.kind === "entry") return drafts;
+  return (
+    <>
+      <Reversal book={book} proposal={read} />
+      {drafts}
+    </>
+  );
 }
 
-/** What each is called, in Chinese and in English. */
-const MONEY: Readonly<Record<MoneyKind, readonly [zh: string, en: string]>> = {
-  payment: ["拨付", "Payment"],
-  "deposit-drawn": ["扣缴保证金", "Taken from the deposit"],
-  prepayment: ["预拨", "Prepayment"],
-  overpaid: ["退还多付", "Overpayment given back"],
-  "sent-back": ["银行退汇", "Sent back by the bank"],
-  deposit: ["缴存保证金", "Deposit"],
-  "deposit-returned": ["退还保证金", "Deposit given back"],
-};
-
-function Money({ moved }: { moved: MoneyProposal }) {
+function Reversal({ book, proposal }: { book: string; proposal: ReversalProposal }) {
   const say = useSay();
-  const names = useNames();
-  const { name: unit } = useUnit();
+  const { entry, entries, narrative, effectiveOn } = proposal;
+  const corrects = entries.length > 0;
   return (
     <div className="proposal">
       <p className="proposal-line">
-        <span className="tag">{say(...MONEY[moved.what])}</span> {names.party(moved.from)} →{" "}
-        {names.party(moved.to)}{" "}
-        <strong>
-          <Amount text={moved.amount} /> <span className="unit">{unit}</span>
-        </strong>
+        <span className="tag">
+          {corrects ? say("红字冲销、蓝字更正", "Correction") : say("红字冲销", "Reversal")}
+        </span>{" "}
+        {narrative}{" "}
+        <span className="quiet">
+          {say("业务日期", "effective")} {effectiveOn}
+        </span>
       </p>
       <p className="quiet">
-        {moved.narrative} · {say("业务日期", "effective")} {moved.effectiveOn} · {say("票据号", "reference")}{" "}
-        <code>{moved.reference}</code> · <code>{moved.about}</code>
+        {say("被冲销的凭证", "Entry taken back")} <code>{entry}</code>{" "}
+        <TraceLink start={{ from: "entry", book, entry }} />
       </p>
     </div>
   );

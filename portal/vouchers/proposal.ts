@@ -5,20 +5,24 @@
 export interface MoneyProposal {
   readonly kind: "money";
   readonly what: MoneyKind;
+  /** Whose money goes to whom. */
   readonly from: string;
   readonly to: string;
-  /** The settlement, or the agreement with its period, that it is about. */
-  readonly about: string;
+  /** Who holds the deposit that a deduction is taken from. */
+  readonly heldBy: string | null;
   readonly amount: string;
   readonly reference: string;
   readonly narrative: string;
   readonly effectiveOn: string;
+  readonly agreement: string;
+  /** `2020-05`: the assessment period that it is for; null where it is for none. */
+  readonly period: { readonly from: string; readonly to: string } | null;
 }
 
-/** What moves the money of an agreement. */
+/** What a voucher on the money of an agreement does. */
 export type MoneyKind =
   | "payment"
-  | "deposit-drawn"
+  | "deduction"
   | "prepayment"
   | "overpaid"
   | "sent-back"
@@ -46,26 +50,27 @@ export interface FundProposal {
   readonly said: readonly (readonly [name: string, value: string])[];
 }
 
+/** An entry taken back in red letters, and what is right instead of it; nothing for a reversal. */
+export interface ReversalProposal {
+  readonly kind: "reversal";
+  readonly entry: string;
+  readonly narrative: string;
+  readonly effectiveOn: string;
+  readonly entries: readonly ProposedEntry[];
+}
+
 export type Proposal =
   | MoneyProposal
   | FundProposal
+  | ReversalProposal
   | { readonly kind: "entry"; readonly entries: readonly ProposedEntry[] }
   | { readonly kind: "other"; readonly text: string };
 
 type Fields = Readonly<Record<string, unknown>>;
 
 export function readProposal(proposal: Fields): Proposal {
-  const moved = movedBy(proposal);
-  if (moved !== null) {
-    return {
-      kind: "money",
-      ...moved,
-      amount: text(proposal["amount"]),
-      reference: text(proposal["reference"]),
-      narrative: text(proposal["narrative"]),
-      effectiveOn: text(proposal["effectiveOn"]),
-    };
-  }
+  const money = moneyOf(proposal);
+  if (money !== null) return money;
   const { action } = proposal;
   if (proposal["kind"] === "fund" && typeof action === "object" && action !== null) {
     const { do: name, ...said } = action as Fields;
@@ -77,36 +82,53 @@ export function readProposal(proposal: Fields): Proposal {
       ),
     };
   }
+  if (proposal["kind"] === "reversal" || proposal["kind"] === "correction") {
+    return {
+      ...{ kind: "reversal", entry: text(proposal["entry"]) },
+      ...{ narrative: text(proposal["narrative"]), effectiveOn: text(proposal["effectiveOn"]) },
+      entries: listOf(proposal["entries"]).map(readEntry),
+    };
+  }
   if (proposal["kind"] === "entry")
     return { kind: "entry", entries: listOf(proposal["entries"]).map(readEntry) };
   return { kind: "other", text: JSON.stringify(proposal, null, 2) };
 }
 
-type Moved = Pick<MoneyProposal, "what" | "from" | "to" | "about">;
-
-/** From whom to whom; null when the proposal moves no money of an agreement. */
-function movedBy(proposal: Fields): Moved | null {
+function moneyOf(proposal: Fields): MoneyProposal | null {
+  const found = wayOf(proposal);
+  if (found === null) return null;
+  const { what, from, to } = found;
   const said = (name: string) => text(proposal[name]);
-  const [payer, payee, settlement] = [said("payer"), said("payee"), said("settlement")];
+  // A settlement is named after its agreement and period.
+  const [, settled, first, last] = /^(.+)\.(\d{4}-\d{2})\.(\d{4}-\d{2})$/.exec(said("settlement")) ?? [];
+  const period = { from: first ?? said("from"), to: last ?? said("to") };
+  return {
+    ...{ kind: "money", what, from: said(from), to: said(to), amount: said("amount") },
+    ...{ reference: said("reference"), narrative: said("narrative"), effectiveOn: said("effectiveOn") },
+    heldBy: what === "deduction" ? said("depositHeldBy") : null,
+    agreement: settled ?? said("agreement"),
+    period: period.from === "" ? null : period,
+  };
+}
+
+/** In which fields of the proposal it stands from whom to whom the money goes. */
+function wayOf(proposal: Fields): { what: MoneyKind; from: string; to: string } | null {
   switch (proposal["kind"]) {
-    case "payment": {
-      const heldBy = said("depositHeldBy");
-      const what = heldBy === "" ? "payment" : "deposit-drawn";
-      return { what, from: payer, to: payee, about: settlement };
-    }
+    case "payment":
+      return proposal["depositHeldBy"] === undefined
+        ? { what: "payment", from: "payer", to: "payee" }
+        : { what: "deduction", from: "payer", to: "payee" };
     case "prepayment":
-      return {
-        ...{ what: "prepayment", from: payer, to: payee },
-        about: `${said("agreement")} ${said("from")} – ${said("to")}`,
-      };
+      return { what: "prepayment", from: "payer", to: "payee" };
     case "payment-returned":
-      return said("why") === "overpaid"
-        ? { what: "overpaid", from: payee, to: payer, about: settlement }
-        : { what: "sent-back", from: payee, to: payer, about: settlement };
+      // What the bank sends back never reached the payee.
+      return proposal["why"] === "sent-back"
+        ? { what: "sent-back", from: "payee", to: "payer" }
+        : { what: "overpaid", from: "payee", to: "payer" };
     case "deposit":
-      return { what: "deposit", from: said("party"), to: said("heldBy"), about: said("agreement") };
+      return { what: "deposit", from: "party", to: "heldBy" };
     case "deposit-returned":
-      return { what: "deposit-returned", from: said("heldBy"), to: said("party"), about: said("agreement") };
+      return { what: "deposit-returned", from: "heldBy", to: "party" };
     default:
       return null;
   }

@@ -88,51 +88,44 @@ describe("where a number comes from", () => {
 });
 
 describe("proposals", () => {
-  it.each([
-    ["payment", { payer: "ZJ", payee: "AH", settlement: "s" }, ["payment", "ZJ", "AH", "s"]],
-    [
-      "payment",
-      { payer: "ZJ", payee: "AH", settlement: "s", depositHeldBy: "SH" },
-      ["deposit-drawn", "ZJ", "AH", "s"],
-    ],
-    [
-      "prepayment",
-      { payer: "ZJ", payee: "AH", agreement: "a", from: "2026-01", to: "2026-12" },
-      ["prepayment", "ZJ", "AH", "a 2026-01 – 2026-12"],
-    ],
-    [
-      "payment-returned",
-      { why: "overpaid", payer: "ZJ", payee: "AH", settlement: "s" },
-      ["overpaid", "AH", "ZJ", "s"],
-    ],
-    [
-      "payment-returned",
-      { why: "sent-back", payer: "ZJ", payee: "AH", settlement: "s" },
-      ["sent-back", "AH", "ZJ", "s"],
-    ],
-    ["deposit", { party: "ZJ", heldBy: "SH", agreement: "a" }, ["deposit", "ZJ", "SH", "a"]],
-    [
-      "deposit-returned",
-      { party: "ZJ", heldBy: "SH", agreement: "a" },
-      ["deposit-returned", "SH", "ZJ", "a"],
-    ],
-  ])("reads what moves the money of an agreement: %s %j", (kind, said, [what, from, to, about]) => {
-    const moved = { amount: "5.00", reference: "R-1", narrative: "补偿", effectiveOn: "2026-01-02" };
-    expect(readProposal({ kind, ...said, ...moved })).toEqual({
-      kind: "money",
-      what,
-      from,
-      to,
-      about,
-      ...moved,
-    });
-  });
-
   it("reads entries and shows unknown kinds whole", () => {
     const postings = [{ account: "1004.01", side: "debit", amount: "5.00" }];
     const entry = { narrative: "利息", effectiveOn: "2021-06-30", postings };
     expect(readProposal({ kind: "entry", entries: [entry] })).toEqual({ kind: "entry", entries: [entry] });
     expect(readProposal({ kind: "later", x: 1 })).toMatchObject({ kind: "other" });
+    expect(
+      readProposal({ kind: "reversal", entry: "e1", narrative: "误记", effectiveOn: "2021-06-30" }),
+    ).toEqual({
+      ...{ kind: "reversal", entry: "e1", narrative: "误记", effectiveOn: "2021-06-30" },
+      entries: [],
+    });
+  });
+
+  const pair = { payer: "JS", payee: "SH" };
+  const settlement = { settlement: "tai.2020.2021-01.2021-12" };
+  const months = { agreement: "tai.2020", from: "2021-01", to: "2021-12" };
+  const deposit = { agreement: "tai.2020", party: "JS", heldBy: "ZJ" };
+  it.each([
+    ["payment", { ...settlement, ...pair }, "payment", "JS → SH", true],
+    ["payment", { ...settlement, ...pair, depositHeldBy: "ZJ" }, "deduction", "JS → SH", true],
+    ["prepayment", { ...months, ...pair }, "prepayment", "JS → SH", true],
+    ["payment-returned", { ...settlement, ...pair, why: "overpaid" }, "overpaid", "SH → JS", true],
+    [
+      "payment-returned",
+      { ...settlement, ...pair, why: "sent-back", voucher: "v" },
+      "sent-back",
+      "SH → JS",
+      true,
+    ],
+    ["deposit", deposit, "deposit", "JS → ZJ", false],
+    ["deposit-returned", deposit, "deposit-returned", "ZJ → JS", false],
+  ])("reads %s of %j as %s, %s", (kind, about, what, way, ofPeriod) => {
+    const moved = { amount: "12.50", reference: "YB-1", narrative: "预拨", effectiveOn: "2021-06-30" };
+    const read = readProposal({ kind, ...about, ...moved });
+    expect(read).toMatchObject({ kind: "money", what, agreement: "tai.2020", ...moved });
+    expect(read.kind === "money" && `${read.from} → ${read.to}`).toBe(way);
+    const period = ofPeriod ? { from: "2021-01", to: "2021-12" } : null;
+    expect(read.kind === "money" && read.period).toEqual(period);
   });
 });
 
