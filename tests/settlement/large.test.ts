@@ -15,8 +15,8 @@ import { freshStore } from "#tests/support/store.ts";
 import { border, monthly, NAMES, QUARTER, settleQuarter } from "./border.ts";
 import { settlementWorld } from "./world.ts";
 
-const terms = (count: number, about: Partial<Term> = {}) =>
-  Array.from({ length: count }, (_, index) => monthly("0.01", { id: `t${index + 1}`, ...about }));
+const terms = (count: number, about: Partial<Term> = {}, amount = "0.01") =>
+  Array.from({ length: count }, (_, index) => monthly(amount, { id: `t${index + 1}`, ...about }));
 
 test("whatever the size of a part, all parts give the same content, and each can be read alone", () => {
   const evaluation = evaluate(agreement(terms(3)), { from: FROM, to: TO, observed: always(ofClass("Ⅴ")) });
@@ -94,7 +94,28 @@ test("twenty-five terms over forty sections are settled, answered in parts and p
     { kind: "settlement", digest: kept.value.content?.digest },
     { kind: "agreement" },
   ]);
+
+  // Another version is tried beside it: as large, and read part by part as well; nothing is posted.
+  await world.register({ ...of, version: 2, pilot: true, terms: terms(25, { sections }, "0.02") });
   expect((await settleQuarter(world)).body).toMatchObject({ seq: null, version: 1 });
+  const { periods } = OPERATIONS.listPilots.answer.parse(
+    await world.done("auditor", "listPilots", { params }),
+  );
+  const pilot = periods[0]?.pilots[0];
+  expect(pilot).toMatchObject({ version: 2, complete: false, evaluation: { trace: [] }, refused: null });
+  let tried = 0;
+  for (let part = 1; part <= (pilot?.parts ?? 0); part++) {
+    const at = { ...params, settlement: none.settlement, part: String(part) };
+    const answer = await world.done("auditor", "getSettlementPart", { params: at, query: { pilot: "2" } });
+    const { evaluations } = OPERATIONS.getSettlementPart.answer.parse(answer);
+    expect(evaluations.map(({ version }) => version)).toEqual([2]);
+    tried += evaluations.flatMap(({ trace }) => trace.flatMap(each => each.lines)).length;
+  }
+  expect([(pilot?.parts ?? 0) > 2, tried]).toEqual([true, 25 * 40 * 3]);
+  const beyond = { ...none, part: String((pilot?.parts ?? 0) + 1) };
+  const noPart = await world.ask("auditor", "getSettlementPart", { params: beyond, query: { pilot: "2" } });
+  expect(noPart.status).toBe(404);
+  expect(await world.balance("1036.01.JS")).toBe("60.00");
 }, 300_000);
 
 test("what no record holds is refused with its reason", async () => {
