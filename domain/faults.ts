@@ -236,6 +236,10 @@ export const FAULTS = {
   "fact.unknown": { en: "The agreement has no place for this fact", zh: "协议未约定该数据或情形" },
   "fact.told": { en: "Another party has told this already", zh: "该数据已由另一方告知" },
   "fact.superseded": { en: "The fact was told anew", zh: "该数据已重新告知" },
+  "fact.too-many-waiting": {
+    en: "Too many facts wait for an answer in this book",
+    zh: "本账簿等待答复的告知数据过多",
+  },
   "fact.term-over": { en: "The term to object has ended", zh: "异议期限已过" },
 
   // Settlements

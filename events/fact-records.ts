@@ -21,3 +21,8 @@ export interface FactRecord {
   readonly objections: readonly Objection[];
   readonly silences: readonly Silence[];
 }
+
+/** The facts of the agreements of a book that wait for somebody's word, as `agreement/fact`, in order of telling. */
+export interface WaitingFactsRecord {
+  readonly facts: readonly string[];
+}

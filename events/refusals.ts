@@ -38,6 +38,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "fact.told": 409,
   "fact.superseded": 409,
   "fact.term-over": 409,
+  "fact.too-many-waiting": 409,
   "settlement.objected": 409,
   "settlement.term-over": 409,
   "settlement.resolved": 409,

@@ -50,5 +50,5 @@ export const VOUCHER_OPERATIONS = {
   ),
   getAttachment: query(["A stored attachment", "附件"], BOOK_READERS, answers.Attachment),
   listDelegations: query(["Delegations from and to the asker", "委托与交接"], SIGNERS, answers.Delegations),
-  listToDo: query(["What waits for the asker's decision", "待办"], SIGNERS, answers.ToDo),
+  listToDo: query(["What waits for the asker's decision", "待办"], [...SIGNERS, "environment"], answers.ToDo),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -52,11 +52,16 @@ export const ToDo = z
     toDo: z.array(
       z.object({
         book: Id,
-        kind: z.enum(["check", "approve-second", "check-job", "taken-over"]).meta({
-          description: "taken-over: prepared by somebody who handed over to the asker; others decide it",
+        kind: z.enum(["check", "approve-second", "check-job", "taken-over", "confirm-fact"]).meta({
+          description:
+            "taken-over: prepared by somebody who handed over to the asker; others decide it. confirm-fact: another party told it, and waits for the word of the asker's",
         }),
         voucher: Id.nullable(),
         job: Text.nullable(),
+        fact: z
+          .object({ agreement: Id, id: Text, version: z.int() })
+          .nullable()
+          .meta({ description: "A fact told under an agreement (告知数据), and the version to look at" }),
         narrative: Text,
         preparedBy: Text,
         preparedAt: UtcInstant,

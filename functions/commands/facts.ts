@@ -20,6 +20,7 @@ import type { SectionRecord } from "#events/records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { FACT, factKey, factVersion, toldOf } from "#functions/shared/facts.ts";
+import { waitingAfter } from "#functions/shared/waiting-facts.ts";
 import { allVersions, latestVersion, readVersion, type Version, writeRecords } from "#storage/records.ts";
 
 /** A fact after what was said; unchanged when nothing new was. */
@@ -178,8 +179,19 @@ async function said(app: App, ask: Ask, judge: (at: string) => Promise<Result<re
       if (!all.ok) return all;
       const receipt = { agreement, facts: all.value.map(standing) };
       const changed = all.value.filter(each => each.changed);
+      if (changed.length === 0) return ok({ versions: [], receipt: JSON.parse(JSON.stringify(receipt)) });
+      const { book } = present(
+        await latestVersion<Agreement>(app.store, "agreement", agreement),
+        agreement,
+      ).value;
+      const waiting = await waitingAfter(
+        app.store,
+        book,
+        changed.map(({ value }) => value),
+      );
+      if (!waiting.ok) return waiting;
       return ok({
-        versions: changed.map(({ version, value }) => factVersion(version, value)),
+        versions: [...changed.map(({ version, value }) => factVersion(version, value)), ...waiting.value],
         receipt: JSON.parse(JSON.stringify(receipt)),
       });
     }),

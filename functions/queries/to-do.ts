@@ -1,5 +1,6 @@
-/** What waits for whom: vouchers and jobs that the asker may decide now; rules, attachments, delegations. */
+/** What waits for whom: vouchers, jobs and facts that the asker may decide now; rules, attachments, delegations. */
 import { mayDecide, mayRead } from "#domain/access/policy.ts";
+import { factId, waitsFor } from "#domain/agreement/facts.ts";
 import { instantText } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { ok } from "#domain/result.ts";
@@ -13,7 +14,9 @@ import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
 import { delegationsOf } from "#functions/shared/delegations.ts";
+import { toldOf } from "#functions/shared/facts.ts";
 import { today } from "#functions/shared/people.ts";
+import { waitingFacts } from "#functions/shared/waiting-facts.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
 import { loadWholeState } from "#storage/journal.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
@@ -29,10 +32,11 @@ const listToDo: UseCase = async (app, ask) => {
       ).ok,
   );
   const inBooks = await Promise.all(
-    readable.map(async book => [
-      ...(await vouchersToDo(app, ask, book)),
-      ...(await jobsToDo(app, ask, book)),
-    ]),
+    readable.map(async book =>
+      asker(ask).role === "environment"
+        ? factsToDo(app, ask, book)
+        : [...(await vouchersToDo(app, ask, book)), ...(await jobsToDo(app, ask, book))],
+    ),
   );
   const toDo = inBooks.flat().sort((a, b) => (a.preparedAt < b.preparedAt ? -1 : 1));
   return ok({ value: { toDo } });
@@ -53,7 +57,8 @@ async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
     const kind = taken ? "taken-over" : state === "checked" ? "approve-second" : "check";
     const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
     const named = proposal.checker ?? null;
-    toDo.push({ book: book.id, kind, voucher: id, job: null, narrative, preparedBy, preparedAt, named });
+    const about = { narrative, preparedBy, preparedAt, named };
+    toDo.push({ book: book.id, kind, voucher: id, job: null, fact: null, ...about });
   }
   return toDo;
 }
@@ -76,7 +81,20 @@ async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {
     const reach = { kind: "entry", payer: null, parties, common } as const;
     if (state !== "proposed" || !mayDecide(asker(ask), { id: preparedBy, party }, reach).ok) return [];
     const about = { narrative: reference, preparedBy, preparedAt, named: null };
-    return [{ book: book.id, kind: "check-job", voucher: null, job: id, ...about }];
+    return [{ book: book.id, kind: "check-job", voucher: null, job: id, fact: null, ...about }];
+  });
+}
+
+/** Facts that another party told, and that the asker's department has not answered. */
+async function factsToDo({ store }: App, ask: Ask, { id: book }: BookRecord) {
+  const { party } = asker(ask);
+  const found = await waitingFacts(store, book);
+  return found.flatMap(({ version, value }) => {
+    const { agreement, told } = value;
+    if (party === null || !waitsFor(agreement, toldOf(value)).includes(party)) return [];
+    const fact = { agreement, id: factId(told.fact), version };
+    const about = { narrative: told.reason, preparedBy: told.by, preparedAt: told.at, named: null };
+    return [{ book, kind: "confirm-fact", voucher: null, job: null, fact, ...about }];
   });
 }
 

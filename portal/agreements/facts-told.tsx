@@ -1,6 +1,8 @@
 /** Figures and events that no section measures, told under an agreement; a department agrees or objects here. */
+
 import { Button } from "antd";
 import { useState } from "react";
+import { useFactName } from "#portal/agreements/fact-name.ts";
 import { chinaTime, todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Fact } from "#portal/live/answers.ts";
@@ -15,7 +17,7 @@ import { useSession } from "#portal/session/session.tsx";
 const YEARS_BACK = 5;
 
 /** The years of which facts are shown and asked after: the present one and five before. */
-export function yearsOfFacts(): { from: string; to: string } {
+function yearsOfFacts(): { from: string; to: string } {
   const year = Number(todayInChina().slice(0, 4));
   return { from: String(year - YEARS_BACK), to: String(year) };
 }
@@ -46,6 +48,7 @@ export function FactsTold({ agreement }: { agreement: string }) {
 function FactItem({ agreement, fact }: { agreement: string; fact: Fact }) {
   const say = useSay();
   const names = useNames();
+  const factName = useFactName();
   const { me } = useSession();
   const [objecting, setObjecting] = useState(false);
   const { id, version, state, waitsFor, section, period, name, value, takenBack, told, objections } = fact;
@@ -69,7 +72,7 @@ function FactItem({ agreement, fact }: { agreement: string; fact: Fact }) {
     <li>
       <p>
         <span className={`state ${STATE_LOOKS[state]}`}>{words[state]}</span>{" "}
-        {section !== null && names.section(section)} {period} <strong>{name}</strong>
+        {section !== null && names.section(section)} {period} <strong>{factName(name)}</strong>
         {value !== null && <span className="digits"> = {value}</span>}
         {takenBack && <span className="mark">{say("已撤回", "taken back")}</span>}
         {waitsFor.length > 0 && (

@@ -1,12 +1,5 @@
 /** What waits for one person, made of the lists that the service has: each with since when, and where it is done. */
-import type {
-  Fact,
-  Me,
-  ObligationPeriod,
-  Proposal,
-  SectionCase,
-  WaitingMonth,
-} from "#portal/live/answers.ts";
+import type { Me, ObligationPeriod, Proposal, SectionCase, WaitingMonth } from "#portal/live/answers.ts";
 import { addressOfView } from "#portal/routes.ts";
 
 export const KINDS = ["approve", "object", "pay", "fact", "review", "confirm", "doubt", "case"] as const;
@@ -39,7 +32,8 @@ export interface Done {
 }
 
 export function proposalItems(toDo: readonly Proposal[]): Item[] {
-  return toDo.map(({ book, voucher, job, narrative, preparedAt, preparedBy }) => ({
+  const proposals = toDo.filter(({ fact }) => fact === null);
+  return proposals.map(({ book, voucher, job, narrative, preparedAt, preparedBy }) => ({
     ...{ id: `proposal ${book} ${voucher ?? job}`, kind: "approve", about: narrative },
     ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
     address: addressOfView("books", book),
@@ -101,14 +95,25 @@ export function periodItems(
   });
 }
 
-export function factItems(agreement: string, name: string, facts: readonly Fact[], me: Me): Item[] {
-  return facts
-    .filter(({ waitsFor }) => me.role === "environment" && me.party !== null && waitsFor.includes(me.party))
-    .map(({ id, name: what, period, told }) => ({
-      ...{ id: `fact ${agreement} ${id}`, kind: "fact", about: `${name} ${what} ${period}` },
-      ...{ since: told.at, by: told.by, dueOn: null, overdue: false },
-      address: addressOfView("agreements", agreement),
-    }));
+/** `volume:jiekou:2020-05` or, of no section, `gdp-growth:2020`. */
+export function factItems(
+  toDo: readonly Proposal[],
+  nameOf: Readonly<Record<"agreement" | "section" | "fact", (id: string) => string>>,
+): Item[] {
+  return toDo.flatMap(({ fact, preparedAt, preparedBy }): Item[] => {
+    if (fact === null) return [];
+    const [what = "", ...rest] = fact.id.split(":");
+    const period = rest.at(-1) ?? "";
+    const sections = rest.slice(0, -1).map(nameOf.section);
+    return [
+      {
+        ...{ id: `fact ${fact.agreement} ${fact.id}`, kind: "fact" },
+        about: [nameOf.agreement(fact.agreement), ...sections, nameOf.fact(what), period].join(" "),
+        ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
+        address: addressOfView("agreements", fact.agreement),
+      },
+    ];
+  });
 }
 
 /** What is late first, then what waits longest; what has no time of its own at the end. */

@@ -1,7 +1,8 @@
 /** Asks every list in which something may wait for this person; a role is not asked about what it never does. */
 
+import { useEffect, useRef } from "react";
 import type { Client } from "#events/client.ts";
-import { yearsOfFacts } from "#portal/agreements/facts-told.tsx";
+import { useFactName } from "#portal/agreements/fact-name.ts";
 import { allWaiting } from "#portal/data-review/review-queue.tsx";
 import {
   caseItems,
@@ -14,11 +15,11 @@ import {
   proposalItems,
 } from "#portal/inbox/items.ts";
 import { useLanguage } from "#portal/language/language.tsx";
-import type { Me } from "#portal/live/answers.ts";
-import { useLive } from "#portal/live/live.tsx";
+import type { Me, Proposal } from "#portal/live/answers.ts";
+import { useLive, useLiveContext, useSlowly } from "#portal/live/live.tsx";
 import type { Snapshot } from "#portal/live/live-store.ts";
 import { useNames } from "#portal/live/names.tsx";
-import { dealsWithCases, decidesVouchers, readsAgreements, reviewsData } from "#portal/session/rights.ts";
+import { dealsWithCases, hasToDo, readsAgreements, reviewsData } from "#portal/session/rights.ts";
 import { allObligations } from "#portal/settlements/use-all-obligations.ts";
 
 export interface Inbox {
@@ -29,56 +30,50 @@ export interface Inbox {
 export function useInbox(me: Me | null): Snapshot<Inbox> {
   const { language } = useLanguage();
   const names = useNames();
-  const { data, problem } = useLive(me === null ? null : `inbox ${me.id}`, client => askedFor(client, me));
-  if (data === undefined || me === null) return { data: undefined, problem };
-  const { toDo, months, cases, agreements } = data;
-  const settled = agreements.map(({ agreement, ...rest }) => ({
-    ...rest,
-    agreement: agreement.id,
-    name: agreement.name[language],
+  const factName = useFactName();
+  const lists = useLive(me === null ? null : `inbox ${me.id}`, client => listsFor(client, me));
+  const reads = readsAgreements(me);
+  const standing = useSlowly(reads ? `inbox obligations ${me?.id}` : null, allObligations);
+  useAskAgainWhen(lists.data?.toDo);
+  const problem = lists.problem ?? standing.problem;
+  if (lists.data === undefined || me === null || (reads && standing.data === undefined))
+    return { data: undefined, problem };
+  const { toDo, months, cases } = lists.data;
+  const settled = (standing.data ?? []).map(({ agreement, periods }) => ({
+    ...{ agreement: agreement.id, name: agreement.name[language], periods },
   }));
+  const agreementName = (id: string) => settled.find(each => each.agreement === id)?.name ?? id;
   return {
     problem,
     data: {
       waiting: [
         ...proposalItems(toDo),
+        ...factItems(toDo, { agreement: agreementName, section: names.section, fact: factName }),
         ...monthItems(months, names.section),
         ...caseItems(cases, me),
-        ...settled.flatMap(({ agreement, name, periods, facts }) => [
-          ...periodItems(agreement, name, periods, me),
-          ...factItems(agreement, name, facts, me),
-        ]),
+        ...settled.flatMap(({ agreement, name, periods }) => periodItems(agreement, name, periods, me)),
       ],
       done: doneItems(cases, settled),
     },
   };
 }
 
-async function askedFor(client: Client, me: Me | null) {
-  const [toDo, months, cases, agreements] = await Promise.all([
-    decidesVouchers(me) ? client.call("listToDo").then(answer => answer.toDo) : [],
-    reviewsData(me) ? allWaiting(client) : [],
-    dealsWithCases(me) ? client.call("listCases").then(answer => answer.cases) : [],
-    readsAgreements(me) ? agreementsOf(client, me) : [],
-  ]);
-  return { toDo, months, cases, agreements };
+/** What was decided changes where obligations stand, and these are asked for by the minute only. */
+function useAskAgainWhen(toDo: readonly Proposal[] | undefined): void {
+  const { store } = useLiveContext();
+  const text = toDo === undefined ? null : JSON.stringify(toDo);
+  const before = useRef(text);
+  useEffect(() => {
+    if (before.current !== null && before.current !== text) void store.poll(true);
+    before.current = text;
+  }, [store, text]);
 }
 
-async function agreementsOf(client: Client, me: Me | null) {
-  const standing = await allObligations(client);
-  return Promise.all(
-    standing.map(async ({ agreement, periods }) => ({
-      agreement,
-      periods,
-      facts:
-        me?.role === "environment"
-          ? await client
-              .call("listFacts", {
-                params: { agreement: agreement.id },
-                query: { ...yearsOfFacts(), state: "told" },
-              })
-              .then(answer => answer.facts)
-          : [],
-    })),
-  );
+async function listsFor(client: Client, me: Me | null) {
+  const [toDo, months, cases] = await Promise.all([
+    hasToDo(me) ? client.call("listToDo").then(answer => answer.toDo) : [],
+    reviewsData(me) ? allWaiting(client) : [],
+    dealsWithCases(me) ? client.call("listCases").then(answer => answer.cases) : [],
+  ]);
+  return { toDo, months, cases };
 }

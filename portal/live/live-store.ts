@@ -19,13 +19,15 @@ interface Watched {
   text: string;
   failures: number;
   loading: boolean;
-  /** Large, or never changing: asked for when somebody comes to look and after commands, not by the clock. */
-  readonly once: boolean;
+  /** Asked again every so many rounds. */
+  readonly every: number;
 }
 
 const NOTHING: Snapshot<never> = { data: undefined, problem: undefined };
 /** A service in trouble is asked less often: every 2nd, 4th, at last every 8th round. */
 const ROUNDS_MAX = 8;
+/** Large, or never changing: asked for when somebody comes to look and after commands, not by the clock. */
+export const NEVER = Number.POSITIVE_INFINITY;
 
 export class LiveStore {
   readonly #watched = new Map<string, Watched>();
@@ -36,8 +38,8 @@ export class LiveStore {
     this.#onProblem = onProblem;
   }
 
-  watch(key: string, load: Load, listener: () => void, once = false): () => void {
-    const watched = this.#watched.get(key) ?? fresh(load, once);
+  watch(key: string, load: Load, listener: () => void, every = 1): () => void {
+    const watched = this.#watched.get(key) ?? fresh(load, every);
     this.#watched.set(key, watched);
     watched.load = load;
     watched.listeners.add(listener);
@@ -59,7 +61,7 @@ export class LiveStore {
       watched =>
         watched.listeners.size > 0 &&
         watched.snapshot.data !== null &&
-        (now || (!isSettled(watched) && this.#round % Math.min(2 ** watched.failures, ROUNDS_MAX) === 0)),
+        (now || this.#round % roundsUntil(watched) === 0),
     );
     await Promise.all(due.map(watched => this.#ask(watched)));
   }
@@ -96,10 +98,12 @@ export function isPassing({ status }: Problem): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
-function isSettled({ once, snapshot }: Watched): boolean {
-  return once && snapshot.data !== undefined;
+/** What is not there yet is asked for as if it were small; no round is ever a multiple of `NEVER`. */
+function roundsUntil({ every, failures, snapshot }: Watched): number {
+  const inTrouble = Math.min(2 ** failures, ROUNDS_MAX);
+  return snapshot.data === undefined ? inTrouble : Math.max(every, inTrouble);
 }
 
-function fresh(load: Load, once: boolean): Watched {
-  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false, once };
+function fresh(load: Load, every: number): Watched {
+  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false, every };
 }

@@ -9,10 +9,12 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { Client } from "#events/client.ts";
-import { LiveStore, type Snapshot } from "#portal/live/live-store.ts";
+import { LiveStore, NEVER, type Snapshot } from "#portal/live/live-store.ts";
 import { useSession } from "#portal/session/session.tsx";
 
 const POLL_MS = 3_000;
+/** Rounds: once a minute. */
+const SLOWLY = 20;
 
 interface Live {
   readonly client: Client;
@@ -40,20 +42,25 @@ export function useLiveContext(): Live {
 
 /** The newest answer of a query. The key says what is asked; `null` asks nothing. */
 export function useLive<T>(key: string | null, load: (client: Client) => Promise<T>): Snapshot<T> {
-  return useAnswer(key, load, false);
+  return useAnswer(key, load, 1);
+}
+
+/** An answer that takes many requests: asked again by the minute, after commands, and when somebody comes back. */
+export function useSlowly<T>(key: string | null, load: (client: Client) => Promise<T>): Snapshot<T> {
+  return useAnswer(key, load, SLOWLY);
 }
 
 /** An answer that never changes, or is large: it is asked for when somebody comes to look, and not by the clock. */
 export function useOnce<T>(key: string | null, load: (client: Client) => Promise<T>): Snapshot<T> {
-  return useAnswer(key, load, true);
+  return useAnswer(key, load, NEVER);
 }
 
-function useAnswer<T>(key: string | null, load: (client: Client) => Promise<T>, once: boolean): Snapshot<T> {
+function useAnswer<T>(key: string | null, load: (client: Client) => Promise<T>, every: number): Snapshot<T> {
   const { client, store } = useLiveContext();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is loaded
   const watch = useCallback(
-    (changed: () => void) => (key === null ? () => {} : store.watch(key, () => load(client), changed, once)),
-    [key, client, store, once],
+    (changed: () => void) => (key === null ? () => {} : store.watch(key, () => load(client), changed, every)),
+    [key, client, store, every],
   );
   return useSyncExternalStore(watch, () => store.read(key ?? "")) as Snapshot<T>;
 }

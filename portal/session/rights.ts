@@ -72,6 +72,11 @@ export function reconcilesBank(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
 
+/** For whom the service keeps what waits: proposals for who decides them, facts for departments. */
+export function hasToDo(me: Me | null): boolean {
+  return decidesVouchers(me) || me?.role === "environment";
+}
+
 export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }

@@ -136,7 +136,7 @@ listSettlements            ooxoxxxos
 listSettlingRuns           oxxxxxxos
 listSigningKeys            ooooooooo
 listStations               ooxoxoxos
-listToDo                   oooxxxxxs
+listToDo                   oooooxxxs
 listVolumes                ooxoxoxos
 listVouchers               ooxxxxxos
 listWarningCards           oooooxxos

@@ -46,7 +46,7 @@ describe("an assessment period", () => {
 
 describe("the other lists", () => {
   it("lead to the place where each is done", () => {
-    const proposal = { book: "fund", kind: "check", voucher: "v1", job: null, narrative: "拨付" };
+    const proposal = { book: "fund", kind: "check", voucher: "v1", job: null, fact: null, narrative: "拨付" };
     const toDo = [{ ...proposal, preparedBy: "b", preparedAt: "2021-06-01T00:00:00.000Z", named: null }];
     expect(proposalItems(toDo as never)).toMatchObject([{ kind: "approve", address: "#/books/fund" }]);
     const month = { section: "jiekou", month: "2021-04", requestedGaps: 0, version: 3 };
@@ -78,12 +78,19 @@ describe("the other lists", () => {
     expect(caseItems(cases, person("environment", "ZJ"))).toHaveLength(1);
     expect(caseItems(cases, person("environment", "SH"))).toEqual([]);
     expect(caseItems(cases, person("finance", "ZJ"))).toEqual([]);
-    const told = { at: "2021-06-01T00:00:00.000Z", by: "environment-ah" };
-    const facts = [
-      { id: "volume:jiekou:2021-05", name: "volume", period: "2021-05", waitsFor: ["ZJ"], told },
-    ];
-    expect(factItems("xinan", "新安江", facts as never, person("environment", "ZJ"))).toHaveLength(1);
-    expect(factItems("xinan", "新安江", facts as never, person("environment", "AH"))).toEqual([]);
+    const fact = (id: string) => ({
+      ...{ book: "fund", kind: "confirm-fact", voucher: null, job: null, narrative: "月报", named: null },
+      ...{ preparedBy: "environment-ah", preparedAt: "2021-06-01T00:00:00.000Z" },
+      fact: { agreement: "xinan", id, version: 1 },
+    });
+    const told = [fact("volume:jiekou:2021-05"), fact("gdp-growth:2020")] as never;
+    const nameOf = { agreement: () => "新安江", section: () => "街口", fact: (name: string) => name };
+    const items = factItems(told, nameOf);
+    expect(items.map(({ about, address }) => `${about} ${address}`)).toEqual([
+      "新安江 街口 volume 2021-05 #/agreements/xinan",
+      "新安江 gdp-growth 2020 #/agreements/xinan",
+    ]);
+    expect(proposalItems(told)).toEqual([]);
   });
 });
 

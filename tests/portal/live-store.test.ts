@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Problem, ProblemError } from "#events/client.ts";
-import { LiveStore } from "#portal/live/live-store.ts";
+import { LiveStore, NEVER } from "#portal/live/live-store.ts";
 
 function problem(status: number): Problem {
   const texts = { type: "", title: "t", titleZh: "题", detail: "d", code: "c", instance: "", requestId: "" };
@@ -42,7 +42,7 @@ describe("live data", () => {
         "large",
         async () => ++asked,
         () => {},
-        true,
+        NEVER,
       );
     const stop = look();
     await new Promise(resolve => setImmediate(resolve));
@@ -53,6 +53,22 @@ describe("live data", () => {
     stop();
     look();
     expect(asked).toBe(3);
+  });
+
+  it("is asked for every so many rounds where it takes many requests", async () => {
+    const store = new LiveStore();
+    let asked = 0;
+    store.watch(
+      "many",
+      async () => ++asked,
+      () => {},
+      3,
+    );
+    await new Promise(resolve => setImmediate(resolve));
+    for (let round = 1; round <= 6; round++) await store.poll();
+    expect(asked).toBe(3);
+    await store.poll(true);
+    expect(asked).toBe(4);
   });
 
   it("keeps what is known while the service is out of reach, and says so", async () => {

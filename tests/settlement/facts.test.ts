@@ -76,6 +76,36 @@ test("a frozen month is held until every party confirms it, then not charged; ta
   expect(await world.balance("1036.01.JS")).toBe("60.00");
 });
 
+test("what one party told stands in the to-do list of the others until they answered", async () => {
+  const world = await worldOf(ICE);
+  const toDo = async (who: string) => {
+    const answer = OPERATIONS.listToDo.answer.parse(await world.done(who, "listToDo"));
+    return answer.toDo.map(({ kind, fact, preparedBy }) => [kind, fact?.id, fact?.version, preparedBy]);
+  };
+  await world.tell([frozen("2020-10"), frozen("2020-11"), frozen("2020-12")]);
+  const waits = (month: string, version: number) => [
+    ...["confirm-fact", `frozen:s1:${month}`, version],
+    "environment-sh",
+  ];
+  expect(await toDo("environment-js")).toEqual([
+    waits("2020-10", 1),
+    waits("2020-11", 1),
+    waits("2020-12", 1),
+  ]);
+  expect(await toDo("environment-sh")).toEqual([]);
+  expect(await toDo("finance-js")).toEqual([]);
+
+  await world.agree([["frozen:s1:2020-10", 1]]);
+  expect(await toDo("environment-js")).toEqual([waits("2020-11", 1), waits("2020-12", 1)]);
+  const objection = { version: 1, reason: "未结冰", evidence: [] };
+  const named = { ...params, fact: "frozen:s1:2020-11" };
+  await world.done("environment-js", "objectToFact", { params: named, body: objection });
+  expect(await toDo("environment-js")).toEqual([waits("2020-12", 1)]);
+  // Told anew it waits again.
+  await world.tell([frozen("2020-11", false), frozen("2020-10", false)]);
+  expect(await toDo("environment-js")).toHaveLength(2);
+});
+
 test("terms on volumes are settled by confirmed volumes, and a correction posts the difference", async () => {
   const money = perStep({ step: "1000", amount: "1.00", cap: "1000.00", above: JS_PAYS, below: null });
   const more = term({ kind: "volume-above-target", targetM3: "0" }, money, { sections: ["s1"] });
@@ -166,6 +196,8 @@ test("silence confirms a fact after the term, where the clause is about facts to
     expect(await look()).toEqual(["told"]);
     world.on("2021-01-08");
     expect(await look()).toEqual([facts ? "confirmed" : "told"]);
+    const { toDo } = await world.done("environment-js", "listToDo");
+    expect(toDo).toHaveLength(facts ? 0 : 1);
     const late = await world.ask("environment-js", "objectToFact", {
       params: { ...params, fact: "frozen:s1:2020-12" },
       body: { version: 1, reason: "未结冰" },

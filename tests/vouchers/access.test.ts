@@ -29,7 +29,7 @@ const MATRIX: readonly [OperationId, Parameters<FundWorld["ask"]>[2], string][] 
   ["getApprovalRule", { params }, "ooxxos"],
   ["getAttachment", { params: { ...params, attachment: "0".repeat(64) } }, "ooxxos"],
   ["listDelegations", {}, "oooxxs"],
-  ["listToDo", {}, "oooxxs"],
+  ["listToDo", {}, "ooooxs"],
   ["getFund", { params }, "ooxxos"],
   ["getFundReport", { params: { ...params, report: "position" } }, "ooxxos"],
   ["getQuotaPool", { params }, "ooxxos"],

@@ -12,7 +12,8 @@ export interface ExcludedEvents {
   readonly events: readonly SectionEvent["event"][];
 }
 
-const NAMES = {
+/** What is to be told of a month, in both languages. */
+export const EVENT_NAMES = {
   "no-water": { zh: "断流", en: "no water" },
   frozen: { zh: "冰封", en: "ice" },
   "extreme-weather": { zh: "极端天气", en: "extreme weather" },
@@ -38,8 +39,8 @@ export const excludedEvents: GateKind<ExcludedEvents> = {
     if (excluded.length === 0) return { decided: { factor: "1", steps: [] } };
     const months = monthsBetween(from, to).length;
     const left = months - excluded.length;
-    const zh = found.map(({ month, event }) => `${month} ${NAMES[event].zh}`).join("、");
-    const en = found.map(({ month, event }) => `${NAMES[event].en} in ${month}`).join(", ");
+    const zh = found.map(({ month, event }) => `${month} ${EVENT_NAMES[event].zh}`).join("、");
+    const en = found.map(({ month, event }) => `${EVENT_NAMES[event].en} in ${month}`).join(", ");
     const step = {
       name: { zh: `不计入考核：${zh}`, en: `not assessed: ${en}` },
       rule: left === 0 ? "excluded event → 0" : "months − excluded",
@@ -68,8 +69,8 @@ export const excludedEvents: GateKind<ExcludedEvents> = {
     return { decided: { factor: left === 0 ? "0" : "1", steps: [step], excluded } };
   },
   words: ({ events }) => ({
-    zh: `${events.map(event => NAMES[event].zh).join("、")}的月份不计入考核`,
-    en: `months with ${events.map(event => NAMES[event].en).join(", ")} are not assessed`,
+    zh: `${events.map(event => EVENT_NAMES[event].zh).join("、")}的月份不计入考核`,
+    en: `months with ${events.map(event => EVENT_NAMES[event].en).join(", ")} are not assessed`,
   }),
   faults: () => [],
 };
