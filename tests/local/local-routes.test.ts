@@ -88,7 +88,7 @@ test("health names everybody who follows a stream", async () => {
     200,
     {
       status: "ok",
-      consumers: ["assess", "sentinel", "jobs", "checkpoint"].map(name => ({
+      consumers: ["assess", "sentinel", "jobs", "checkpoint", "publish"].map(name => ({
         name,
         state: "following",
         errors: [],
