@@ -52,7 +52,10 @@ export function signaturesBy(
   const ofLog = vkeys
     .filter(({ type }) => type !== "cosignature")
     .map(key => keyOfBook(key, bookOfOrigin(checkpoint.origin)));
-  const signed = verifyNote(note, [...vkeys, ...ofLog]);
+  const all = [...vkeys, ...ofLog];
+  // Whoever also holds a file of before the revocation knows of it all the same.
+  const revoked = all.filter(key => key.revoked !== undefined);
+  const signed = verifyNote(note, [...revoked, ...all]);
   return signed.ok ? believed(checkpoint, signed.value) : signed;
 }
 

@@ -14,7 +14,7 @@ import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appendVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 import { freshStore } from "#tests/support/store.ts";
-import { BOOK, firstKey, growTo, ORIGIN, only, secondKey } from "./books.ts";
+import { BOOK, firstKey, growTo, ORIGIN, only, PREFIX, secondKey } from "./books.ts";
 import { checkpointBy, ed25519Key, SECRETS } from "./notes.ts";
 
 const ROOT = "A".repeat(43).concat("=");
@@ -40,6 +40,14 @@ describe("a checkpoint that a revoked key has signed, offline", () => {
   ])("%s", (_, size, root, stands, outcome) => {
     const signed = signaturesBy(signedBy([log], size, root), [revoked(stands)]);
     expect(signed.ok ? "holds" : signed.faults[0].code).toBe(outcome);
+  });
+
+  test("is not believed by a reader who also holds the key's line of before", () => {
+    const ofDeployment = ed25519Key(SECRETS[0], PREFIX).verifier;
+    for (const before of [log.verifier, ofDeployment]) {
+      const signed = signaturesBy(signedBy([log], 8), [before, revoked({ size: 5, root: ROOT })]);
+      expect(signed.ok ? "holds" : signed.faults[0].code).toBe("checkpoint.key-revoked");
+    }
   });
 
   test("is believed by a partner's cosignature, and by that alone", () => {
