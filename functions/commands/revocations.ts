@@ -32,13 +32,25 @@ const revokeStationKey: UseCase = (app, ask) =>
 const revokeSigningKey: UseCase = (app, ask) =>
   revoking(app, ask, {
     kind: REVOKED_SIGNING_KEY,
-    isKnown: async id =>
-      (await readSigningKeys(app.store)).some(({ vkey }) => {
-        const key = parseVerifierKey(vkey);
-        return key.ok && key.value.id === id;
-      }),
-    besides: async since => ({ stands: await standing(app.store, since) }),
+    isKnown: async id => (await signedUntil(app.store, id)) !== null,
+    besides: async since => {
+      const until = (await signedUntil(app.store, param(ask, "key"))) ?? since;
+      const earlier = Date.parse(until) < Date.parse(since) ? until : since;
+      return { stands: await standing(app.store, earlier) };
+    },
   });
+
+/** When the next key took over, far ahead while none has; null when the log never had this key. */
+async function signedUntil(store: Store, id: string): Promise<string | null> {
+  const keys = await readSigningKeys(store);
+  const index = keys.findIndex(({ vkey }) => {
+    const key = parseVerifierKey(vkey);
+    return key.ok && key.value.id === id;
+  });
+  return index < 0 ? null : (keys[index + 1]?.from ?? FAR_AHEAD);
+}
+
+const FAR_AHEAD = "9999-12-31T00:00:00.000Z";
 
 interface Revoked {
   readonly kind: string;

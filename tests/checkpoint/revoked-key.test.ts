@@ -156,6 +156,19 @@ describe("the operator revokes the key of the log", () => {
     expect(believed(next?.note ?? "")).toBe(true);
   });
 
+  test("of a key that another has followed, its own last checkpoint stands, not one of the other's", async () => {
+    const [first, second] = [firstKey(), secondKey()];
+    await growTo(store, 2);
+    unwrap(await signCheckpoint(store, only(first), BOOK));
+    nowMs += 1_000;
+    await growTo(store, 3, 2);
+    unwrap(await signCheckpoint(store, { current: second, previous: first }, BOOK));
+    nowMs += 1_000;
+    await ask("POST", `/v1/keys/${verifierOf(first).id}/revocation`, { since: at(), reason: "x" });
+    const { keys } = JSON.parse((await ask("GET", "/v1/keys")).text);
+    expect(keys[0].revoked.stands).toMatchObject([{ book: BOOK, size: 2 }]);
+  });
+
   test("a key that the log never had, and a day to come, are refused", async () => {
     const body = { since: at(), reason: "x" };
     expect((await ask("POST", "/v1/keys/00000000/revocation", body)).status).toBe(404);
