@@ -14,7 +14,7 @@ const PERIODS: Readonly<Record<string, QueryParameter>> = {
   to: { description: "Last accounting period", required: true, example: "2021-06" },
   format: {
     description:
-      "json (with proof), pdf, xlsx, csv, raw-csv, camt053, hledger, beancount or vouchers (whole book only); json when left out",
+      "json (with proof), pdf, xlsx, csv, raw-csv, gb18030-csv, camt053, hledger, beancount or vouchers (whole book only); json when left out",
     example: "pdf",
   },
   since: {

@@ -19,8 +19,8 @@ import { readRegister } from "#storage/register.ts";
 
 type Wanted = z.output<typeof IssueStatement>;
 
-/** json, csv, raw-csv, xlsx, camt053, hledger, beancount, vouchers, pdf. */
-const FORMS_IN_ALL = 9;
+/** json, csv, raw-csv, gb18030-csv, xlsx, camt053, hledger, beancount, vouchers, pdf. */
+const FORMS_IN_ALL = 10;
 const NUMBER_DIGITS = 8;
 
 const issueStatement: UseCase = async (app, ask) => {

@@ -98,7 +98,8 @@ function keptHeaders(kept: NonNullable<Answer["file"]>["kept"]): Record<string, 
   return part === null ? whole : { ...whole, "content-range": `bytes ${part.start}-${part.end}/${size}` };
 }
 
-const TEXT = /^text\/|[/+](json|xml)$/;
+/** What says no character set of its own is UTF-8. */
+const TEXT = /^text\/[^;]+$|[/+](json|xml)$/;
 
 /** Only what is asked for can be refused for its size: what was done is done. */
 function fittedResult(event: Event, answer: Result<Answer>): HttpResult {

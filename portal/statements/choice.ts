@@ -24,6 +24,7 @@ const FORMS = [
   { form: "json", zh: "JSON（含证明，用于核验）", en: "JSON with proof, to verify" },
   { form: "csv", zh: "CSV（表格软件）", en: "CSV for spreadsheets" },
   { form: "raw-csv", zh: "CSV（程序）", en: "CSV for programs" },
+  { form: "gb18030-csv", zh: "CSV（GB18030，桌面软件）", en: "CSV in GB 18030" },
   { form: "camt053", zh: "camt.053（ISO 20022）", en: "camt.053 (ISO 20022)" },
   { form: "hledger", zh: "hledger", en: "hledger" },
   { form: "beancount", zh: "Beancount", en: "Beancount" },

@@ -22,7 +22,7 @@ import {
   until,
 } from "#tests/support/local-server.ts";
 import { problemOf } from "#tests/support/problem.ts";
-import { ed25519Key, SECRETS, signatureBy, type TestKey } from "./notes.ts";
+import { checkpointBy, ed25519Key, SECRETS, signatureBy, type TestKey } from "./notes.ts";
 
 const BOOK = "fund";
 const params = { book: BOOK };
@@ -247,6 +247,45 @@ describe("partners cosign", () => {
     const words = finance.call("cosign", { params, body: { size, signature: "I agree" } });
     expect(await problemOf(words)).toMatchObject({ code: "checkpoint.malformed" });
     expect((await covering()).cosignatures).toEqual(cosignatures);
+  });
+
+  test("by the command, which fetches checkpoint and proof, and hands the signature in only if the book grew", async () => {
+    await registered(operator, "SH", vkey);
+    const log = await (await clientOf(server)).download("listSigningKeys", {
+      query: { book: BOOK, format: "text" },
+    });
+    const files: Record<string, string> = {
+      "log.vkey": textOf(log.bytes),
+      "own.pem": witness.privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
+    };
+    const fork = ed25519Key(SECRETS[1], ORIGIN);
+    const service = ["--book", BOOK, "--url", server.url, "--token", await signInAs(server, "finance-sh")];
+    const own = ["--log-key", "log.vkey", "--secret", "own.pem", "--name", witness.verifier.name];
+    const run = (...more: string[]) => runCli(["checkpoint", "cosign", ...service, ...own, ...more], files);
+    const cosigners = async () => (await covering()).cosignatures.map(({ key }) => key);
+
+    await contribute("C-1");
+    expect(await cosigners()).toEqual([]);
+    const first = await run("--first");
+    expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await cosigners()).toEqual([witness.verifier.name]);
+
+    await contribute("C-2");
+    const { note } = await covering();
+    files["seen"] = first.stdout;
+    const next = await run("--seen", "seen");
+    expect(next).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(next.stdout.startsWith(note)).toBe(true);
+    expect(await cosigners()).toEqual([witness.verifier.name]);
+
+    await contribute("C-3");
+    const { size } = await covering();
+    files["forked"] = checkpointBy([fork], ORIGIN, size - 1, hashText(new Uint8Array(32)));
+    files["fork.vkey"] = formatVerifierKey(fork.verifier);
+    const refused = await run("--seen", "forked", "--log-key", "fork.vkey");
+    expect([refused.exitCode, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toContain("NOT COSIGNED");
+    expect(await cosigners()).toEqual([]);
   });
 });
 

@@ -13,7 +13,18 @@ import { bytesOf, type IssuedWorld, issuedWorld } from "./issued-world.ts";
 
 const WHOLE = { scope: { kind: "book" }, from: "2021-01", to: "2021-01" };
 const SH = { ...WHOLE, scope: { kind: "party", party: "SH" } };
-const FORM_NAMES = ["json", "csv", "raw-csv", "xlsx", "camt053", "hledger", "beancount", "vouchers", "pdf"];
+const FORM_NAMES = [
+  "json",
+  "csv",
+  "raw-csv",
+  "gb18030-csv",
+  "xlsx",
+  "camt053",
+  "hledger",
+  "beancount",
+  "vouchers",
+  "pdf",
+];
 
 let world: IssuedWorld;
 /** The first is of the whole book; the second corrects it. */
@@ -54,6 +65,13 @@ describe("an issued statement", () => {
       expect(createHash("sha256").update(content).digest("hex")).toBe(sha256);
       expect(answer.headers?.["content-disposition"]).toContain(encodeURIComponent(name));
     }
+  });
+
+  test.each([
+    ["csv", "text/csv; charset=utf-8"],
+    ["gb18030-csv", "text/csv; charset=gb18030"],
+  ])("says in which character set its %s is", async (form, type) => {
+    expect((await world.file(1, form)).headers?.["content-type"]).toBe(type);
   });
 
   test("proves itself with the log's key, and every other form follows from it byte for byte", async () => {
@@ -164,7 +182,7 @@ test("what is interrupted anywhere goes on, and keeps what was kept", async () =
     if (await put(...file)) throw new Error("ended");
     return false;
   };
-  for (let done = 0; done < 8; done++) {
+  for (let done = 0; done < 9; done++) {
     expect(await world.build(number)).toEqual([{ itemIdentifier: "1" }]);
     const id = `joint-fund.${number}`;
     const found = await latestVersion<IssuedStatementRecord>(world.store, "statement", id);
@@ -175,7 +193,7 @@ test("what is interrupted anywhere goes on, and keeps what was kept", async () =
   expect(await world.build(number)).toEqual([]);
   const params = { ...world.book, number: String(number) };
   const { state, forms } = await world.done("auditor", "getIssuedStatement", { params });
-  expect([state, (forms as unknown[]).length]).toEqual(["ready", 8]);
+  expect([state, (forms as unknown[]).length]).toEqual(["ready", 9]);
 });
 
 test("a statement that is not built yet says how far it is", async () => {
@@ -184,7 +202,7 @@ test("a statement that is not built yet says how far it is", async () => {
   expect(answer.statusCode).toBe(409);
   expect(JSON.parse(answer.body ?? "")).toMatchObject({
     code: "statement.building",
-    detail: expect.stringContaining("0 of 9 forms are ready"),
+    detail: expect.stringContaining("0 of 10 forms are ready"),
   });
 });
 
