@@ -26,7 +26,7 @@ export function post(store: Store, book: string, entries: readonly DraftEntry[])
   return send(store, book, `key-${++keys}`, { open: [], openPeriods: [], closePeriods: [], entries });
 }
 
-function send(
+export function send(
   store: Store,
   book: string,
   key: string,
@@ -37,7 +37,10 @@ function send(
   return commit(store, {
     book,
     request: { table: "ledger", key: ledgerKeys.key(book, "bench", key), digest: key },
-    accounts: [...batch.open.map(({ id }) => id), ...touched],
+    accounts: [
+      ...batch.open.flatMap(({ id, carriesTo }) => [id, ...(carriesTo === undefined ? [] : [carriesTo])]),
+      ...touched,
+    ],
     opens,
     judge: () =>
       Promise.resolve(

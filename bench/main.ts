@@ -15,6 +15,7 @@ import { FULL, QUICK, type Size } from "#bench/size.ts";
 import { statements } from "#bench/statements.ts";
 import { throughput } from "#bench/throughput.ts";
 import { units } from "#bench/units.ts";
+import { year } from "#bench/year.ts";
 
 type Measure = (ground: Ground, postgres: Postgres | null, size: Size) => Promise<readonly Result[]>;
 
@@ -29,6 +30,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
+  year,
   fund: (_ground, _, size) => Promise.resolve(fund(size)),
 };
 
