@@ -12,6 +12,7 @@ import { readings } from "#bench/readings.ts";
 import { reconciliation } from "#bench/reconciliation.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
+import { startup } from "#bench/startup.ts";
 import { statements } from "#bench/statements.ts";
 import { throughput } from "#bench/throughput.ts";
 import { units } from "#bench/units.ts";
@@ -31,6 +32,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
   year,
+  startup: (_ground, _postgres, size) => startup(size),
   fund: (_ground, _, size) => Promise.resolve(fund(size)),
 };
 

@@ -1,7 +1,7 @@
 /** No function's file grows past its budget without somebody raising it (`infra/bundling.ts`). */
 import { expect, test } from "vitest";
+import { bundleOf, FUNCTIONS } from "#infra/bundle-of.ts";
 import { BUDGET_KB } from "#infra/bundling.ts";
-import { bundleOf, FUNCTIONS } from "./support/bundles.ts";
 
 test.each(FUNCTIONS)("%s keeps to its size", async name => {
   const kb = (await bundleOf(name)).length / 1024;

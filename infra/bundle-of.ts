@@ -1,8 +1,8 @@
 /** The functions as the cloud has them: bundled by the same choices, without the cloud's own tool. */
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { BUDGET_KB, BUNDLE, PRINTERS, PRINTING_BUNDLE } from "#infra/bundling.ts";
-import type { FunctionName } from "#infra/rights/functions.ts";
+import { BUDGET_KB, BUNDLE, PRINTERS, PRINTING_BUNDLE } from "./bundling.ts";
+import type { FunctionName } from "./rights/functions.ts";
 
 export const FUNCTIONS = Object.keys(BUDGET_KB) as FunctionName[];
 
@@ -12,7 +12,7 @@ export async function bundleOf(name: FunctionName): Promise<Uint8Array> {
   const { outputFiles } = await build({
     ...options,
     banner: { js: banner },
-    entryPoints: [fileURLToPath(new URL(`../../../functions/${name}/handler.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../functions/${name}/handler.ts`, import.meta.url))],
     bundle: true,
     write: false,
     platform: "node",
