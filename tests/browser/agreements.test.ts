@@ -142,7 +142,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("确认告知数据");
       expect(await seriousFindings(page())).toEqual([]);
       await page()
-        .getByRole("link", { name: /extreme-weather 2021-03/ })
+        .getByRole("link", { name: /极端天气 2021-03/ })
         .click();
       await press("确认");
       await sees("已确认");
