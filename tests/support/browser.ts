@@ -18,7 +18,9 @@ const OFFLINE = [
 ];
 
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: OFFLINE });
+  // Without a locale Chromium calls a file with a Chinese name "download".
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  return chromium.launch({ executablePath: CHROMIUM, args: OFFLINE, env });
 }
 
 /** Chooses somebody in the list of people of this machine, and waits until the page is theirs. */
