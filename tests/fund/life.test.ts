@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Played, play, Unexpected } from "#cli/fund/play.ts";
 import { readScenario, type Scenario } from "#cli/fund/scenario.ts";
 import { monthsBetween } from "#domain/calendar.ts";
+import { REPORTS, REPORTS_OF_A_DAY } from "#domain/fund/reports/report.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 import { spreadsheetRows } from "#domain/reconciliation/formats/spreadsheet.ts";
 import { unwrap } from "#domain/result.ts";
@@ -72,6 +73,21 @@ describe("the life of a fund, by people who may only do their part", () => {
         ]);
       }
       before = new Map(accounts.map(({ id, closing }) => [id, closing]));
+    }
+  });
+
+  test("every report of every year adds up, and agrees with the trial balance", async () => {
+    const auditor = await clientOf(server, "auditor");
+    for (const year of ["2021", "2022", "2023"]) {
+      for (const report of REPORTS) {
+        const query = REPORTS_OF_A_DAY.includes(report)
+          ? { asOf: `${year}-12-31` }
+          : { from: `${year}-01`, to: `${year}-12` };
+        const { checks } = await auditor.call("getFundReport", { params: { ...params, report }, query });
+        expect(checks.length, report).toBeGreaterThan(0);
+        expect([year, report, checks.filter(({ agrees }) => !agrees)]).toEqual([year, report, []]);
+        for (const { left, right } of checks) expect(fen(left)).toBe(fen(right));
+      }
     }
   });
 
