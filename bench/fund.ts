@@ -15,7 +15,7 @@ export function fund(size: Size): readonly Result[] {
     {
       name: "fund",
       title: `Sharing revenues among ${PARTIES} parties`,
-      note: "One core, no storage: each revenue is shared to the fen by largest remainder over exact fractions, with the weights, remainders and odd fen that its entry keeps, and checked to add up.",
+      note: "One core, no storage: each revenue is shared to the fen by largest remainder over exact fractions, with the weights, remainders and odd fen that its entry keeps, and checked to add up. Plain is one division for each share and the odd fen to the first, by capital.",
       rows: Object.entries(RULES).map(([rule, share]) => measured(rule, share, REVENUES[size.name])),
     },
   ];
@@ -56,5 +56,21 @@ function measured(rule: string, share: Share, revenues: number): Row {
     invariant(sharedMinor === amountMinor, "what is shared adds up");
   }
   const seconds = (performance.now() - started) / 1_000;
-  return { rule, revenues, shares: revenues * PARTIES, seconds, "shares/s": (revenues * PARTIES) / seconds };
+  const peer = peerSeconds([...matched.values()], revenues);
+  const shares = revenues * PARTIES;
+  return { rule, revenues, shares, seconds, "shares/s": shares / seconds, "× plain": seconds / peer };
+}
+
+/** The peer: whole shares by one division each, and the odd fen to the first; no remainders ranked, nothing kept to explain it. */
+function peerSeconds(weightsMinor: readonly bigint[], revenues: number): number {
+  const totalMinor = weightsMinor.reduce((sum, weight) => sum + weight, 0n);
+  const started = performance.now();
+  for (let count = 0; count < revenues; count++) {
+    const amountMinor = BigInt(1 + random.below(1_000_000_000));
+    const parts = weightsMinor.map(weight => (amountMinor * weight) / totalMinor);
+    const odd = amountMinor - parts.reduce((sum, part) => sum + part, 0n);
+    for (let index = 0n; index < odd; index++) parts[Number(index)] = (parts[Number(index)] ?? 0n) + 1n;
+    invariant(parts.reduce((sum, part) => sum + part, 0n) === amountMinor, "what is shared adds up");
+  }
+  return (performance.now() - started) / 1_000;
 }
