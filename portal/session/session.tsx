@@ -54,18 +54,22 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const provider = useProvider();
   // A renewed token is of the same session: nothing that is shown is asked for again.
   const [sessions, setSessions] = useState(0);
-  const token = useRef(grant?.token ?? null);
+  const bearer = useRef({ token: grant?.token ?? null });
+  // What a session has still on its way never goes out with the token of the next one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another session, another client
-  const client = useMemo(() => createClient({ baseUrl: "", token: () => token.current }), [sessions]);
+  const client = useMemo(() => {
+    const own = bearer.current;
+    return createClient({ baseUrl: "", token: () => own.token });
+  }, [sessions]);
 
   const renewed = useCallback((next: Grant) => {
     keep(next);
-    token.current = next.token;
+    bearer.current.token = next.token;
     setGrant(next);
   }, []);
   const change = useCallback((next: Grant | null, why: Problem | null) => {
     keep(next);
-    token.current = next?.token ?? null;
+    bearer.current = { token: next?.token ?? null };
     setMe(null);
     setGrant(next);
     setProblem(why);

@@ -60,7 +60,7 @@ export function portalInBrowser(): PortalInBrowser {
     const page = await browser.newPage({ viewport, acceptDownloads: true });
     running = { server, browser, page };
     page.on("console", message => {
-      if (message.type() === "error") complaints.push(message.text());
+      if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on("request", request => {
       if (!request.url().startsWith(server.url)) complaints.push(`asks another machine: ${request.url()}`);
