@@ -132,6 +132,7 @@ export function reattribution(
     const is = known(fund, party);
     if (!is.ok) return is;
   }
+  if (from === to) return sameParty(to);
   const amount = readMoney(action.amount);
   if (!amount.ok) return amount;
   const { accounts, register } = fund;
@@ -269,7 +270,7 @@ function whollyPaid(fund: Fund, party: string, amountMinor: bigint): Result<bigi
 }
 
 function sameParty(to: string): Result<never> {
-  const message = `${to} cannot take over its own share`;
+  const message = `${to} cannot take over from itself`;
   return refuse("request.invalid", message, { field: "action.to", value: to, expected: "another party" });
 }
 

@@ -30,10 +30,7 @@ const action: fc.Arbitrary<Chosen> = fc.oneof(
   fc
     .tuple(fc.constantFrom("transfer", "reattribution"), party, party, fen)
     .map(([what, from, to, minor]) => plain({ do: what, from, to, amount: money(minor) })),
-  fc.tuple(party, fc.option(fen)).map(([who, minor]) => {
-    const amount = minor === null ? null : money(minor);
-    return plain({ do: "withdrawal", party: who, amount, reference: "W" });
-  }),
+  fc.tuple(party, fc.option(fen)).map(withdrawing),
   fc.tuple(fc.nat(), fc.array(fc.tuple(party, fen), { minLength: 1, maxLength: 3 })).map(increasing),
   fc
     .tuple(fc.constantFrom("payout", "overpaid-applied", "overpaid-returned", "loss-paid"), party, fen)
@@ -75,6 +72,14 @@ function costing(minor: bigint) {
     const most = matched - lost;
     if (most <= 0n) return null;
     return { do: "cost", amount: money(minor < most ? minor : most), reference: "K", fee: false };
+  };
+}
+
+/** Whoever leaves before costs are shared out leaves them to those who stay, who may have nothing to bear them with. */
+function withdrawing([who, minor]: [string, bigint | null]) {
+  return (fund: Fund): FundAction | null => {
+    if (fund.netOf("2017.05") > 0n) return null;
+    return { do: "withdrawal", party: who, amount: minor === null ? null : money(minor), reference: "W" };
   };
 }
 
@@ -196,4 +201,15 @@ test("in any history capital stays in its ratio, debits equal credits, and the e
     { numRuns: 150 },
   );
   expect(ended).toBeGreaterThan(100);
+});
+
+test("what a party paid is not said to be its own: one fen of 185.44 would be matched without a partner's", () => {
+  const fund = new Fund({ SH: 1n, JS: 1n, ZJ: 18_544n });
+  fund.do({ do: "contribution", party: "ZJ", amount: "185.44", reference: "C", overpaid: "refuse" });
+  for (const what of ["reattribution", "transfer"] as const)
+    expect(fund.try({ do: what, from: "ZJ", to: "ZJ", amount: "0.01" })).toMatchObject({
+      ok: false,
+      faults: [{ code: "request.invalid", field: "action.to", value: "ZJ", expected: "another party" }],
+    });
+  check(fund);
 });
