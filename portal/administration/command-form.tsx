@@ -10,7 +10,7 @@ import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind?: "text" | "date" | "choice" | "choices";
+  readonly kind?: "text" | "date" | "choice";
   /** Of a choice: what is sent, and what is shown. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   /** May stay empty. */
@@ -20,7 +20,7 @@ export interface FormField {
   readonly maxLength?: number;
 }
 
-/** What was typed, by field; several choices as one text with blanks. */
+/** What was typed, by field. */
 export type Said = Readonly<Record<string, string>>;
 
 interface CommandFormProps {
@@ -106,17 +106,6 @@ interface FieldProps {
 
 function Field({ id, field, value, onChange }: FieldProps) {
   const options = field.options?.map(([sent, label]) => ({ value: sent, label })) ?? [];
-  if (field.kind === "choices") {
-    return (
-      <Select
-        id={id}
-        mode="multiple"
-        value={value === "" ? [] : value.split(" ")}
-        onChange={(next: string[]) => onChange(next.join(" "))}
-        options={options}
-      />
-    );
-  }
   if (field.kind === "choice") {
     return (
       <Select

@@ -33,21 +33,13 @@ function DelegateForm({ me, people }: { me: Me; people: readonly RegisteredPerso
       title={say("委托或交接", "Let somebody stand in")}
       submit={say("登记", "Register")}
       fields={[
-        me.role === "operator"
-          ? {
-              name: "from",
-              label: say("何人的审批", "Whose decisions"),
-              kind: "choice",
-              options,
-              usual: me.id,
-            }
-          : {
-              name: "from",
-              label: say("何人的审批", "Whose decisions"),
-              kind: "choice",
-              options: options.filter(([id]) => id === me.id),
-              usual: me.id,
-            },
+        {
+          name: "from",
+          label: say("何人的审批", "Whose decisions"),
+          kind: "choice",
+          options: options.filter(([id]) => me.role === "operator" || id === me.id),
+          usual: me.id,
+        },
         {
           name: "to",
           label: say("由何人办理", "Who decides them"),

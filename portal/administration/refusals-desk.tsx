@@ -1,6 +1,7 @@
 /** Who was refused what on a day (拒绝记录), oldest first. */
 import { Input } from "antd";
 import { useState } from "react";
+import type { AnswerOf } from "#events/operations.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
@@ -48,18 +49,7 @@ export function RefusalsDesk() {
   );
 }
 
-interface Refusal {
-  readonly at: string;
-  readonly who: string | null;
-  readonly role: string | null;
-  readonly address: string;
-  readonly operation: string;
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-  readonly omittedBefore: number;
-  readonly requestId: string;
-}
+type Refusal = AnswerOf<"listRefusals">["refusals"][number];
 
 function Refused({ refusals }: { refusals: readonly Refusal[] }) {
   const say = useSay();
