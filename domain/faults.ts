@@ -103,6 +103,7 @@ export const FAULTS = {
   "fund.call": { en: "The call does not fit the commitments", zh: "出资通知与认缴不符" },
   "fund.round": { en: "The round of capital does not fit", zh: "增资轮次无效" },
   "fund.not-matched": { en: "Not all of it is paid and matched", zh: "资本尚未全部到位" },
+  "fund.not-shared": { en: "Costs or income are not shared out yet", zh: "费用或收入尚未分担分配" },
   "fund.loss": { en: "Losses are not made up", zh: "亏损尚未弥补" },
   "fund.over-balance": { en: "More than stands there", zh: "超过账面余额" },
   "fund.late-interest": { en: "Not the interest that the terms give", zh: "逾期利息与约定不符" },

@@ -34,7 +34,7 @@ export function accountsOfAction(
     case "transfer":
       return [...capital(), ...lossesOf([action.from])];
     case "withdrawal":
-      return [...capital(), bank, ...lossesOf([action.party])];
+      return [...capital(), bank, costs, undistributed, ...lossesOf([action.party])];
     case "late-interest":
       return [lateOf(action.party), lateIncome, prepaidOf(action.party)];
     case "late-interest-paid":

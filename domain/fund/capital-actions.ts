@@ -184,11 +184,16 @@ export function transfer(fund: Fund, action: ActionOf<"transfer">, header: Entry
   return ok({ drafts: [draft("capital-transfer", header, postings)], register });
 }
 
-/** Taking capital out: all of it (退出) or a part of what is fully matched (减资). */
+/**
+ * Taking capital out: all of it (退出) or a part of what is fully matched (减资). What was spent before is borne by
+ * those who were in it then, and income that waits is also the leaver's: both are shared out first.
+ */
 export function withdrawal(fund: Fund, action: ActionOf<"withdrawal">, header: EntryHeader): Result<Acted> {
   const { party, reference } = action;
   const is = known(fund, party);
   if (!is.ok) return is;
+  const shared = sharedOut(fund, party);
+  if (!shared.ok) return shared;
   const before = standings(fund);
   const amount = action.amount === null ? ok(paidOf(of(before, party))) : readMoney(action.amount);
   if (!amount.ok) return amount;
@@ -209,6 +214,22 @@ export function withdrawal(fund: Fund, action: ActionOf<"withdrawal">, header: E
   return ok({
     drafts: [...unmatched, ...payment.value, ...matched],
     register: action.amount === null ? { ...register, calls } : register,
+  });
+}
+
+/** Costs and income that wait would fall on, or to, the others alone. */
+function sharedOut(fund: Fund, party: string): Result<string> {
+  const { accounts, netOf } = fund;
+  const [costsMinor, incomeMinor] = [netOf(accounts.costs), creditOn(fund, accounts.undistributed)];
+  const waiting = [
+    ...(costsMinor > 0n ? [`${money(costsMinor)} CNY of costs`] : []),
+    ...(incomeMinor > 0n ? [`${money(incomeMinor)} CNY of income`] : []),
+  ];
+  if (waiting.length === 0) return ok(party);
+  return refuse("fund.not-shared", `${waiting.join(" and ")} wait to be shared out`, {
+    field: "action.party",
+    value: party,
+    expected: "a withdrawal after they are shared out",
   });
 }
 

@@ -77,10 +77,12 @@ function costing(minor: bigint) {
 
 /** Whoever leaves before costs are shared out leaves them to those who stay, who may have nothing to bear them with. */
 function withdrawing([who, minor]: [string, bigint | null]) {
-  return (fund: Fund): FundAction | null => {
-    if (fund.netOf("2017.05") > 0n) return null;
-    return { do: "withdrawal", party: who, amount: minor === null ? null : money(minor), reference: "W" };
-  };
+  return (): FundAction => ({
+    do: "withdrawal",
+    party: who,
+    amount: minor === null ? null : money(minor),
+    reference: "W",
+  });
 }
 
 function distributing(fund: Fund): FundAction | null {
