@@ -71,7 +71,7 @@ export const RegisterBook = z
           id: Id,
           commitment: Amount.nullable()
             .default(null)
-            .meta({ description: "认缴额; null in a book without a fund" }),
+            .meta({ description: "认缴额; null in a book without capital" }),
         }),
       )
       .min(2)

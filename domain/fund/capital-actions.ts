@@ -217,9 +217,10 @@ export function withdrawal(fund: Fund, action: ActionOf<"withdrawal">, header: E
   });
 }
 
-/** Costs and income that wait would fall on, or to, the others alone. */
+/** Costs and income that wait would fall on, or to, the others alone. A company's are its profit, of its years. */
 function sharedOut(fund: Fund, party: string): Result<string> {
-  const { accounts, netOf } = fund;
+  const { kind, accounts, netOf } = fund;
+  if (kind === "company") return ok(party);
   const [costsMinor, incomeMinor] = [netOf(accounts.costs), creditOn(fund, accounts.undistributed)];
   const waiting = [
     ...(costsMinor > 0n ? [`${money(costsMinor)} CNY of costs`] : []),

@@ -83,6 +83,24 @@ export interface RowLook {
   readonly weight?: Look["weight"];
   readonly shaded?: boolean;
   readonly withNext?: boolean;
+  /** Of all amounts in the row; each as large as fits when left out. */
+  readonly amountSize?: number;
+}
+
+/** The size in which every amount of a table fits: a column of one size is read by the length of its amounts. */
+export function commonAmountSize(
+  face: TypeFace,
+  columns: readonly TableColumn[],
+  rows: readonly { readonly cells: readonly string[]; readonly weight: Weight }[],
+): number {
+  let size = CELL.size;
+  for (const { cells, weight } of rows) {
+    for (const [index, { width, align }] of columns.entries()) {
+      if (align !== "right") continue;
+      size = Math.min(size, fittingSize(face, cells[index] ?? "", weight, width - 2 * CELL.padding));
+    }
+  }
+  return size;
 }
 
 /** A row of a table; texts take as many lines as they need, amounts below zero are red as well as signed. */
@@ -90,12 +108,13 @@ export function tableRow(
   face: TypeFace,
   columns: readonly TableColumn[],
   cells: readonly string[],
-  { weight = "regular", shaded = false, withNext = false }: RowLook = {},
+  { weight = "regular", shaded = false, withNext = false, amountSize }: RowLook = {},
 ): Block {
   const wrapped = columns.map(({ width, align }, index) => {
     const cell = cells[index] ?? "";
     const inner = width - 2 * CELL.padding;
-    if (align === "right") return [{ text: cell, size: fittingSize(face, cell, weight, inner) }];
+    if (align === "right")
+      return [{ text: cell, size: amountSize ?? fittingSize(face, cell, weight, inner) }];
     return linesOf(face, cell, CELL.size, weight, inner).map(text => ({ text, size: CELL.size }));
   });
   const lines = Math.max(1, ...wrapped.map(each => each.length));

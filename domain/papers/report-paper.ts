@@ -1,6 +1,7 @@
 /** A report of a fund's book (报表) as a paper: who made it, of what, its table, what it agrees with, and who signs. */
 import type { HeadedReport } from "#domain/fund/reports/forms.ts";
 import {
+  commonAmountSize,
   gap,
   headingRow,
   labelled,
@@ -35,6 +36,12 @@ export function reportPdf({ book, report, cut }: ReportPaper, fonts: FontFiles):
     report.columns.length <= COLUMNS_WITH_CODE
       ? [code, label]
       : [code === "" || label.startsWith("　") ? label : `${label} ${code}`];
+  const lines = rows.map(({ code, label, cells, total }) => ({
+    cells: [...leading(code, label), ...cells.map(cell => (cell === null ? "" : grouped(cell)))],
+    weight: total ? ("bold" as const) : ("regular" as const),
+    shaded: total,
+  }));
+  const amountSize = commonAmountSize(face, columns, lines);
   const info = {
     title: `${title} ${bookName} ${basis}`,
     subject: basis,
@@ -56,13 +63,8 @@ export function reportPdf({ book, report, cut }: ReportPaper, fonts: FontFiles):
     },
     {
       heading: headingRow(columns, face),
-      blocks: rows.map(({ code, label, cells, total }) =>
-        tableRow(
-          face,
-          columns,
-          [...leading(code, label), ...cells.map(cell => (cell === null ? "" : grouped(cell)))],
-          total ? { weight: "bold", shaded: true } : {},
-        ),
+      blocks: lines.map(({ cells, weight, shaded }) =>
+        tableRow(face, columns, cells, { weight, shaded, amountSize }),
       ),
     },
     {

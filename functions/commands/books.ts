@@ -128,9 +128,10 @@ function judgeRegistration(
 async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Promise<Result<BookRecord>> {
   const faults: Fault[] = [];
   const parties: BookRecord["parties"][number][] = [];
-  const fund = body.kind === "fiscal-custody";
+  const custody = body.kind === "fiscal-custody";
+  const hasCapital = custody || body.kind === "company";
   // A custody book may hold money without capital: earmarked grants, donations. Then nobody commits.
-  const commits = fund && body.parties.some(({ commitment }) => commitment !== null);
+  const commits = hasCapital && body.parties.some(({ commitment }) => commitment !== null);
   const registered = await Promise.all(
     body.parties.map(({ id }) => latestVersion<PartyRecord>(store, "party", id)),
   );
@@ -149,7 +150,7 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
       });
     }
     if (commits !== (commitment !== null)) {
-      const expected = fund ? "the committed amount" : "null, there is no fund to commit to";
+      const expected = hasCapital ? "the committed amount" : "null, there is no capital to commit to";
       const message = `${field}.commitment must be ${expected}`;
       faults.push({
         code: "request.invalid",
@@ -165,8 +166,9 @@ async function newBook({ store }: App, body: z.output<typeof RegisterBook>): Pro
     }
     parties.push({ ...found.value, commitment });
   }
-  if (fund !== (body.bankAccount !== null)) {
-    const expected = fund ? "the bank account that holds the fund" : "null, there is no fund to hold";
+  // A company may name its own; other books hold no money.
+  if (body.kind !== "company" && custody !== (body.bankAccount !== null)) {
+    const expected = custody ? "the bank account that holds the fund" : "null, there is no fund to hold";
     const message = `bankAccount must be ${expected}`;
     faults.push({ code: "request.invalid", message, field: "bankAccount", expected });
   }

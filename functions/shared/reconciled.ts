@@ -1,5 +1,5 @@
 /** One bank account against the book, from what is stored. */
-import { UNIDENTIFIED } from "#domain/fund/chart.ts";
+import { FUND_ACCOUNTS } from "#domain/fund/fund-accounts.ts";
 import { TAKE_OVER } from "#domain/fund/taken-over.ts";
 import { present } from "#domain/invariant.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
@@ -24,6 +24,8 @@ import { loadStateAt, readLastHead } from "#storage/journal.ts";
 import { readPages } from "#storage/pages.ts";
 import { allVersions, listLatest } from "#storage/records.ts";
 import { readOpened } from "#storage/register.ts";
+
+const UNIDENTIFIED = Object.values(FUND_ACCOUNTS).map(({ unidentified }) => unidentified);
 
 /** Where the decisions on an account's lines are kept. */
 export function matchingId({ id }: BookRecord, { number }: OwnAccount): string {
@@ -187,7 +189,7 @@ async function sharesOf(
   const sums = new Map<string, bigint>();
   for (const { definition } of state.accounts.values()) {
     if (definition.id === own.account || definition.asset !== CNY.code) continue;
-    const key = definition.id === UNIDENTIFIED ? "" : (definition.party ?? "common");
+    const key = UNIDENTIFIED.includes(definition.id) ? "" : (definition.party ?? "common");
     sums.set(key, (sums.get(key) ?? 0n) - (balances.get(definition.id) ?? 0n));
   }
   return [

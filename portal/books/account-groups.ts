@@ -2,16 +2,8 @@
  * The trial balance as people ask for it: what is at the bank, what each party has paid in, earned, owes and is
  * owed. Amounts are given in the account's own direction, so that the usual case is above zero.
  */
-import {
-  BANK,
-  incomeShareOf,
-  matchedCapitalOf,
-  owedBy,
-  owedTo,
-  prepaidOf,
-  UNDISTRIBUTED,
-  UNIDENTIFIED,
-} from "#domain/fund/chart.ts";
+import { owedBy, owedTo } from "#domain/fund/chart.ts";
+import { FUND_ACCOUNTS } from "#domain/fund/fund-accounts.ts";
 import { negated, sumOf } from "#portal/format/amount.ts";
 import type { AccountBalance, Book } from "#portal/live/answers.ts";
 
@@ -42,7 +34,13 @@ export interface AccountGroups {
 
 type PartyAmounts = Omit<PartyRow, "party">;
 
-export function groupsOf({ accounts, parties }: Pick<Book, "accounts" | "parties">): AccountGroups {
+export function groupsOf({
+  kind,
+  accounts,
+  parties,
+}: Pick<Book, "kind" | "accounts" | "parties">): AccountGroups {
+  const { bank, undistributed, unidentified, matchedOf, prepaidOf, shareOf } =
+    FUND_ACCOUNTS[kind === "company" ? kind : "fiscal-custody"];
   const byId = new Map(accounts.map(account => [account.id, account]));
   const taken = new Set<string>();
   const take = (id: string): AccountBalance | null => {
@@ -55,7 +53,7 @@ export function groupsOf({ accounts, parties }: Pick<Book, "accounts" | "parties
     return account === null ? null : ownDirection(account);
   };
   const rows = parties.map(({ id, commitment }): PartyRow => {
-    const matched = amount(matchedCapitalOf(id));
+    const matched = amount(matchedOf(id));
     const prepaid = amount(prepaidOf(id));
     return {
       party: id,
@@ -66,15 +64,15 @@ export function groupsOf({ accounts, parties }: Pick<Book, "accounts" | "parties
         commitment === null
           ? null
           : sumOf([commitment, negated(sumOf([matched ?? "0.00", prepaid ?? "0.00"]))]),
-      incomeShare: amount(incomeShareOf(id)),
+      incomeShare: amount(shareOf(id)),
       owes: amount(owedBy(id)) ?? "0.00",
       isOwed: amount(owedTo(id)) ?? "0.00",
     };
   });
   return {
-    bank: take(BANK),
-    undistributed: take(UNDISTRIBUTED),
-    unidentified: take(UNIDENTIFIED),
+    bank: take(bank),
+    undistributed: take(undistributed),
+    unidentified: take(unidentified),
     parties: rows,
     total: rows.length === 0 ? null : totalOf(rows),
     others: accounts.filter(({ id }) => !taken.has(id)),

@@ -37,9 +37,13 @@ export function incomeFlow({ rows }: Pick<Report, "rows">): IncomeFlow | null {
     ].map(one => ({ ...one, amount: turned(one.amount) })),
   ].filter(({ amount }) => readAmount(amount, CNY) !== 0n);
   const isSource = ({ amount }: Stream) => !amount.startsWith("-");
+  const asLoss = (one: Stream, retained: RegExp) =>
+    retained.test(one.label) ? { ...one, label: one.label.replace(/未分配利润$/, "未弥补亏损") } : one;
   const flow = {
-    sources: signed.filter(isSource),
-    uses: signed.filter(one => !isSource(one)).map(one => ({ ...one, amount: turned(one.amount) })),
+    sources: signed.filter(isSource).map(one => asLoss(one, CLOSING)),
+    uses: signed
+      .filter(one => !isSource(one))
+      .map(one => asLoss({ ...one, amount: turned(one.amount) }, OPENING)),
   };
   return flow.sources.length === 0 || totalMinor(flow.sources) !== totalMinor(flow.uses) ? null : flow;
 }

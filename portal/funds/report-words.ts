@@ -33,6 +33,8 @@ const WORDS: Readonly<Record<string, string>> = {
   期末待分配收益: "Undistributed at the end",
   期初未分配利润: "Retained profit at the beginning",
   期末未分配利润: "Retained profit at the end",
+  期初未弥补亏损: "Losses not made up at the beginning",
+  期末未弥补亏损: "Losses not made up at the end",
   收益: "Revenue",
   待查收款转收益: "Unidentified, found to be revenue",
   银行利息: "Bank interest",

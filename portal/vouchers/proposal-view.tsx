@@ -2,12 +2,10 @@
 
 import { useBook } from "#portal/books/use-book.ts";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
-import { amountText } from "#portal/format/amount.ts";
 import { Amount, useDecimals } from "#portal/format/amount-view.tsx";
 import { actionName } from "#portal/funds/action-names.ts";
 import { actionNamed } from "#portal/funds/fund-actions.ts";
 import { useSay } from "#portal/language/language.tsx";
-import { useNames } from "#portal/live/names.tsx";
 import { MoneyView } from "#portal/vouchers/money-view.tsx";
 import {
   type FundProposal,
@@ -15,6 +13,7 @@ import {
   type ReversalProposal,
   readProposal,
 } from "#portal/vouchers/proposal.ts";
+import { SaidFields } from "#portal/vouchers/said-fields.tsx";
 
 interface ProposalViewProps {
   readonly book: string;
@@ -64,12 +63,10 @@ function Reversal({ book, proposal }: { book: string; proposal: ReversalProposal
 
 function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { proposal: FundProposal }) {
   const say = useSay();
-  const names = useNames();
-  const words = actionNamed(name);
-  const fieldOf = (field: string) => words?.fields.find(each => each.name === field);
+  const fields = actionNamed(name)?.fields ?? [];
   const titleOf = (field: string) => {
-    const known = fieldOf(field);
-    return known === undefined ? field : say(known.zh, known.en);
+    const known = fields.find(each => each.name === field);
+    return known === undefined ? undefined : say(known.zh, known.en);
   };
   return (
     <div className="proposal">
@@ -79,23 +76,7 @@ function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { 
           {say("业务日期", "effective")} {effectiveOn}
         </span>
       </p>
-      <dl className="proposal-fields">
-        {said.map(([field, value]) => (
-          <div key={field}>
-            <dt>{titleOf(field)}</dt>
-            <dd>
-              {fieldOf(field)?.kind === "amount" ? (
-                // As it was written, whatever unit the reader has chosen: it is what one signs.
-                <strong>{amountText("yuan", value)}</strong>
-              ) : fieldOf(field)?.kind === "party" ? (
-                names.party(value)
-              ) : (
-                value
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <SaidFields said={said} titleOf={titleOf} inSquareMetres={name.startsWith("quota-")} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ export interface FundProposal {
   readonly do: string;
   readonly narrative: string;
   readonly effectiveOn: string;
-  readonly said: readonly (readonly [name: string, value: string])[];
+  readonly said: readonly (readonly [name: string, value: unknown])[];
 }
 
 /** An entry taken back in red letters, and what is right instead of it; nothing for a reversal. */
@@ -77,9 +77,7 @@ export function readProposal(proposal: Fields): Proposal {
     return {
       ...{ kind: "fund", do: text(name) },
       ...{ narrative: text(proposal["narrative"]), effectiveOn: text(proposal["effectiveOn"]) },
-      said: Object.entries(said).flatMap(([key, value]) =>
-        value === null || value === undefined ? [] : [[key, text(value)] as const],
-      ),
+      said: Object.entries(said).filter(([, value]) => value !== null && value !== undefined),
     };
   }
   if (proposal["kind"] === "reversal" || proposal["kind"] === "correction") {

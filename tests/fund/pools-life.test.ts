@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Played, play } from "#cli/fund/play.ts";
 import { readScenario } from "#cli/fund/scenario.ts";
 import { monthsBetween } from "#domain/calendar.ts";
+import { REPORTS, REPORTS_OF_A_DAY } from "#domain/fund/reports/report.ts";
 import { unwrap } from "#domain/result.ts";
 import { verifyFile } from "#domain/statement/verify-file.ts";
 import { clientOf, freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
@@ -68,6 +69,43 @@ describe.each(SCENARIOS)("%s, by people who may only do their part", (name, refu
           total.closingCredit,
         ]);
       before = new Map(accounts.map(({ id, closing }) => [id, closing]));
+    }
+  });
+});
+
+describe("a company that develops for three parties, by people who may only do their part", () => {
+  const params = { book: "development-company" };
+  let played: Played;
+  beforeAll(async () => {
+    const text = readFileSync(new URL("../../examples/funds/company.txt", import.meta.url), "utf8");
+    played = await play(
+      unwrap(readScenario(text)),
+      who => clientOf(server, who),
+      () => undefined,
+    );
+  });
+
+  test("what had to be refused was, and the book verifies", async () => {
+    expect(played).toMatchObject({ refused: 5 });
+    const auditor = await clientOf(server, "auditor");
+    expect(await auditor.call("verifyBook", { params })).toMatchObject({ findings: [] });
+  });
+
+  test("every report of both years agrees with the trial balance", async () => {
+    const auditor = await clientOf(server, "auditor");
+    for (const year of ["2024", "2025"]) {
+      for (const report of REPORTS) {
+        const query = REPORTS_OF_A_DAY.includes(report)
+          ? { asOf: `${year}-12-31` }
+          : { from: `${year}-01`, to: `${year}-12` };
+        const { checks } = await auditor.call("getFundReport", { params: { ...params, report }, query });
+        expect([year, report, checks.length > 0, checks.filter(({ agrees }) => !agrees)]).toEqual([
+          year,
+          report,
+          true,
+          [],
+        ]);
+      }
     }
   });
 });

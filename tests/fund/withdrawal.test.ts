@@ -58,3 +58,15 @@ test("who leaves after a loss bears its part of it, and takes its part of the in
     [0n, 0n],
   ]);
 });
+
+test("a company reduces its capital by resolution while it has profit of earlier years", () => {
+  const fund = new Fund({ SH: 10_000n, ZJ: 10_000n }, "company");
+  for (const party of ["SH", "ZJ"]) fund.contribute(party, 10_000n);
+  fund.do({ do: "revenue", amount: "30.00", reference: "SR-1" });
+  fund.do({ do: "cost", amount: "15.00", reference: "FY-1", fee: false });
+  fund.do({ do: "withdrawal", party: "ZJ", amount: "40.00", reference: "JZ-1" });
+  expect(fund.standing()).toEqual([
+    [10_000n, 0n],
+    [6_000n, 0n],
+  ]);
+});

@@ -17,7 +17,7 @@ const PARTIES = [
 
 /** A book of the given kind with these balances (debits minus credits). */
 function bookWith(
-  kind: "fiscal-custody" | "agreement",
+  kind: "fiscal-custody" | "agreement" | "company",
   balances: Record<string, string>,
   commitment: string | null,
 ) {
@@ -26,7 +26,7 @@ function bookWith(
     balance: balances[id] ?? "0.00",
     postings: 0,
   }));
-  return { accounts, parties: PARTIES.map(party => ({ ...party, commitment })) };
+  return { kind, accounts, parties: PARTIES.map(party => ({ ...party, commitment })) };
 }
 
 describe("a fund's accounts by party", () => {
@@ -80,6 +80,19 @@ describe("a fund's accounts by party", () => {
 });
 
 describe("other books", () => {
+  it("knows a company's capital and dividends by its own accounts", () => {
+    const { bank, total } = groupsOf(
+      bookWith("company", { "1002.01": "90.00", "4001.SH": "-80.00", "2232.ZJ": "-10.00" }, "80.00"),
+    );
+    expect(bank?.balance).toBe("90.00");
+    expect(total).toMatchObject({
+      committed: "160.00",
+      matched: "80.00",
+      unpaid: "80.00",
+      incomeShare: "10.00",
+    });
+  });
+
   it("has neither pool nor capital where there is no fund", () => {
     const groups = groupsOf(bookWith("agreement", { [owedBy("ZJ")]: "5.00" }, null));
     expect(groups.bank).toBeNull();

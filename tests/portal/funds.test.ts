@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { FundAction } from "#events/fund-commands.ts";
 import { readFundRoute } from "#portal/funds/address.ts";
 import { actionNamed, actionOf } from "#portal/funds/fund-actions.ts";
 import { incomeFlow } from "#portal/funds/income-flow.ts";
 import { monthsOfBook } from "#portal/funds/months-of-book.ts";
+import { FIELD_WORDS } from "#portal/vouchers/field-words.ts";
 import { readProposal } from "#portal/vouchers/proposal.ts";
 
 const row = (label: string, amount: string, total = false) => ({ code: "", label, cells: [amount], total });
@@ -89,6 +92,21 @@ describe("an action on a fund", () => {
       ],
     });
   });
+});
+
+it("every field of every action has words in both languages", () => {
+  const fields = new Set<string>();
+  const visit = (schema: unknown): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    for (const [key, value] of Object.entries(schema)) {
+      if (key === "properties") for (const field of Object.keys(value)) fields.add(field);
+      visit(value);
+    }
+  };
+  visit(z.toJSONSchema(FundAction, { unrepresentable: "any" }));
+  expect(fields.size).toBeGreaterThan(60);
+  expect([...fields].filter(field => FIELD_WORDS[field] === undefined)).toEqual([]);
+  expect(Object.keys(FIELD_WORDS).filter(field => !fields.has(field))).toEqual([]);
 });
 
 it.each([

@@ -1,0 +1,76 @@
+/** What an action says, field by field: parts of it that are lists or have fields of their own stand below. */
+import { amountText } from "#portal/format/amount.ts";
+import { useSay } from "#portal/language/language.tsx";
+import { useNames } from "#portal/live/names.tsx";
+import { fieldWords, valueWords } from "#portal/vouchers/field-words.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** In yuan wherever they stand; an amount of quota is in square metres. */
+const MONEY = new Set(["amount", "budget"]);
+const PARTIES = new Set(["party", "from", "to", "authority", "collectedBy", "registeredIn"]);
+
+interface SaidFieldsProps {
+  readonly said: readonly (readonly [field: string, value: unknown])[];
+  /** A title that fits the action better than the usual one. */
+  readonly titleOf?: (field: string) => string | undefined;
+  readonly inSquareMetres?: boolean;
+}
+
+export function SaidFields({ said, titleOf, inSquareMetres = false }: SaidFieldsProps) {
+  const say = useSay();
+  return (
+    <dl className="proposal-fields">
+      {said.map(([field, value]) => (
+        <div key={field} className={isPlain(value) ? undefined : "whole"}>
+          <dt>{titleOf?.(field) ?? say(...fieldWords(field))}</dt>
+          <dd>
+            <Said field={field} value={value} inSquareMetres={inSquareMetres} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Said({ field, value, inSquareMetres }: { field: string; value: unknown; inSquareMetres: boolean }) {
+  const say = useSay();
+  const names = useNames();
+  if (Array.isArray(value)) {
+    if (value.length === 0) return say("无", "none");
+    return (
+      <ol className="said-list">
+        {value.map((one, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
+          <li key={index}>
+            {isFields(one) ? (
+              <SaidFields said={saidIn(one)} />
+            ) : (
+              <Said field={field} value={one} inSquareMetres={false} />
+            )}
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  if (isFields(value)) return <SaidFields said={saidIn(value)} />;
+  const words = valueWords(field, value);
+  if (words !== null) return say(...words);
+  const text = String(value);
+  // As it was written, whatever unit the reader has chosen: it is what one signs.
+  if (MONEY.has(field) && !inSquareMetres) return <strong>{amountText("yuan", text)}</strong>;
+  return PARTIES.has(field) ? names.party(text) : text;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object";
+}
+
+/** What is not said, as what nobody has, is left out. */
+function saidIn(fields: Fields): readonly (readonly [string, unknown])[] {
+  return Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+}
