@@ -10,7 +10,7 @@ import type { StationConfig } from "#edge/config.ts";
 import type { Log } from "#edge/log.ts";
 import { keepRefused, type RefusedFrame } from "#edge/refused.ts";
 import type { Position, Spool, Spooled } from "#edge/spool.ts";
-import { type Client, ProblemError } from "#events/client.ts";
+import { type Client, newCorrelationId, ProblemError } from "#events/client.ts";
 
 export interface ForwarderParts {
   readonly spool: Spool;
@@ -103,6 +103,13 @@ export class Forwarder {
     return packet.ok ? packet.value : null;
   }
 
+  /** Request numbers (QN) by MN, as the stations know their packets. */
+  #named(batch: Whole): Readonly<Record<string, readonly string[]>> {
+    const byMn = Map.groupBy(batch, ({ record }) => record.mn);
+    const numbers = (frames: Whole) => frames.map(frame => this.#decode(frame)?.header["QN"] ?? "");
+    return Object.fromEntries([...byMn].map(([mn, frames]) => [mn, [...new Set(numbers(frames))]]));
+  }
+
   /** The API has no SM4 keys: what was encrypted is sent in clear text, over TLS. */
   #clear(spooled: Spooled): Uint8Array {
     const { frame, mn } = spooled.record;
@@ -117,25 +124,28 @@ export class Forwarder {
     const { client, log } = this.#parts;
     const batch = packets.flat();
     const content = new Uint8Array(Buffer.concat(batch.map(each => lineOf(this.#clear(each)))));
+    // The same for every attempt: the API's log has the rest of their way under it.
+    const correlationId = newCorrelationId();
     for (let attempt = 0; ; attempt++) {
       try {
         const signal = AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
         const file = { content, mediaType: "application/x-hj212" };
-        const { frames = [], accepted } = await client.call("pushReadings", { file, signal });
+        const { frames = [], accepted } = await client.call("pushReadings", { file, correlationId, signal });
         const refused = frames.flatMap(({ outcome, frame, code = "", message = "" }): RefusedFrame[] => {
           const record = batch[frame - 1]?.record;
           return outcome === "refused" && record !== undefined ? [{ record, code, message }] : [];
         });
         await this.#setAside(refused);
         this.delivered += batch.length;
-        log("info", "forwarded", { frames: batch.length, readings: accepted, refused: refused.length });
+        const counts = { frames: batch.length, readings: accepted, refused: refused.length };
+        log("info", "forwarded", { ...counts, correlationId, packets: this.#named(batch) });
         return;
       } catch (error) {
         if (!(error instanceof ProblemError) || this.#stopped.signal.aborted) throw error;
         const { status, code, detail } = error.problem;
         if (FINAL.has(status)) return await this.#divide(packets, code, detail);
         const waitMs = backoffMs(attempt);
-        log(attempt > 2 ? "error" : "warn", "api.waiting", { status, code, detail, waitMs });
+        log(attempt > 2 ? "error" : "warn", "api.waiting", { correlationId, status, code, detail, waitMs });
         await pause(waitMs, undefined, { signal: this.#stopped.signal });
       }
     }

@@ -24,6 +24,8 @@ interface Content {
   readonly file?: { readonly content: Uint8Array<ArrayBuffer> | string; readonly mediaType: string };
   /** Whoever may send a command again gives the key; without one every call is a new request. */
   readonly idempotencyKey?: string;
+  /** 32 hexadecimal digits, sent as the trace that the request belongs to: the service logs under it. */
+  readonly correlationId?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -95,12 +97,25 @@ export function addressOf(id: OperationId, params: Texts = {}, query: Content["q
 
 /** Random, also where `crypto.randomUUID` is missing: old browsers, and pages that did not come over TLS. */
 export function newIdempotencyKey(): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return randomHex(16);
+}
+
+export function newCorrelationId(): string {
+  return randomHex(16);
+}
+
+function randomHex(count: number): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(count));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** W3C Trace Context, level 1, section 3.2; nobody samples here, so the flags are none. */
+function traceparent(correlationId: string): string {
+  return `00-${correlationId}-${randomHex(8)}-00`;
+}
+
 function headersOf(id: OperationId, content: Content, token: string | null): Record<string, string> {
-  const { body, file, idempotencyKey } = content;
+  const { body, file, idempotencyKey, correlationId } = content;
   const mediaType = file?.mediaType ?? (body === undefined ? undefined : "application/json");
   const keyed = routeOf(id).method === "POST" && !KEYLESS_WRITES.includes(id);
   return {
@@ -108,6 +123,7 @@ function headersOf(id: OperationId, content: Content, token: string | null): Rec
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(mediaType === undefined ? {} : { "content-type": mediaType }),
     ...(keyed ? { "idempotency-key": idempotencyKey ?? newIdempotencyKey() } : {}),
+    ...(correlationId === undefined ? {} : { traceparent: traceparent(correlationId) }),
   };
 }
 

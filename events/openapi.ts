@@ -18,7 +18,7 @@ export function openapiDocument(version: string): ReturnType<typeof createDocume
       title: "Headwater 一本账",
       version,
       description:
-        "The one book that several governments keep together. Money is decimal text; every write but readings needs an Idempotency-Key; refusals are RFC 9457 problems with a stable code.",
+        "The one book that several governments keep together. Money is decimal text; every write but readings needs an Idempotency-Key; refusals are RFC 9457 problems with a stable code. Every answer has `x-correlation-id`, under which the log of the service tells what the request led to: the trace id of a W3C `traceparent` that came with it, otherwise an id of its own.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],

@@ -155,6 +155,8 @@ function setEnvironment(endpoint: string, issuer: LocalIssuer | null, { dataFold
   process.env["OIDC_CLIENT_ID"] = oidc?.clientId ?? "";
   process.env["OIDC_SCOPE"] = oidc?.scope ?? "";
   process.env["OPERATOR_SUBJECT"] = oidc?.operatorSubject ?? LOCAL_OPERATOR;
+  // On a terminal somebody tries it out; elsewhere the lines are kept.
+  process.env["LOG_WORK"] ??= process.stdout.isTTY ? "off" : "on";
   process.env["OBJECT_FOLDER"] = join(dataFolder, OBJECTS);
   process.env["FONT_FOLDER"] = fontFolder();
 }

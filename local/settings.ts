@@ -60,6 +60,7 @@ To be left running for others than this machine (docs/how-to/run-one-server.md):
   CHECKPOINT_ORIGIN=…           name of the log, such as ledger.example.org; never changes
 
 WEBHOOK_LOOPBACK=allowed        receivers of events may be http://127.0.0.1:…, for trials (docs/how-to/receive-events.md)
+LOG_WORK=on|off                 a JSON line for each piece of work (docs/how-to/operate.md); on unless on a terminal
 
 GET /local/health answers 503 while something that should follow the tables does not.
 npm run reset removes the data folder.

@@ -67,7 +67,10 @@ export async function appendCheckpoint(
     itemOf(checkpointKeys.after(book, previous), { size }),
   ].map(item => ({ table, item }));
   const appended = await appendAll(store.client, puts, tokenOf(0, puts));
-  if (appended.kind === "committed") return true;
+  if (appended.kind === "committed") {
+    store.trail?.wrote(puts);
+    return true;
+  }
   if (appended.kind === "cancelled") return false;
   throw appended.kind === "unknown" ? appended.cause : new Error("the store asks to slow down");
 }

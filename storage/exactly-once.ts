@@ -48,6 +48,8 @@ export interface Work {
   readonly receipt: Json;
   /** Block of the book that the work becomes; kept with the key, so that a book cut there leaves no key of later work. */
   readonly seq?: number;
+  /** What is in it that has no key of its own, by name. */
+  readonly names?: readonly string[];
   /** Told once how the attempt to write ended: whether it is known to be committed. */
   readonly settled?: (committed: boolean) => void;
 }
@@ -70,7 +72,7 @@ export async function exactlyOnce(
     const judged = await judge();
     // A command that did commit gets its receipt, whatever the state is now.
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
-    const { slots, receipt, seq, settled } = judged.value;
+    const { slots, receipt, seq, names = [], settled } = judged.value;
     const puts = [keyPut(store, request, receipt, seq), ...slots.map(({ put }) => put)];
     const fits = checkSizes(puts);
     if (!fits.ok) {
@@ -87,6 +89,8 @@ export async function exactlyOnce(
     }
     switch (appended.kind) {
       case "committed":
+        store.trail?.wrote(puts);
+        store.trail?.made(...names);
         return ok({ receipt, replayed: false });
       case "throttled":
         throttled = true;

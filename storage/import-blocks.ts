@@ -79,7 +79,10 @@ async function writeBlock(
     const slots = [...blockSlots(store, book, before, block), ...claims, ...records.value];
     const puts = slots.map(({ put }) => put);
     const appended = await appendAll(store.client, puts, tokenOf(attempt, puts));
-    if (appended.kind === "committed") return ok(null);
+    if (appended.kind === "committed") {
+      store.trail?.wrote(puts);
+      return ok(null);
+    }
     // Somebody else may have put it there, or we did and never heard of it.
     if (await isKnown(store, book, kept)) return ok(null);
     if ((await readHead(store, book, seq)) !== null) return differs(field, seq);

@@ -105,9 +105,14 @@ async function judgeOn(
   if (slots.length >= TRANSACTION_ITEMS_MAX) return refused(tooManyItems(slots.length));
   const { seq } = block.value.sealed.head;
   return {
-    work: ok({ slots, receipt: receipt(block.value), seq }),
+    work: ok({ slots, receipt: receipt(block.value), seq, names: entryNames(block.value) }),
     next: knownAfter(known, state, block.value),
   };
+}
+
+/** `entry xinan-river/记-2021-05-0001` */
+function entryNames({ sealed: { head }, body: { entries } }: Block): readonly string[] {
+  return entries.map(({ number }) => `entry ${head.book}/${number}`);
 }
 
 function tooManyItems(items: number): Refused {

@@ -94,7 +94,10 @@ export async function appendUnlessThere(
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     if (attempt > 0) await store.world.pause(jitteredPause(store, attempt));
     const appended = await appendAll(store.client, puts, token);
-    if (appended.kind === "committed") return true;
+    if (appended.kind === "committed") {
+      store.trail?.wrote(puts);
+      return true;
+    }
     if (appended.kind === "cancelled") {
       const [sequence] = appended.outcomes;
       if (sequence === "exists") return false;

@@ -6,6 +6,7 @@ import { reviewKeys } from "#storage/keys.ts";
 import { collect, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { listSlot } from "#storage/records.ts";
 import { type Store, tableOf } from "#storage/store.ts";
+import { causeOf } from "#storage/trail.ts";
 
 /** Events of a section's month, oldest first. */
 export async function readReviewLog(
@@ -38,6 +39,7 @@ export function reviewSlots(
         section: { S: section },
         month: { S: month },
         value: { S: canonicalText(event) },
+        ...causeOf(store),
       },
     },
   };

@@ -7,6 +7,7 @@ import { compress, decompress } from "#storage/compress.ts";
 import { segmentKeys } from "#storage/keys.ts";
 import { bytesOf, prefixRange, queryItems, textOf, wasThere } from "#storage/read.ts";
 import { type Store, tableOf } from "#storage/store.ts";
+import { CAUSE, causeOf, segmentName } from "#storage/trail.ts";
 
 export interface Segment {
   /** Hex SHA-256 over station and canonical readings: the same bytes again are the same segment. */
@@ -19,6 +20,8 @@ export interface Segment {
   readonly sentBy: string;
   /** Why, as that principal said for a correction; absent when nothing was said. */
   readonly reason?: string;
+  /** Of the request that brought it first; absent from segments of before this was kept. */
+  readonly correlationId?: string;
   readonly readings: readonly Reading[];
 }
 
@@ -32,7 +35,11 @@ export function segmentDigest(station: string, readings: readonly Reading[]): st
  * as much as one that does not, so a repeat is looked for first: half a read unit instead of the segment's writes.
  */
 export async function storeSegment(store: Store, segment: Segment): Promise<boolean> {
-  return !(await isStored(store, segment)) && appendOne(store.client, segmentPut(store, segment));
+  const put = segmentPut(store, segment);
+  const fresh = !(await isStored(store, segment)) && (await appendOne(store.client, put));
+  if (fresh) store.trail?.wrote([put]);
+  else store.trail?.stands(segmentName(segment.station, segment.month, segment.digest));
+  return fresh;
 }
 
 /** Whether the same content was stored before, as far as could be seen a moment ago. */
@@ -53,6 +60,7 @@ export function segmentPut(store: Store, segment: Segment): Put {
       receivedAt: { S: receivedAt },
       sentBy: { S: sentBy },
       ...(reason === undefined ? {} : { reason: { S: reason } }),
+      ...causeOf(store),
       z: { B: compress(canonicalBytes(readings)) },
     },
   };
@@ -86,6 +94,7 @@ export async function* storedSegments(
         station,
         month,
         ...(item["reason"] === undefined ? {} : { reason: textOf(item, "reason") }),
+        ...(item[CAUSE] === undefined ? {} : { correlationId: textOf(item, CAUSE) }),
         readings: parseCanonical(decompress(bytesOf(item, "z"))) as unknown as readonly Reading[],
       }),
     };

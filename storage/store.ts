@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { invariant, present } from "#domain/invariant.ts";
 import { hearServiceClock, type ServiceClock } from "#storage/service-clock.ts";
 import { TABLES, type TableId } from "#storage/tables.ts";
+import type { Trail } from "#storage/trail.ts";
 
 export interface Store {
   readonly client: DynamoDBClient;
@@ -10,6 +11,8 @@ export interface Store {
   readonly world: World;
   /** The service's clock, where it is heard; writers whose own differs refuse. */
   readonly serviceClock?: ServiceClock;
+  /** Of the piece of work that this store was handed to. */
+  readonly trail?: Trail;
 }
 
 export interface World {

@@ -2,9 +2,11 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
 import { present } from "#domain/invariant.ts";
 import { assessSectionMonth, sectionOf } from "#functions/assess/assess-section-month.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { causesOf, namesOf, onTrail, sequenceOf } from "#functions/shared/correlation.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
+import type { Trail } from "#storage/trail.ts";
 
 let store: Store | null = null;
 
@@ -21,23 +23,28 @@ export async function followMonitoring(
   store: Store,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const firstRecords = new Map<string, Touched & { readonly sequence: string }>();
-  for (const { eventName, dynamodb } of event.Records) {
+  const touching = Map.groupBy(event.Records, ({ eventName, dynamodb }) => {
     const touched = eventName === "INSERT" ? touchedBy(dynamodb?.NewImage) : null;
+    return touched === null ? null : JSON.stringify(touched);
+  });
+  const done = new Map<string, Trail>();
+  for (const [touched, records] of touching) {
     if (touched === null) continue;
-    const key = JSON.stringify(touched);
-    if (!firstRecords.has(key))
-      firstRecords.set(key, { ...touched, sequence: dynamodb?.SequenceNumber ?? "" });
-  }
-  const done = new Set<string>();
-  for (const { station, section, month, sequence } of firstRecords.values()) {
+    const { station, section, month } = JSON.parse(touched) as Touched;
+    const sequence = sequenceOf(present(records[0], "a record"));
+    const work = onTrail(store, sequence, causesOf(records));
+    work.trail.read(...namesOf(records));
+    const where = `assess ${section ?? station} ${month}`;
     try {
       const id = section ?? (await sectionOf(store, present(station, "a station")));
-      if (done.has(`${id} ${month}`)) continue;
-      await assessSectionMonth(store, id, month);
-      done.add(`${id} ${month}`);
+      const before = done.get(`${id} ${month}`);
+      // What came of another station of the section is assessed by then.
+      if (before !== undefined) work.trail.joins(before);
+      else await assessSectionMonth(work.store, id, month);
+      done.set(`${id} ${month}`, work.trail);
+      logWork(where, work.trail);
     } catch (error) {
-      logFailure({ requestId: sequence, where: `assess ${section ?? station} ${month}` }, error);
+      logFailure({ correlationId: sequence, where }, error);
       logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
@@ -47,15 +54,19 @@ export async function followMonitoring(
 
 /** What an item is about: a segment names its station, an event of a review its section. */
 interface Touched {
-  readonly station: string | undefined;
-  readonly section: string | undefined;
+  readonly station?: string;
+  readonly section?: string;
   readonly month: string;
 }
 
 function touchedBy(image: NewImage): Touched | null {
   const [station, section, month] = [image?.["station"]?.S, image?.["section"]?.S, image?.["month"]?.S];
   if (month === undefined || (station === undefined && section === undefined)) return null;
-  return { station, section, month };
+  return {
+    ...(station === undefined ? {} : { station }),
+    ...(section === undefined ? {} : { section }),
+    month,
+  };
 }
 
 type NewImage = NonNullable<DynamoDBStreamEvent["Records"][number]["dynamodb"]>["NewImage"];

@@ -7,6 +7,7 @@ import { headHash, type SealedHead } from "#domain/ledger/head.ts";
 import { type JournalState, unregistered } from "#domain/ledger/state.ts";
 import { ALARM_OWNER, type AlarmRecord, type BookRecord, type ChainCheckRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
+import { logAlarm } from "#functions/shared/log.ts";
 import { loadStateAt, readHead, readLastHead } from "#storage/journal.ts";
 import { appendVersion, latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -98,7 +99,7 @@ async function raise(store: Store, book: string, finding: string, seenAt: string
   const block = /^block (\d+), ([^:]*)/.exec(finding);
   const id = `${book}.${block?.[1] ?? "0"}.${(block?.[2] ?? "").replaceAll(/\W+/g, "-")}`;
   const alarm: AlarmRecord = { id, kind: "chain", item: `${book} ${finding}`, seenAt };
-  console.error(JSON.stringify({ level: "alarm", ...alarm }));
+  logAlarm({ correlationId: store.trail?.correlationId ?? id, where: `chain-check ${book}` }, alarm);
   const lists = [{ owner: ALARM_OWNER, sort: `${seenAt}#${id}` }];
   await appendVersion(store, { kind: "alarm", id, version: 1, value: alarm, lists });
 }

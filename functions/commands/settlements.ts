@@ -49,6 +49,7 @@ import { keepContent, recordToKeep } from "#functions/shared/settlement-content.
 import type { Receipt, RequestKey, Slot } from "#storage/exactly-once.ts";
 import { commit, type Judged, type NothingToPost } from "#storage/journal.ts";
 import { allVersions, latestVersion, type Version, versionSlots } from "#storage/records.ts";
+import { versionName } from "#storage/trail.ts";
 
 /** Five years, the longest period of the published schemes. */
 const MONTHS_MAX = 60;
@@ -94,6 +95,7 @@ export async function settlePeriod(app: App, order: SettleOrder): Promise<Result
     judge: async (_state, at) => {
       const basis = await settlementBasis(app, name, { from, to });
       if (!basis.ok) return basis;
+      app.store.trail?.read(...namesOfBasis(basis.value));
       const id = settlementId(name, order);
       const before = await latestVersion<SettlementRecord>(app.store, "settlement", id);
       const months = monthsBetween(from, to);
@@ -124,6 +126,16 @@ function orderFault({ from, to }: Span): Result<null> {
       expected: `at most ${MONTHS_MAX} months before ${to}`,
     },
   );
+}
+
+/** As the log names what it rests on. */
+function namesOfBasis({ agreement, earlier, used, facts }: AgreedEvaluation): readonly string[] {
+  const versions = [...earlier.map(each => each.agreement), agreement];
+  return [
+    ...used.map(({ section, month, version }) => versionName("assessment", `${section}.${month}`, version)),
+    ...facts.map(({ fact, version }) => versionName("fact", `${agreement.id}/${fact}`, version)),
+    ...versions.map(each => versionName("agreement", each.id, each.version)),
+  ];
 }
 
 /** Every version in force over the period, evaluated on confirmed assessments. */

@@ -2,13 +2,17 @@
 import { instantText } from "#domain/calendar.ts";
 import type { DomainEvent } from "#events/domain-events.ts";
 import type { DeliveryRecord, WebhookRecord } from "#events/webhook-records.ts";
+import { onTrail } from "#functions/shared/correlation.ts";
 import { type Due, dueAt } from "#functions/shared/delivery-queue.ts";
+import { logWork } from "#functions/shared/log.ts";
 import { DELIVERY, deliveryId, deliverySort, mayBeTold, webhooksOf } from "#functions/shared/webhooks.ts";
 import { appendVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Returns what may be attempted at once. */
-export async function accept(store: Store, event: DomainEvent): Promise<readonly Due[]> {
+export async function accept(whole: Store, event: DomainEvent): Promise<readonly Due[]> {
+  const { store, trail } = onTrail(whole, event.id);
+  trail.read(`event ${event.id}`);
   const found = await Promise.all(event.parties.map(party => webhooksOf(store, party)));
   const told = found.flat().filter(({ value }) => isTold(value, event));
   const accepted: Due[] = [];
@@ -23,6 +27,7 @@ export async function accept(store: Store, event: DomainEvent): Promise<readonly
     // Also when it was there: whoever wrote it may have ended before this.
     if (value.state === "active") accepted.push(await dueAt(store, at, id));
   }
+  if (told.length > 0) logWork("deliver", trail);
   return accepted;
 }
 

@@ -108,7 +108,7 @@ async function handedOver(bus: EventBus, letter: MailRequested): Promise<Attempt
     await bus.requestMail(letter);
     return { status: null, problem: null, retryAfterS: null };
   } catch (error) {
-    logFailure({ requestId: letter.id, where: "deliver" }, error);
+    logFailure({ correlationId: letter.id, where: "deliver" }, error);
     return { status: null, problem: "the letter could not be handed over; see the log", retryAfterS: null };
   }
 }

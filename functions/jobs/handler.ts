@@ -3,15 +3,17 @@
  * of issued statements and reports, and imports large files of banks. Every step is a new version of its record, so a delivery that ends early is followed by
  * the next one.
  */
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { present } from "#domain/invariant.ts";
 import { buildIssued } from "#functions/jobs/build-issued.ts";
 import { buildReport } from "#functions/jobs/build-report.ts";
 import { importUpload } from "#functions/jobs/import-upload.ts";
 import { postNextPart } from "#functions/jobs/post-part.ts";
 import { BANK_UPLOAD } from "#functions/shared/bank-uploads.ts";
+import { namesOf, onTrail, sequenceOf } from "#functions/shared/correlation.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
 import { REPORT } from "#functions/shared/issued-reports.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
 import type { ObjectStore } from "#storage/objects.ts";
@@ -38,18 +40,20 @@ export async function followJobs(
   tools: Tools,
   { Records }: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const first = new Map<string, { kind: string; id: string; sequence: string }>();
-  for (const { eventName, dynamodb } of Records) {
-    const pk = dynamodb?.Keys?.["pk"]?.S ?? "";
+  const pkOf = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.["pk"]?.S ?? "";
+  const inserted = Records.filter(({ eventName }) => eventName === "INSERT");
+  for (const [pk, records] of Map.groupBy(inserted, pkOf)) {
     const kind = KINDS.find(each => pk.startsWith(`${each}#`));
-    if (eventName !== "INSERT" || kind === undefined || first.has(pk)) continue;
-    first.set(pk, { kind, id: pk.slice(kind.length + 1), sequence: dynamodb?.SequenceNumber ?? "" });
-  }
-  for (const { kind, id, sequence } of first.values()) {
+    if (kind === undefined) continue;
+    const id = pk.slice(kind.length + 1);
+    const sequence = sequenceOf(present(records[0], "a record"));
+    const { store: own, trail } = onTrail(tools.store, sequence);
+    trail.read(...namesOf(records));
     try {
-      await WORK[kind]?.(tools, id);
+      await WORK[kind]?.({ ...tools, store: own }, id);
+      logWork(`jobs ${kind}`, trail);
     } catch (error) {
-      logFailure({ requestId: sequence, where: `jobs ${kind} ${id}` }, error);
+      logFailure({ correlationId: sequence, where: `jobs ${kind} ${id}` }, error);
       logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }

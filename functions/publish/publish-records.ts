@@ -4,7 +4,8 @@ import { instantText } from "#domain/calendar.ts";
 import type { DomainEvent } from "#events/domain-events.ts";
 import { eventsOf } from "#functions/publish/events-of.ts";
 import type { EventBus } from "#functions/shared/bus.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { namesOf, onTrail, sequenceOf } from "#functions/shared/correlation.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -16,13 +17,18 @@ interface Tools {
 export function publishRecords(open: () => Tools) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     for (const record of Records) {
+      const sequence = sequenceOf(record);
       try {
         const { store, bus } = open();
         const events = await eventsIn(store, record);
-        if (events.length > 0) await bus.publish(events);
+        if (events.length === 0) continue;
+        await bus.publish(events);
+        const { trail } = onTrail(store, sequence);
+        trail.read(...namesOf([record]));
+        trail.made(...events.map(({ id }) => `event ${id}`));
+        logWork("publish", trail);
       } catch (error) {
-        const sequence = record.dynamodb?.SequenceNumber ?? "";
-        logFailure({ requestId: sequence, where: "publish" }, error);
+        logFailure({ correlationId: sequence, where: "publish" }, error);
         logMetrics({ FailedRecords: 1 });
         return { batchItemFailures: [{ itemIdentifier: sequence }] };
       }

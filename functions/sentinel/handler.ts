@@ -5,7 +5,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { instantText } from "#domain/calendar.ts";
 import { ALARM_OWNER, type AlarmRecord } from "#events/records.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { sequenceOf } from "#functions/shared/correlation.ts";
+import { logAlarm, logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { appendVersion } from "#storage/records.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
@@ -19,8 +20,8 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     try {
       await raise(store, record);
     } catch (error) {
-      const sequence = record.dynamodb?.SequenceNumber ?? "";
-      logFailure({ requestId: sequence, where: "sentinel" }, error);
+      const sequence = sequenceOf(record);
+      logFailure({ correlationId: sequence, where: "sentinel" }, error);
       logMetrics({ FailedRecords: 1 });
       return { batchItemFailures: [{ itemIdentifier: sequence }] };
     }
@@ -29,15 +30,16 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
 }
 
 /** A record delivered twice raises one alarm: its sequence number is the alarm's id. */
-async function raise(to: Store, { eventName, dynamodb }: DynamoDBRecord): Promise<void> {
-  const sequence = dynamodb?.SequenceNumber ?? "";
+async function raise(to: Store, record: DynamoDBRecord): Promise<void> {
+  const { eventName, dynamodb } = record;
+  const sequence = sequenceOf(record);
   const alarm: AlarmRecord = {
     id: sequence,
     kind: eventName === "REMOVE" ? "removed" : "modified",
     item: `${dynamodb?.Keys?.["pk"]?.S ?? ""} ${dynamodb?.Keys?.["sk"]?.S ?? ""}`,
     seenAt: instantText(to.world.now()),
   };
-  console.error(JSON.stringify({ level: "alarm", ...alarm }));
+  logAlarm({ correlationId: sequence, where: "sentinel" }, alarm);
   logMetrics({ LedgerRewritten: 1 });
   const lists = [{ owner: ALARM_OWNER, sort: `${alarm.seenAt}#${sequence}` }];
   await appendVersion(to, { kind: "alarm", id: sequence, version: 1, value: alarm, lists });

@@ -4,7 +4,8 @@
  */
 import { issueMonthly } from "#functions/settle/issue-monthly.ts";
 import { settleDue } from "#functions/settle/settle-due.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { onTrail, runId } from "#functions/shared/correlation.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
@@ -13,15 +14,19 @@ let store: Store | null = null;
 /** Fails when a period did, after all others were settled: the alarm is raised, and the next run tries again. */
 export async function handler(event: { readonly id?: string }): Promise<void> {
   store ??= storeFromEnvironment();
+  const correlationId = runId(event);
   const identity = { principalOf: () => Promise.reject(new Error("nobody asks the clock")) };
-  const { failed } = await settleDue({ store, identity }, ({ agreement, from, to }, error) =>
-    logFailure({ requestId: event.id ?? "", where: `settle ${agreement} ${from} to ${to}` }, error),
+  const app = { store: onTrail(store, correlationId).store, identity };
+  const { failed } = await settleDue(app, ({ agreement, from, to }, error) =>
+    logFailure({ correlationId, where: `settle ${agreement} ${from} to ${to}` }, error),
   );
+  const issuing = onTrail(store, correlationId);
   const notIssued: string[] = [];
-  await issueMonthly(store, (book, error) => {
+  await issueMonthly(issuing.store, (book, error) => {
     notIssued.push(book);
-    logFailure({ requestId: event.id ?? "", where: `statements of ${book}` }, error);
+    logFailure({ correlationId, where: `statements of ${book}` }, error);
   });
+  if (issuing.trail.leftSomething) logWork("statements of closed months", issuing.trail);
   logMetrics({ PeriodsFailed: failed.length + notIssued.length });
   const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...notIssued];
   if (left.length > 0) throw new Error(`periods could not be settled or stated: ${left.join(", ")}`);

@@ -13,6 +13,8 @@ import { versionsInForce } from "#functions/commands/settlement-basis.ts";
 import { settlePeriod } from "#functions/commands/settlements.ts";
 import { dueBasis } from "#functions/settle/due-basis.ts";
 import type { App } from "#functions/shared/app.ts";
+import { partOf } from "#functions/shared/correlation.ts";
+import { logWork } from "#functions/shared/log.ts";
 import { settlementId } from "#functions/shared/obligations.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
 import { ledgerKeys } from "#storage/keys.ts";
@@ -88,11 +90,13 @@ async function settleAgreement(
 }
 
 async function settleOne(
-  app: App,
+  { store: whole, ...others }: App,
   about: Span & { readonly agreement: string },
   registered: number,
 ): Promise<DuePeriodRecord> {
   const { agreement, from, to } = about;
+  const { store, trail } = partOf(whole);
+  const app = { ...others, store };
   const judging = await versionsInForce(app, agreement, { from, to });
   const at = instantText(app.store.world.now());
   if (!judging.ok) return { ...about, basis: "", ...notSettled(judging), at };
@@ -118,6 +122,8 @@ async function settleOne(
   await keepVersion<DuePeriodRecord>(app.store, { kind: DUE, id, lists: [] }, async found =>
     found !== null && sameOutcome(found, value) ? found : value,
   );
+  if (trail.leftSomething)
+    logWork(`settle ${agreement} ${from} to ${to}`, trail, { outcome: outcome.outcome });
   return value;
 }
 

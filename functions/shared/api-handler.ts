@@ -8,8 +8,9 @@ import { type Refused, type Result, refuse } from "#domain/result.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
 import { admit, type Limits } from "#functions/shared/admit.ts";
 import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { CORRELATION_HEADER, correlationOf, onTrail } from "#functions/shared/correlation.ts";
 import { fittedAnswer } from "#functions/shared/fitted-answer.ts";
-import { logFailure } from "#functions/shared/log.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { problemOf } from "#functions/shared/problem.ts";
 import { rateLimit } from "#functions/shared/rate-limit.ts";
@@ -32,18 +33,19 @@ export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
       handler: async (event: Event) => {
         app ??= makeApp();
         const startedMs = performance.now();
-        const { who, answer } = await run(app, id, useCase, event, limits);
+        const correlationId = correlationOf(event);
+        const { store, trail } = onTrail(app.store, correlationId);
+        const { who, answer } = await run({ ...app, store }, id, useCase, event, limits);
         const result = fittedResult(event, answer);
-        if (!answer.ok && isOfRights(result.statusCode)) {
+        const { statusCode: status = 200 } = result;
+        if (!answer.ok && isOfRights(status)) {
           await refusals.record(app.store, { operation: id, event, who, refused: answer });
         }
+        // What is only read leaves nothing behind.
+        if (routeOf(id).method !== "GET") logWork(id, trail, outcomeOf(event, status, answer));
         logMetrics(
-          {
-            Requests: 1,
-            ServerErrors: (result.statusCode ?? 200) >= 500 ? 1 : 0,
-            Latency: performance.now() - startedMs,
-          },
-          { operation: id, requestId: event.requestContext.requestId },
+          { Requests: 1, ServerErrors: status >= 500 ? 1 : 0, Latency: performance.now() - startedMs },
+          { operation: id, correlationId },
         );
         return result;
       },
@@ -51,7 +53,25 @@ export function apiHandler(useCases: UseCases, makeApp: () => App): ApiHandler {
   );
   const router = httpRouter<Event, HttpResult>({ routes, notFoundResponse: unknownRoute });
   // middy(router) has two parameters; the bare router has three, which Lambda takes for a callback handler.
-  return middy<Event, HttpResult>(router).use(httpSecurityHeaders()) as unknown as ApiHandler;
+  return middy<Event, HttpResult>(router)
+    .use(httpSecurityHeaders())
+    .use({ after: sayCorrelation }) as unknown as ApiHandler;
+}
+
+function sayCorrelation({ event, response }: { event: Event; response: HttpResult | null }): void {
+  if (response === null) return;
+  response.headers = { ...response.headers, [CORRELATION_HEADER]: correlationOf(event) };
+}
+
+/** With the id that the gateway's access log has, where the client gave another. */
+function outcomeOf(event: Event, status: number, answer: Result<Answer>) {
+  const { requestId } = event.requestContext;
+  return {
+    status,
+    ...(answer.ok ? {} : { code: answer.faults[0].code }),
+    ...(answer.ok && answer.value.replayed === true ? { replayed: true } : {}),
+    ...(requestId === correlationOf(event) ? {} : { requestId }),
+  };
 }
 
 async function run(app: App, id: OperationId, useCase: UseCase, event: Event, limits: Limits) {
@@ -67,9 +87,9 @@ async function run(app: App, id: OperationId, useCase: UseCase, event: Event, li
   }
 }
 
-function failed(id: OperationId, { requestContext: { requestId } }: Event, error: unknown): Refused {
+function failed(id: OperationId, event: Event, error: unknown): Refused {
   if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
-  logFailure({ requestId, where: id }, error);
+  logFailure({ correlationId: correlationOf(event), where: id }, error);
   return refuse(
     "internal.error",
     "the request could not be finished; it is safe to send it again with the same key",
@@ -113,8 +133,8 @@ function fittedResult(event: Event, answer: Result<Answer>): HttpResult {
 
 function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   if (!answer.ok) {
-    const { requestId, http } = event.requestContext;
-    return problemOf(answer, { path: http.path, requestId });
+    const { path } = event.requestContext.http;
+    return problemOf(answer, { path, requestId: correlationOf(event) });
   }
   const { value, replayed, file, created, elsewhere } = answer.value;
   if (elsewhere !== undefined) {

@@ -36,7 +36,7 @@ const NAMESPACE = "Headwater";
 /** Writes figures of one function. Silent where no such function runs. */
 export function logMetrics(
   values: Readonly<Partial<Record<MetricName, number>>>,
-  about: { readonly operation?: string; readonly requestId?: string } = {},
+  about: { readonly operation?: string; readonly correlationId?: string } = {},
   environment: NodeJS.ProcessEnv = process.env,
 ): void {
   const service = environment["AWS_LAMBDA_FUNCTION_NAME"];

@@ -9,6 +9,7 @@ import type { Refused } from "#domain/result.ts";
 import type { RefusalRecord } from "#events/refusal-operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import { cut } from "#functions/shared/bounded-faults.ts";
+import { correlationOf } from "#functions/shared/correlation.ts";
 import { logFailure } from "#functions/shared/log.ts";
 import { rateLimit } from "#functions/shared/rate-limit.ts";
 import { appendRefusal } from "#storage/refusals.ts";
@@ -63,7 +64,7 @@ export function refusalLog(): RefusalLog {
         await appendRefusal(store, value);
       } catch (error) {
         // The answer is a refusal either way; that it was not kept is itself something to see.
-        logFailure({ requestId, where: `refusal of ${operation}` }, error);
+        logFailure({ correlationId: correlationOf(event), where: `refusal of ${operation}` }, error);
       }
     },
   };

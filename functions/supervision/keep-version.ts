@@ -2,6 +2,7 @@
 import { canonicalText } from "#domain/canonical.ts";
 import { appendVersion, type ListMembership, latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
+import { versionName } from "#storage/trail.ts";
 
 /** How often another writer of the same state may come first. */
 const ROUNDS_MAX = 10;
@@ -42,7 +43,11 @@ export async function keepVersions<States extends readonly unknown[]>(
     const written = await Promise.all(
       all.map(async (keeping, index) => {
         const [found, value] = [latest[index] ?? null, values[index] ?? null];
-        if (value === null || canonicalText(found?.value ?? null) === canonicalText(value)) return true;
+        if (value === null) return true;
+        if (found !== null && canonicalText(found.value) === canonicalText(value)) {
+          store.trail?.stands(versionName(keeping.kind, keeping.id, found.version));
+          return true;
+        }
         changed[index] = true;
         return append(store, keeping, (found?.version ?? 0) + 1, value);
       }),

@@ -2,7 +2,8 @@
  * Runs by the clock: warning cards for sections that have fallen silent, for silence that has ended, and for items that
  * are open for long between a bank and a book; and the silence of parties that an agreement takes for confirmation.
  */
-import { logFailure } from "#functions/shared/log.ts";
+import { onTrail, runId } from "#functions/shared/correlation.ts";
+import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { watchAccounts } from "#functions/watch/watch-accounts.ts";
 import { watchSections } from "#functions/watch/watch-sections.ts";
@@ -13,13 +14,16 @@ let store: Store | null = null;
 /** Fails when a section or an account did, after all others were looked at: the failure is seen, and the next run tries again. */
 export async function handler(event: { readonly id?: string }): Promise<void> {
   store ??= storeFromEnvironment();
+  const correlationId = runId(event);
+  const { store: own, trail } = onTrail(store, correlationId);
   const failures: string[] = [];
   const failed = (name: string, error: unknown) => {
     failures.push(name);
-    logFailure({ requestId: event.id ?? "", where: `watch ${name}` }, error);
+    logFailure({ correlationId, where: `watch ${name}` }, error);
   };
-  await watchSections(store, failed);
-  await watchAccounts(store, failed);
+  await watchSections(own, failed);
+  await watchAccounts(own, failed);
+  if (trail.leftSomething) logWork("watch", trail);
   logMetrics({ SectionsFailed: failures.length });
   if (failures.length > 0) throw new Error(`could not be looked at: ${failures.join(", ")}`);
 }

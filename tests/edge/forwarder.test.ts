@@ -30,9 +30,12 @@ type Answer = (frames: string[], call: number) => Response;
 /** Forwards to an API that answers as it is told; the bodies that it got. */
 async function forwarding(spool: Spool, answer: Answer, nowMs = 0) {
   const bodies: string[][] = [];
+  const traces: string[] = [];
+  const said: { event: string; about: Readonly<Record<string, unknown>> }[] = [];
   const client = createClient({
     baseUrl: "http://api.example",
     fetch: async (_, init) => {
+      traces.push(new Headers(init?.headers).get("traceparent") ?? "");
       const pieces = new FrameReader().push(init?.body as Uint8Array);
       bodies.push(pieces.map(piece => /QN=(\d+)/.exec(Buffer.from(piece).toString())?.[1] ?? ""));
       return answer(bodies.at(-1) ?? [], bodies.length);
@@ -45,11 +48,11 @@ async function forwarding(spool: Spool, answer: Answer, nowMs = 0) {
     stations: new Map(),
     folder,
     batchFrames: 4,
-    log: () => undefined,
+    log: (_, event, about = {}) => said.push({ event, about }),
     now: () => nowMs,
   });
   forwarder.start(error => failures.push(error));
-  return { bodies, forwarder, failures };
+  return { bodies, traces, said, forwarder, failures };
 }
 
 const stored: Answer = frames =>
@@ -69,6 +72,21 @@ async function spoolOf(...frames: Uint8Array[]): Promise<Spool> {
 const hour = (number: number) => frame(hourly(`202005100${number}0000`, "w21011-Avg=0.05"));
 const qn = (number: number) => `202005100${number}0000001`;
 const delivered = (spool: Spool) => waitFor("everything is delivered", () => spool.bytes === 0);
+
+test("a batch goes under one id however often it is sent, and the log names its packets by it", async () => {
+  const spool = await spoolOf(hour(1), hour(2));
+  const busy: Answer = (frames, call) =>
+    call === 1 ? problem(503, "ledger.throttled") : stored(frames, call);
+  const { traces, said, forwarder } = await forwarding(spool, busy);
+  await delivered(spool);
+  await forwarder.stop();
+  const ids = traces.map(text => /^00-([0-9a-f]{32})-[0-9a-f]{16}-00$/.exec(text)?.[1]);
+  expect(new Set(ids).size).toBe(1);
+  expect(said).toMatchObject([
+    { event: "api.waiting", about: { correlationId: ids[0] } },
+    { event: "forwarded", about: { correlationId: ids[0], packets: { [MN]: [qn(1), qn(2)] } } },
+  ]);
+});
 
 test("frames go in order, in batches; the cursor follows", async () => {
   const spool = await spoolOf(...[1, 2, 3, 4, 5, 6].map(hour));

@@ -8,7 +8,7 @@ afterEach(() => {
 test("figures are one line of the embedded metric format, each with its unit", () => {
   const lines = vi.spyOn(console, "log").mockImplementation(() => undefined);
   const environment = { AWS_LAMBDA_FUNCTION_NAME: "queries" };
-  logMetrics({ Requests: 1, Latency: 12.5 }, { operation: "getBook", requestId: "r" }, environment);
+  logMetrics({ Requests: 1, Latency: 12.5 }, { operation: "getBook", correlationId: "r" }, environment);
   const [[line = ""] = []] = lines.mock.calls;
   expect(JSON.parse(line as string)).toEqual({
     _aws: {
@@ -26,7 +26,7 @@ test("figures are one line of the embedded metric format, each with its unit", (
     },
     service: "queries",
     operation: "getBook",
-    requestId: "r",
+    correlationId: "r",
     Requests: 1,
     Latency: 12.5,
   });

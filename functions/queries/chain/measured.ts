@@ -83,7 +83,7 @@ async function segmentLinks(
 }
 
 function segmentLink(stored: StoredSegment): ChainLink {
-  const { station, month, digest, receivedAt, sentBy, reason, readings } = stored.read();
+  const { station, month, digest, receivedAt, sentBy, reason, correlationId, readings } = stored.read();
   return link(
     "segment",
     `数据包：站点 ${station}，${month}，${readings.length} 组监测数据`,
@@ -92,7 +92,10 @@ function segmentLink(stored: StoredSegment): ChainLink {
       reference: `${station}/${month}/${digest}`,
       at: receivedAt,
       by: [sentBy],
-      details: reason === undefined ? [] : [detail("理由", "reason", reason)],
+      details: [
+        ...(reason === undefined ? [] : [detail("理由", "reason", reason)]),
+        ...(correlationId === undefined ? [] : [detail("请求编号", "request id", correlationId)]),
+      ],
     },
   );
 }
