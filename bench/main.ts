@@ -11,6 +11,7 @@ import { type Postgres, startPostgres } from "#bench/postgres.ts";
 import { readings } from "#bench/readings.ts";
 import { reconciliation } from "#bench/reconciliation.ts";
 import { machine, markdown, type Result, save } from "#bench/report.ts";
+import { settling } from "#bench/settling.ts";
 import { FULL, QUICK, type Size } from "#bench/size.ts";
 import { startup } from "#bench/startup.ts";
 import { statements } from "#bench/statements.ts";
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
   year,
+  settling,
   startup: (_ground, _postgres, size) => startup(size),
   fund: (_ground, _, size) => Promise.resolve(fund(size)),
 };
