@@ -48,7 +48,10 @@ export const Section = z
     parties: z.array(Id),
     detectionLimits: z.record(Text, Text),
     normalFlow: z.object({ from: Id, to: Id }).nullable(),
-    months: z.array(SectionMonth),
+    months: z.array(SectionMonth).meta({
+      description:
+        "As they stand for who takes part in the section; to everybody else those that are confirmed",
+    }),
   })
   .meta({ id: "Section", description: "A section with its class by month" });
 

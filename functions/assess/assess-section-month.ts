@@ -56,6 +56,7 @@ async function keepMonth(
   const [, watchChanged] = await keepVersions<[AssessmentRecord, MonthWatch]>(
     store,
     [
+      // Before the watch: what everybody may see of it follows from the state of the assessment.
       { kind: "assessment", id, lists },
       { kind: "watch", id, lists },
     ],

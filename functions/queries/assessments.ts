@@ -15,9 +15,10 @@ import { classOfValue, STANDARDS } from "#domain/monitoring/standard.ts";
 import { type WaterClass, worstOf } from "#domain/monitoring/water-class.ts";
 import { ok } from "#domain/result.ts";
 import type { MonthWatch } from "#domain/warning/watch-month.ts";
-import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
+import type { SectionRecord, StationRecord } from "#events/records.ts";
 import { askedMonth, askedMonths, askedSection, visibleSection } from "#functions/queries/asked.ts";
-import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
+import { seenMonth, takesPart } from "#functions/queries/released.ts";
+import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
 import { assessedSection, profileAt, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion } from "#storage/records.ts";
@@ -28,8 +29,11 @@ const listDays: UseCase = async (app, ask) => {
   if (!section.ok) return section;
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
+  const all = await takesPart(app, ask, section.value);
   const watch = await watchOf(app.store, section.value.id, month.value);
-  if (watch === null) return notFound("month", `${section.value.id}.${month.value}`);
+  // Asked after the watch was read: a reading that came in between has made the month preliminary first.
+  const seen = all || (await seenMonth(app, all, section.value.id, month.value)) !== null;
+  if (watch === null || !seen) return notFound("month", `${section.value.id}.${month.value}`);
   const { profile, lastReadingAt, days } = watch;
   return ok({ value: { section: section.value.id, month: month.value, profile, lastReadingAt, days } });
 };
@@ -41,8 +45,8 @@ const assessPeriod: UseCase = async (app, ask) => {
   if (!period.ok) return period;
   const { from, to } = period.value;
   const [now, before] = await Promise.all([
-    periodOf(app, section.value, from, to),
-    periodOf(app, section.value, yearBefore(from), yearBefore(to)),
+    periodOf(app, ask, section.value, from, to),
+    periodOf(app, ask, section.value, yearBefore(from), yearBefore(to)),
   ]);
   const indicators = Object.entries(now.indicators).map(
     ([key, { months, count, mean, value, class: own }]) => [key, { months, count, mean, value, class: own }],
@@ -70,22 +74,22 @@ const assessPeriod: UseCase = async (app, ask) => {
 };
 
 /**
- * The assessment of a section over months, by the profile of the newest of them; months of another profile are missing.
+ * The assessment of a section over the months that the asker sees, by the profile of the newest of them; months of another profile are missing.
  * What was once assessed keeps its class when the section's rules change.
  */
 export async function periodOf(
-  { store }: App,
+  app: App,
+  ask: Pick<Ask, "principal">,
   section: SectionRecord,
   from: string,
   to: string,
 ): Promise<PeriodAssessment> {
+  const all = await takesPart(app, ask, section);
   const records = await Promise.all(
-    monthsBetween(from, to).map(month =>
-      latestVersion<AssessmentRecord>(store, "assessment", `${section.id}.${month}`),
-    ),
+    monthsBetween(from, to).map(month => seenMonth(app, all, section.id, month)),
   );
   const assessed = records.flatMap(record => record?.value.assessment ?? []);
-  const profile = profileOf(assessed.at(-1) ?? (await rulesOf(store, section.id)));
+  const profile = profileOf(assessed.at(-1) ?? (await rulesOf(app.store, section.id)));
   const months = assessed.filter(each => each.profile === profile.id);
   return assessMonths({ section: assessedSection(section), profile, from, to, months });
 }

@@ -1,4 +1,5 @@
 /** Figures that are made of readings when they are asked for: trophic state, load, days of good air. */
+import { isDeepStrictEqual } from "node:util";
 import { dateInChina, daysBetween, lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { goodDaysByYear } from "#domain/evaluation/air.ts";
 import { shareLine } from "#domain/evaluation/good-share.ts";
@@ -22,6 +23,7 @@ import type { AirQualityRecord, SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import { allSections, askedMonths } from "#functions/queries/asked.ts";
 import { readableSection } from "#functions/queries/readings.ts";
+import { seenMonth, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
@@ -40,7 +42,7 @@ const rateTrophicState: UseCase = async (app, ask) => {
   const { from, to } = period.value;
   const assessed: PeriodAssessment[] = [];
   // One after the other: each reads all readings of its months.
-  for (const section of sections.value) assessed.push(await trophicMeans(app, section, from, to));
+  for (const section of sections.value) assessed.push(await trophicMeans(app, ask, section, from, to));
   const own = assessed.map((period, index) => sectionAnswer(period, sections.value[index]?.name ?? ""));
   const means = meansOverSections(assessed.map(meansOf));
   const whole = trophicStateOf(
@@ -49,15 +51,21 @@ const rateTrophicState: UseCase = async (app, ask) => {
   return ok({ value: { from, to, whole: { ...indexAnswer(whole), means }, sections: own } });
 };
 
-async function trophicMeans(app: App, section: SectionRecord, from: string, to: string) {
+async function trophicMeans(app: App, ask: Ask, section: SectionRecord, from: string, to: string) {
+  const all = await takesPart(app, ask, section);
   const rules = await rulesOf(app.store, section.id);
   const profile = trophicProfile(profileAt(section, rules.profile));
   const about = { section: assessedSection(section), profile };
   const months = [];
   for (const month of monthsBetween(from, to)) {
+    const released = all ? null : await seenMonth(app, all, section.id, month);
+    if (!all && released === null) continue;
     const seen = await readSectionMonth(app.store, section.id, month);
     const readings = countedReadings(seen.readings, seen.stations);
-    months.push(assessMonth({ ...about, month, readings, manualStations: manualStations(seen) }));
+    const assessed = assessMonth({ ...about, month, readings, manualStations: manualStations(seen) });
+    // What came since the month was confirmed is not assessed yet.
+    if (released === null || isDeepStrictEqual(assessed.basis, released.value.assessment.basis))
+      months.push(assessed);
   }
   return assessPeriod({ ...about, from, to, months });
 }

@@ -19,8 +19,8 @@ const rateWaters: UseCase = async (app, ask) => {
   const { from, to } = period.value;
   const sections = await allSections(app);
   const [now, before] = await Promise.all([
-    Promise.all(sections.map(section => periodOf(app, section, from, to))),
-    Promise.all(sections.map(section => periodOf(app, section, yearBefore(from), yearBefore(to)))),
+    Promise.all(sections.map(section => periodOf(app, ask, section, from, to))),
+    Promise.all(sections.map(section => periodOf(app, ask, section, yearBefore(from), yearBefore(to)))),
   ]);
   // Every indicator that some section has; the profile only says which are averaged.
   const profile = GB_3838_MANUAL;
@@ -46,7 +46,7 @@ const listGoodShares: UseCase = async (app, ask) => {
   const classes = await Promise.all(
     sections.flatMap(section =>
       years.map(async period => {
-        const assessed = await periodOf(app, section, `${period}-01`, `${period}-12`);
+        const assessed = await periodOf(app, ask, section, `${period}-01`, `${period}-12`);
         return { section: section.id, period, class: assessed.class };
       }),
     ),

@@ -29,7 +29,10 @@ export async function keepVersion<T>(
 type Each<States extends readonly unknown[], To> = { readonly [Index in keyof States]: To };
 type Maybe<States extends readonly unknown[]> = { readonly [Index in keyof States]: States[Index] | null };
 
-/** The same for several states that are computed from the same readings. Returns which of them changed. */
+/**
+ * The same for several states that are computed from the same readings, written in their order. Returns which of them
+ * changed.
+ */
 export async function keepVersions<States extends readonly unknown[]>(
   store: Store,
   keepings: Each<States, Keeping>,
@@ -40,19 +43,18 @@ export async function keepVersions<States extends readonly unknown[]>(
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const latest = await Promise.all(all.map(({ kind, id }) => latestVersion<unknown>(store, kind, id)));
     const values = await compute(latest.map(found => found?.value ?? null) as unknown as Maybe<States>);
-    const written = await Promise.all(
-      all.map(async (keeping, index) => {
-        const [found, value] = [latest[index] ?? null, values[index] ?? null];
-        if (value === null) return true;
-        if (found !== null && canonicalText(found.value) === canonicalText(value)) {
-          store.trail?.stands(versionName(keeping.kind, keeping.id, found.version));
-          return true;
-        }
-        changed[index] = true;
-        return append(store, keeping, (found?.version ?? 0) + 1, value);
-      }),
-    );
-    if (written.every(Boolean)) return changed as unknown as Each<States, boolean>;
+    let written = true;
+    for (const [index, keeping] of all.entries()) {
+      const [found, value] = [latest[index] ?? null, values[index] ?? null];
+      if (value === null) continue;
+      if (found !== null && canonicalText(found.value) === canonicalText(value)) {
+        store.trail?.stands(versionName(keeping.kind, keeping.id, found.version));
+        continue;
+      }
+      changed[index] = true;
+      written &&= await append(store, keeping, (found?.version ?? 0) + 1, value);
+    }
+    if (written) return changed as unknown as Each<States, boolean>;
   }
   const names = all.map(({ kind, id }) => `${kind} ${id}`).join(", ");
   throw new Error(`${names}: others wrote ${ROUNDS_MAX} times in between`);

@@ -30,7 +30,7 @@ export async function demonstrate(server: LocalServer, say: (line: string) => vo
       `  readings of ${section.name} (${section.nameEn}): pushed, assessed, reviewed, confirmed by ${section.parties.join(" and ")}`,
     );
     const months = await pushReadings(as, section);
-    await untilAssessed(server, section, months);
+    await untilAssessed(as, section, months);
     await reviewAll(as, section, months);
     await confirmAll(as, section);
   }

@@ -1,9 +1,7 @@
 /** Readings of real stations, pushed month by month, assessed by the stream handler, reviewed, and confirmed by the parties. */
 import { readFileSync } from "node:fs";
-import { createClient } from "#events/client.ts";
 import type { Actors } from "#local/demo/actors.ts";
 import type { SECTIONS } from "#local/demo/people.ts";
-import type { LocalServer } from "#local/server.ts";
 
 type DemoSection = (typeof SECTIONS)[number];
 
@@ -20,16 +18,16 @@ export async function pushReadings(as: Actors, section: DemoSection): Promise<re
   return [...months.keys()];
 }
 
-/** Waits until the stream has brought an assessment of every month. */
+/** Waits until the stream has brought an assessment of every month, which only who takes part sees at once. */
 export async function untilAssessed(
-  { url }: LocalServer,
+  as: Actors,
   section: DemoSection,
   months: readonly string[],
 ): Promise<void> {
-  const everyone = createClient({ baseUrl: url });
+  const station = await as(`station-${section.id}`);
   const deadline = Date.now() + ASSESSED_WITHIN_MS;
   while (Date.now() < deadline) {
-    const { sections } = await everyone.call("listSections");
+    const { sections } = await station.call("listSections");
     const assessed = sections.find(({ id }) => id === section.id)?.months.map(({ month }) => month) ?? [];
     if (months.every(month => assessed.includes(month))) return;
     await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));

@@ -93,9 +93,9 @@ async function done(who: string, ...args: readonly string[]): Promise<{ stdout: 
 async function assessed(
   changed: (months: readonly { month: string; readingCount: number; state: string }[]) => boolean,
 ) {
-  const everyone = await clientOf(server());
+  const auditor = await clientOf(server(), "auditor");
   await until(async () => {
-    const { sections } = await everyone.call("listSections");
+    const { sections } = await auditor.call("listSections");
     return changed(sections.find(({ id }) => id === "border-bridge")?.months ?? []);
   }, server());
 }

@@ -194,9 +194,9 @@ describe("a statement that a partner can check", () => {
 
 describe("a reading sent by HTTP", () => {
   test("changes the month, which everybody has to look at again", async () => {
-    const everyone = await clientOf(server);
+    const auditor = await clientOf(server, "auditor");
     const march = async () => {
-      const { sections } = await everyone.call("listSections");
+      const { sections } = await auditor.call("listSections");
       return sections.find(({ id }) => id === "jishuigang")?.months.find(({ month }) => month === "2021-03");
     };
     const before = await march();

@@ -41,7 +41,7 @@ const section = { section: SECTION };
 const month = { ...section, month: "2026-03" };
 const open = { section: SECTION, origin: "hand", title: "巡河发现", owner: "AH", note: "垃圾" };
 
-/** Who is let in, in the order of `WHO`: o may, x may not (403), s must sign in (401). */
+/** Who is let in, in the order of `WHO`: o may, x may not (403), n finds nothing yet (404), s must sign in (401). */
 const MATRIX: readonly [OperationId, Parameters<Api>[2], string][] = [
   ["setSectionRules", { params: section, body: {} }, "oxxxxxxxs"],
   ["objectToAssessment", { params: month, body: { version: 1, reason: "异议" } }, "xooxxxxxs"],
@@ -52,7 +52,7 @@ const MATRIX: readonly [OperationId, Parameters<Api>[2], string][] = [
   ["closeCase", { params: { case: CASE }, body: { ...NOTE, evidence: [PHOTO] } }, "xooxxxxxs"],
   ["returnCase", { params: { case: CASE }, body: NOTE }, "xooxxxxxs"],
   ["getSectionRules", { params: section }, "oooooooos"],
-  ["listDays", { params: month }, "ooooooooo"],
+  ["listDays", { params: month }, "ooononoon"],
   ["assessPeriod", { params: section, query: { from: "2026-01", to: "2026-03" } }, "ooooooooo"],
   ["compareSides", { params: month }, "oooxoxoxs"],
   ["getConfirmation", { params: month }, "oooxoxoxs"],
@@ -98,6 +98,7 @@ describe.each(MATRIX)("%s", (id, asked, expected) => {
   )("%s: %s", async (_, mark, who) => {
     const { status, body } = await call(who, id, asked);
     if (mark === "s") expect(status).toBe(401);
+    else if (mark === "n") expect([status, body["code"]]).toEqual([404, "record.not-found"]);
     else if (mark === "x") expect([status, body["code"]]).toEqual([403, "access.forbidden"]);
     else expect([200, 409, 422], JSON.stringify(body)).toContain(status);
     if (status === 200) expect(OPERATIONS[id].answer.safeParse(body).error).toBeUndefined();
