@@ -23,8 +23,8 @@ export interface Command {
   run(args: string[], io: Io): Promise<number>;
 }
 
-/** Exit codes: done; the input is wrong; the command was not used as its help says. */
-export const EXIT = { done: 0, wrongInput: 1, misuse: 2 } as const;
+/** Exit codes: done; the input is wrong; the command was not used as its help says; a log has signed two books. */
+export const EXIT = { done: 0, wrongInput: 1, misuse: 2, fork: 3 } as const;
 
 /** Says on standard error what was wrong with the call and how the command is used. */
 export function misuse(command: Command, problem: string, io: Io): number {

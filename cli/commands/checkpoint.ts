@@ -1,6 +1,8 @@
 /** `headwater checkpoint`: what a partner does with the book's signed checkpoints, by itself or with another partner. */
+import { compareWithAll } from "#cli/checkpoint/compare.ts";
+import { readShared } from "#cli/checkpoint/shared-text.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
-import { faultLines, readText } from "#cli/input.ts";
+import { faultLines } from "#cli/input.ts";
 import { type Arguments, readArguments } from "#cli/options.ts";
 import { type CosigningKey, cosignatureBy, readCosigningKey } from "#cli/signing-key.ts";
 import { readKeys } from "#cli/trusted-files.ts";
@@ -13,30 +15,39 @@ import { checkGrowth, type EarlierLog, readEarlier } from "#domain/statement/gro
 import { signaturesBy } from "#domain/statement/signed-log.ts";
 import { type Client, createClient, ProblemError } from "#events/client.ts";
 
+const LOCAL = "http://127.0.0.1:8787";
+
 const HELP = `Usage: headwater checkpoint key --secret <pem> --name <key name>
        headwater checkpoint cosign <checkpoint> --log-key <vkey file> --secret <pem> --name <key name>
-                                   (--seen <file> [--consistency <file>] | --first)
+                                   (--seen <checkpoint> [--consistency <proof>] | --first)
        headwater checkpoint cosign --book <book> --token <token> [--url <address>] --log-key … (the same)
-       headwater checkpoint compare <one> <other> --log-key <vkey file> [--consistency <file>]
+       headwater checkpoint compare <own> <partner's>… --log-key <vkey file> [--consistency <proof>]…
+                                    [--token <token> [--url <address>]] [--evidence <folder>]
+
+Checkpoints and proofs are files, or addresses (https://…) that serve one. A partner publishes its own by putting the
+file on any web server.
 
 key      prints the verifier key of your secret, for the operator to register and for other partners to keep.
 cosign   checks that a checkpoint is signed by the log and that the book only grew since the last one that you
          have seen, then adds your cosignature and prints the note: keep it as what you have seen.
          With --book it is fetched with its proof from the service, and your signature is handed in.
-compare  checks that two partners were shown the same book: files of theirs, each a checkpoint or a statement.
-         Needs nobody but the two of them.
+compare  checks that partners were shown the same book: a checkpoint, or a statement that has one, of each. Needs
+         nobody else where both have one size, or where the larger is a statement made with since=<size of the
+         other>; otherwise a proof, from whoever has one. With --token the service is asked for it: it cannot make a
+         false one. Of a log that has signed two books, the notes (and the proof) are kept as evidence.
 
 Options:
   --log-key <file>      verifier keys of the log, one a line; got once and compared by another way
   --secret <file>       your Ed25519 key (openssl genpkey -algorithm ed25519 -out partner.pem)
   --name <key name>     the name of that key, such as finance.sh.example/w
-  --seen <file>         the last checkpoint that you cosigned, or a statement
+  --seen <checkpoint>   the last checkpoint that you cosigned, or a statement
   --first               there is none yet: you take this one on trust
-  --consistency <file>  the proof from /v1/books/<book>/proofs/consistency?from=…&to=…
+  --consistency <proof>  from /v1/books/<book>/proofs/consistency?from=…&to=…; for compare may be repeated
   --book, --token, --url   ask the service itself; http://127.0.0.1:8787 when no address is given
+  --evidence <folder>   where the evidence of two books is written; here when no folder is given
   -h, --help            this text
 
-Exit codes: 0 done, 1 refused or not the same book, 2 wrong usage.
+Exit codes: 0 done, all the same book; 1 refused, not compared; 2 wrong usage; 3 the log has signed two books.
 `;
 
 export const checkpoint: Command = {
@@ -44,8 +55,8 @@ export const checkpoint: Command = {
   summary: "cosign checkpoints that you have seen to be consistent, compare them with a partner's",
   help: HELP,
   async run(args, io) {
-    const names = ["secret", "name", "seen", "consistency", "book", "token", "url"];
-    const parsed = readArguments(args, names, ["log-key"], ["first"]);
+    const names = ["secret", "name", "seen", "book", "token", "url", "evidence"];
+    const parsed = readArguments(args, names, ["log-key", "consistency"], ["first"]);
     if (typeof parsed === "string") return misuse(checkpoint, parsed, io);
     if (parsed.help) {
       io.stdout(HELP);
@@ -81,23 +92,23 @@ async function printKey({ options }: Arguments, io: Io): Promise<number> {
 
 async function cosign(
   files: readonly string[],
-  { options, flags }: Arguments,
+  { options, lists, flags }: Arguments,
   keys: readonly VerifierKey[],
   io: Io,
 ): Promise<number> {
-  const { secret, name, seen, book, token, url = "http://127.0.0.1:8787" } = options;
+  const { secret, name, seen, book, token, url = LOCAL } = options;
   const first = flags.includes("first");
   if (secret === undefined || name === undefined) return misuse(checkpoint, "name --secret and --name", io);
   if ((seen === undefined) === !first) return misuse(checkpoint, "either --seen or --first", io);
   if ((book === undefined) === (files.length !== 1)) {
-    return misuse(checkpoint, "one checkpoint as a file, or --book", io);
+    return misuse(checkpoint, "one checkpoint as a file or address, or --book", io);
   }
   if (book !== undefined && token === undefined) return misuse(checkpoint, "--token says who asks", io);
   const key = await readCosigningKey(secret, name, io);
   if (!key.ok) return refused(secret, key, io);
   const client = createClient({ baseUrl: url, token: () => token ?? null });
   const path = files[0] ?? `${url} ${book}`;
-  const text = book === undefined ? await readText(path, io) : ok(await fetchCheckpoint(client, book));
+  const text = book === undefined ? await readShared(path, io) : ok(await fetchCheckpoint(client, book));
   const noted = text.ok ? parseSignedCheckpoint(text.value) : text;
   if (!noted.ok) return refused(path, noted, io);
   const signed = signaturesBy(noted.value, keys);
@@ -105,7 +116,13 @@ async function cosign(
   if (seen !== undefined) {
     const earlier = await readSeen(seen, keys, io);
     if (!earlier.ok) return refused(seen, earlier, io);
-    const proof = await consistencyOf(noted.value, earlier.value, options, client, io);
+    const proof = await consistencyOf(
+      noted.value,
+      earlier.value,
+      { consistency: lists["consistency"]?.[0], asked: book !== undefined },
+      client,
+      io,
+    );
     const grown = proof.ok ? isGrown(noted.value, earlier.value, proof.value) : proof;
     if (!grown.ok) return refused(path, grown, io);
   }
@@ -131,15 +148,13 @@ async function addCosignature(
 async function consistencyOf(
   { checkpoint: { origin, size } }: NotedCheckpoint,
   earlier: EarlierLog,
-  { consistency, book }: Arguments["options"],
+  { consistency, asked }: { readonly consistency: string | undefined; readonly asked: boolean },
   client: Client,
   io: Io,
 ): Promise<Result<string | null>> {
-  if (consistency !== undefined) return readText(consistency, io);
-  if (book === undefined || earlier.size >= size) return ok(null);
-  const query = { from: String(earlier.size), to: String(size) };
-  const params = { book: bookOfOrigin(origin) };
-  return ok(JSON.stringify(await client.call("proveConsistency", { params, query })));
+  if (consistency !== undefined) return readShared(consistency, io);
+  if (!asked || earlier.size >= size) return ok(null);
+  return ok(await prove(client, bookOfOrigin(origin), earlier.size, size));
 }
 
 async function fetchCheckpoint(client: Client, book: string): Promise<string> {
@@ -148,37 +163,32 @@ async function fetchCheckpoint(client: Client, book: string): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
-async function compare(
-  files: readonly string[],
-  { options }: Arguments,
+function compare(
+  places: readonly string[],
+  { options, lists }: Arguments,
   keys: readonly VerifierKey[],
   io: Io,
 ): Promise<number> {
-  const [one, other, ...more] = files;
-  if (one === undefined || other === undefined || more.length > 0) {
-    return misuse(checkpoint, "two files, one of each partner", io);
+  const [own, ...others] = places;
+  if (own === undefined || others.length === 0) {
+    return Promise.resolve(misuse(checkpoint, "your own file, and at least one of another partner", io));
   }
-  const logs: EarlierLog[] = [];
-  for (const path of [one, other]) {
-    const log = await readSeen(path, keys, io);
-    if (!log.ok) return refused(path, log, io);
-    logs.push(log.value);
-  }
-  const [smaller, larger] = logs.sort((a, b) => a.size - b.size) as [EarlierLog, EarlierLog];
-  if (smaller.book === larger.book && smaller.size === larger.size && smaller.root !== larger.root) {
-    io.stderr(
-      `${one}, ${other}: TWO BOOKS: the log has signed two different books of ${smaller.size} blocks.\nKeep both files: together they prove it.\n`,
-    );
-    return EXIT.wrongInput;
-  }
-  const { consistency } = options;
-  const proof = consistency === undefined ? ok(null) : await readText(consistency, io);
-  const grown = proof.ok ? checkGrowth(larger.book, { log: larger }, smaller, proof.value) : proof;
-  if (!grown.ok) return refused(`${one}, ${other}`, grown, io);
-  io.stdout(
-    `THE SAME BOOK  ${printable(larger.book)}: ${smaller.size} blocks, and ${larger.size - smaller.size} more that only follow them\n`,
+  const { token, url = LOCAL, evidence = "." } = options;
+  const client = createClient({ baseUrl: url, token: () => token ?? null });
+  const consistency = lists["consistency"] ?? [];
+  const asked = (book: string, from: number, to: number) => prove(client, book, from, to);
+  return compareWithAll(
+    own,
+    others,
+    { keys, consistency, evidence, prove: token === undefined ? null : asked },
+    io,
   );
-  return EXIT.done;
+}
+
+/** The service's consistency proof, as the file that it gives. */
+async function prove(client: Client, book: string, from: number, to: number): Promise<string> {
+  const query = { from: String(from), to: String(to) };
+  return JSON.stringify(await client.call("proveConsistency", { params: { book }, query }));
 }
 
 function isGrown(
@@ -190,13 +200,13 @@ function isGrown(
 }
 
 async function readSeen(path: string, keys: readonly VerifierKey[], io: Io): Promise<Result<EarlierLog>> {
-  const text = await readText(path, io);
+  const text = await readShared(path, io);
   return text.ok ? readEarlier(text.value, keys) : text;
 }
 
 function refused(path: string, { faults }: Refused, io: Io): number {
   const plain = faults.map(fault => ({ ...fault, message: printable(fault.message) }));
   io.stderr(faultLines(path, plain));
-  io.stderr(`${path}: NOT COSIGNED, NOT COMPARED: something does not hold\n`);
+  io.stderr(`${path}: NOT COSIGNED: something does not hold\n`);
   return EXIT.wrongInput;
 }

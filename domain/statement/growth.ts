@@ -90,21 +90,27 @@ function pathOf(
       `there is no consistency proof from ${size} to ${log.size} blocks: download the statement with since=${size}, or the proof from /v1/books/${book}/proofs/consistency?from=${size}&to=${log.size}`,
     );
   }
+  const proof = readConsistency(file);
+  if (proof === null) return broken("the consistency proof is not a file of the service");
+  if (proof.book === book && proof.from.size === size && proof.to.size === log.size) return ok(proof.path);
+  return broken(
+    `the consistency proof is of ${proof.book} from ${proof.from.size} to ${proof.to.size}, wanted is ${book} from ${size} to ${log.size}`,
+  );
+}
+
+/** The root that a consistency proof says the smaller log has; null when it is not a file of the service. */
+export function claimedRoot(file: string): string | null {
+  const root = readConsistency(file)?.from.root;
+  return hashIn(root) === null ? null : (root ?? null);
+}
+
+function readConsistency(file: string): ConsistencyFile | null {
   try {
     const proof = JSON.parse(file) as ConsistencyFile;
-    if (
-      proof.book === book &&
-      proof.from.size === size &&
-      proof.to.size === log.size &&
-      Array.isArray(proof.path)
-    ) {
-      return ok(proof.path);
-    }
-    return broken(
-      `the consistency proof is of ${proof.book} from ${proof.from.size} to ${proof.to.size}, wanted is ${book} from ${size} to ${log.size}`,
-    );
+    const stated = [proof.from.size, proof.to.size].every(Number.isSafeInteger);
+    return stated && Array.isArray(proof.path) ? proof : null;
   } catch {
-    return broken("the consistency proof is not a file of the service");
+    return null;
   }
 }
 
