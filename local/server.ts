@@ -1,5 +1,4 @@
 /** Everything of one machine: engine, tables, functions behind HTTP, stream handlers, portal and sign-in. */
-import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,22 +11,17 @@ import { loopbackAllowed } from "#functions/shared/delivery-queue.ts";
 import { DATABASE, MAIL, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
-import {
-  createHttpServer,
-  createHttpsServer,
-  drain,
-  type LambdaHttpHandler,
-  type Routing,
-} from "#local/http.ts";
+import { drain, type LambdaHttpHandler, type Routing } from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
 import { localBus } from "#local/local-bus.ts";
 import { localRoutes } from "#local/local-routes.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { everyMs } from "#local/schedule.ts";
-import type { Settings, TlsFiles } from "#local/settings.ts";
+import type { Settings } from "#local/settings.ts";
 import { logNameOf, openSigner } from "#local/signer.ts";
 import { type Consumer, type StreamHandler, StreamPoller } from "#local/stream-poller.ts";
 import { createTables, tableNames } from "#local/tables.ts";
+import { readCertificate, withTls } from "#local/tls.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
 
@@ -57,6 +51,7 @@ export interface LocalServer {
 
 export async function startServer(settings: Settings): Promise<LocalServer> {
   const { dataFolder, dynamodbEndpoint } = settings;
+  if (settings.tls !== null) readCertificate(settings.tls);
   await takeFolder(dataFolder);
   const file = join(dataFolder, DATABASE);
   const engine = await startEngine({ endpoint: dynamodbEndpoint, file });
@@ -203,24 +198,6 @@ async function loadFunctions(): Promise<{
     settle: settle.handler,
     chainCheck: chainCheck.handler,
   };
-}
-
-/** `renew` reads the certificate again, so that a new one needs no restart. */
-function withTls(
-  routing: Routing,
-  files: TlsFiles | null,
-): { server: Server; scheme: string; renew: () => void } {
-  if (files === null) return { server: createHttpServer(routing), scheme: "http", renew: () => undefined };
-  const read = () => ({ cert: readFileSync(files.certificate), key: readFileSync(files.key) });
-  const server = createHttpsServer(routing, { ...read(), minVersion: "TLSv1.2" });
-  const renew = () => {
-    try {
-      server.setSecureContext({ ...read(), minVersion: "TLSv1.2" });
-    } catch (error) {
-      console.error("the certificate could not be read again; the one before stays:", error);
-    }
-  };
-  return { server, scheme: "https", renew };
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<number> {

@@ -34,33 +34,61 @@ export interface Ran {
   readonly shown: string | null;
 }
 
+/** Where the commands of a page run. */
+export interface Surroundings {
+  /** Commands that come before the page's own. */
+  readonly before?: string;
+  /** Puts what is there in the place of what the page says, such as a port. */
+  readonly rewrite: (script: string) => string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** The folder to run in; it stays. */
+  readonly folder: string;
+}
+
 /**
  * Every `sh` block of the page against `server`, in a folder where the project's files lie too and nothing is left
  * behind. A command that fails, or a request that is refused, ends it with all that was printed.
  */
 export async function runPage(page: string, server: RunningServer): Promise<Ran[]> {
+  const { port } = new URL(server.url);
+  const gatewayPort = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "headwater-page-"));
+  linkProject(folder);
+  const rewrite = (script: string) =>
+    script.replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`).replaceAll(/\b9200\b/g, String(gatewayPort));
+  try {
+    return await runPageIn(page, { rewrite, settings: { PORT: port }, folder });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The same wherever the caller says. */
+export async function runPageIn(
+  page: string,
+  { before = "", rewrite, settings, folder }: Surroundings,
+): Promise<Ran[]> {
   const blocks = blocksOf(textOf(page));
   const scripts = blocks.flatMap((block, index) => {
     const next = blocks[index + 1];
     return block.kind === "sh" ? [{ ...block, shown: next?.kind === "text" ? next.text : null }] : [];
   });
-  const { port } = new URL(server.url);
-  const gatewayPort = await freePort();
   const body = scripts.map(({ text }, index) => `printf '${MARK}${index}\\n'\n${text}`).join("\n");
-  const script = `exec 2>&1; set -eo pipefail\n${PROGRAMS}\n${body}`;
-  const folder = folderLikeTheProject();
-  try {
-    const here = script
-      .replaceAll("127.0.0.1:8787", `127.0.0.1:${port}`)
-      .replaceAll(/\b9200\b/g, String(gatewayPort));
-    const { code, output } = await runBash(here, folder, { PORT: port });
-    const printed = output.split(new RegExp(`${MARK}\\d+\\n`)).slice(1);
-    const last = scripts[printed.length - 1];
-    if (code !== 0) throw new Error(`${page}:${last?.line}: exit code ${code}\n${printed.at(-1) ?? output}`);
-    return scripts.map(({ line, shown }, index) => ({ line, shown, output: plain(printed[index] ?? "") }));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const script = `exec 2>&1; set -eo pipefail\n${PROGRAMS}\n${before}\n${rewrite(body)}`;
+  const { code, output } = await runBash(script, folder, settings);
+  const printed = output.split(new RegExp(`${MARK}\\d+\\n`)).slice(1);
+  const last = scripts[printed.length - 1];
+  if (code !== 0) throw new Error(`${page}:${last?.line}: exit code ${code}\n${printed.at(-1) ?? output}`);
+  return scripts.map(({ line, shown }, index) => ({ line, shown, output: plain(printed[index] ?? "") }));
+}
+
+/** Where a page shows something else than what came. */
+export function contradictionsOf(page: string, ran: readonly Ran[]): string[] {
+  return ran.flatMap(({ line, output, shown }) =>
+    shown === null || isAsShown(output, shown)
+      ? []
+      : [`${page}:${line} shows:\n${shown}\nand what came is:\n${output}`],
+  );
 }
 
 /** `…` in what is shown stands for anything; everything else must be there, to the sign. */
@@ -78,11 +106,10 @@ function plain(output: string): string {
   return output.replaceAll(/\r|\ufeff/g, "");
 }
 
-function folderLikeTheProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), "headwater-page-"));
+/** Lets the project's files lie in a folder of their own, too. */
+export function linkProject(folder: string): void {
   const names = readdirSync(ROOT).filter(name => name !== ".data" && name !== ".git");
   for (const name of names) symlinkSync(join(ROOT, name), join(folder, name));
-  return folder;
 }
 
 /** Runs in a group of processes of its own, which ends with it: what a page starts beside itself goes too. */
@@ -120,7 +147,7 @@ function isRunning(group: number): boolean {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { request } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -6,7 +7,8 @@ import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSettings, SettingsError } from "#local/settings.ts";
-import { freshFolder, type RunningServer, startLocal } from "#tests/support/local-server.ts";
+import { readCertificate } from "#local/tls.ts";
+import { freshFolder, type RunningServer, startLocal, until } from "#tests/support/local-server.ts";
 
 const OIDC = {
   OIDC_ISSUER: "https://id.example.org/",
@@ -57,9 +59,10 @@ describe.skipIf(spawnSync("openssl", ["version"]).status !== 0)("TLS and the org
   let server: RunningServer;
   let issuer: Server;
   let token = "";
+  let [cert, key] = ["", ""];
 
   beforeAll(async () => {
-    const [cert, key] = [join(folder.path, "cert.pem"), join(folder.path, "key.pem")];
+    [cert, key] = [join(folder.path, "cert.pem"), join(folder.path, "key.pem")];
     const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
     const made = ["req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2", "-keyout", key, "-out", cert];
     expect(spawnSync("openssl", [...made, ...subject]).status).toBe(0);
@@ -107,6 +110,22 @@ describe.skipIf(spawnSync("openssl", ["version"]).status !== 0)("TLS and the org
     expect((await get("/v1/me")).status).toBe(401);
     expect((await get("/local/principals")).status).toBe(404);
     expect((await get("/local/sign-in")).status).toBe(404);
+    expect((await get("/local/health")).status).toBe(200);
+  });
+
+  test("a certificate that cannot be used is refused by its name, and one that is broken later leaves the one before", async () => {
+    const missing = join(folder.path, "chain.pem");
+    expect(() => readCertificate({ certificate: missing, key })).toThrow(
+      new SettingsError(
+        `TLS_CERT "${missing}" cannot be read: ENOENT: no such file or directory, open '${missing}'`,
+      ),
+    );
+    expect(() => readCertificate({ certificate: key, key: cert })).toThrow(
+      /are not a certificate chain and its key/,
+    );
+    writeFileSync(cert, "broken");
+    server.process.kill("SIGHUP");
+    await until(() => server.output().includes("the one before stays"), server);
     expect((await get("/local/health")).status).toBe(200);
   });
 });

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -19,7 +21,7 @@ function programsOf(unit: string): string[] {
 describe("the examples for one server", () => {
   test("its settings are those of a server that others can reach, and are accepted as they stand", () => {
     expect(readSettings([], parseEnv(fileOf("env")))).toMatchObject({
-      dataFolder: "/var/lib/headwater",
+      dataFolder: "/var/lib/headwater/data",
       host: "0.0.0.0",
       port: 8443,
       demo: false,
@@ -34,6 +36,21 @@ describe("the examples for one server", () => {
     expect(programsOf(unit)).toEqual(programs);
     for (const path of programs) expect(existsSync(join(ROOT, path)), path).toBe(true);
   });
+
+  test.skipIf(spawnSync("systemd-analyze", ["--version"]).status !== 0)(
+    "systemd finds nothing wrong with them, the project being where they look for it",
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), "headwater-units-"));
+      const units = ["headwater.service", "headwater-backup.service", "headwater-backup.timer"].map(name => {
+        const path = join(folder, name);
+        writeFileSync(path, fileOf(name).replaceAll("/opt/headwater", ROOT.replace(/\/$/, "")));
+        return path;
+      });
+      const { status, stderr } = spawnSync("systemd-analyze", ["verify", ...units], { encoding: "utf8" });
+      rmSync(folder, { recursive: true });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    },
+  );
 
   test("the nightly backup is a command that the program knows", async () => {
     expect(fileOf("headwater-backup.service")).toContain('cli/headwater.ts backup "');
