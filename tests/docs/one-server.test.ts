@@ -4,13 +4,14 @@
  * (which starts what the units say), and getting the sources.
  */
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contradictionsOf, freePort, linkProject, type Ran, runPageIn } from "#tests/docs/run-page.ts";
+import { contradictionsOf, linkProject, type Ran, runPageIn } from "#tests/docs/run-page.ts";
 import { clientOf, freshFolder, startLocal, until } from "#tests/support/local-server.ts";
 import { contribute, FUND, registerFund } from "#tests/support/small-fund.ts";
 
@@ -59,6 +60,19 @@ async function organisation(): Promise<{ issuer: Server; jwks: string; token: st
   return { issuer, token, jwks: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks` };
 }
 
+/** Below those that the system gives away by itself: nobody takes it while the server is stopped. */
+async function portToComeBackTo(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 10_000); ; port += 1) {
+    const probe = createServer().listen(port, "127.0.0.1");
+    const free = await once(probe, "listening").then(
+      () => true,
+      () => false,
+    );
+    probe.close();
+    if (free) return port;
+  }
+}
+
 describe.skipIf(spawnSync("openssl", ["version"]).status !== 0)(PAGE, () => {
   const root = freshFolder();
   const at = (path: string) => join(root.path, path);
@@ -94,7 +108,7 @@ describe.skipIf(spawnSync("openssl", ["version"]).status !== 0)(PAGE, () => {
     writeFileSync(join(project, "from-partner.note"), note);
     const { issuer: started, jwks, token } = await organisation();
     issuer = started;
-    const port = String(await freePort());
+    const port = String(await portToComeBackTo());
     const places = ["/opt/headwater", "/etc/", "/backup", "/var/lib/", "/tmp/rehearsal"];
     const edited = `s|^HOST=.*|HOST=127.0.0.1|; s|^PORT=.*|PORT=${port}|; s|^OIDC_JWKS_URL=.*|OIDC_JWKS_URL=${jwks}|`;
     ran = await runPageIn(PAGE, {
