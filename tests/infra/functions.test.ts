@@ -1,5 +1,7 @@
 /** How requests and stream records reach the functions, and what every function has in common. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { PUBLISHED_KINDS } from "#functions/publish/events-of.ts";
 import { addressOf } from "./support/address.ts";
@@ -33,6 +35,8 @@ test("each route reaches the function with the rights for it, and there is no ot
     "GET /v1/{proxy+}": lambda("Queries"),
     "GET /openapi.json": lambda("Queries"),
   });
+  const page = readFileSync(join(import.meta.dirname, "../../docs/reference/infrastructure.md"), "utf8");
+  expect(routes.filter(([route]) => !page.includes(`\`${String(route)}\``))).toEqual([]);
 });
 
 test("requests are limited and written down, without token or query", () => {
