@@ -1,7 +1,7 @@
 /** Operations on bank files that are too large for one request. */
 import * as answers from "#events/answers/bank-uploads.ts";
 import * as commands from "#events/bank-upload-commands.ts";
-import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
 const BUREAUS = ["operator", "finance"] as const;
@@ -26,5 +26,6 @@ export const BANK_UPLOAD_OPERATIONS = {
     ["Large files and how far they are", "大文件导入列表"],
     BOOK_READERS,
     answers.BankUploads,
+    { query: paged("Uploads") },
   ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -43,8 +43,16 @@ export interface Download {
 
 export interface Client {
   call<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<AnswerOf<Id>>;
+  /** A list to its end: reads on through its pages, each behind `next` of the one before. */
+  all<Id extends ListId>(id: Id, ...request: RequestOf<Id>): Promise<AnswerOf<Id>>;
   download<Id extends OperationId>(id: Id, ...request: RequestOf<Id>): Promise<Download>;
 }
+
+/** Lists that are continued with `after`. */
+export type ListId = Exclude<
+  { [Id in OperationId]: AnswerOf<Id> extends { next: string | null } ? Id : never }[OperationId],
+  "listVouchers" | "listDeliveries"
+>;
 
 export interface ClientOptions {
   /** Empty for the page's own origin. */
@@ -66,10 +74,20 @@ export function createClient({ baseUrl, token, fetch }: ClientOptions): Client {
     };
     return exchange(root + addressOf(id, content.params, content.query), init, fetch);
   };
+  const call = async <Id extends OperationId>(id: Id, content?: Content): Promise<AnswerOf<Id>> => {
+    const response = await send(id, content);
+    return readJson(await readBody(response.text()), response.status) as AnswerOf<Id>;
+  };
   return {
-    async call<Id extends OperationId>(id: Id, ...[content]: RequestOf<Id>) {
-      const response = await send(id, content);
-      return readJson(await readBody(response.text()), response.status) as AnswerOf<Id>;
+    call: (id, ...[content]) => call(id, content),
+    async all<Id extends ListId>(id: Id, ...[content]: RequestOf<Id>) {
+      const pages: AnswerOf<Id>[] = [];
+      // A service of before the list had pages names none that follows.
+      for (let after: string | null | undefined; after !== null; after = pages.at(-1)?.next ?? null)
+        pages.push(
+          await call(id, after === undefined ? content : { ...content, query: { ...content?.query, after } }),
+        );
+      return joined(pages);
     },
     async download(id, ...[content]) {
       const response = await send(id, content);
@@ -80,6 +98,15 @@ export function createClient({ baseUrl, token, fetch }: ClientOptions): Client {
       };
     },
   };
+}
+
+/** What the pages list, one after the other; the rest as the first page says it. */
+function joined<Answer extends object>(pages: readonly Answer[]): Answer {
+  const [first = {} as Answer] = pages;
+  const whole = Object.keys(first)
+    .filter(key => Array.isArray(first[key as keyof Answer]))
+    .map(key => [key, pages.flatMap(page => page[key as keyof Answer])]);
+  return { ...first, ...Object.fromEntries(whole), next: null };
 }
 
 /** Path and query of an operation; whatever a parameter holds, it stays one segment of the path. */

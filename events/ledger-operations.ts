@@ -3,7 +3,7 @@ import * as ledger from "#events/answers/ledger.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import { DecideVoucher } from "#events/commands.ts";
 import * as commands from "#events/ledger-commands.ts";
-import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
 export const LEDGER_OPERATIONS = {
@@ -56,7 +56,9 @@ export const LEDGER_OPERATIONS = {
     commands.ResumeJob,
     ledger.JobState,
   ),
-  listJobs: query(["Jobs of a book with their progress", "批量记账列表"], BOOK_READERS, ledger.Jobs),
+  listJobs: query(["Jobs of a book with their progress", "批量记账列表"], BOOK_READERS, ledger.Jobs, {
+    query: paged("Jobs"),
+  }),
   getJob: query(["One job with its progress", "批量记账进度"], BOOK_READERS, ledger.JobState),
   getJobPart: query(
     ["The entries of one part of a job, counted from 1", "批量记账分录"],

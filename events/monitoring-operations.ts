@@ -5,16 +5,11 @@ import * as readings from "#events/answers/readings.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as commands from "#events/monitoring-commands.ts";
 import { CreateObservation, CreateObservations } from "#events/observation-commands.ts";
-import { ANYONE_SIGNED_IN, command, query } from "#events/operation.ts";
+import { ANYONE_SIGNED_IN, command, paged, query } from "#events/operation.ts";
 
 /** Whose people review; a monitor is held to its own stations, a department to its party's sections. */
 const REVIEWERS: readonly Role[] = ["operator", "environment"];
 const OBSERVERS: readonly Role[] = [...REVIEWERS, "monitor"];
-
-const paged = (what: string, most: number, usual: number) => ({
-  after: { description: "Continue behind this, as next of the page before says" },
-  limit: { description: `${what} at most, 1 to ${most}; ${usual} when left out`, example: String(usual) },
-});
 
 export const MONITORING_OPERATIONS = {
   registerSection: command(
@@ -127,6 +122,7 @@ export const MONITORING_OPERATIONS = {
     ["Sections with their class by month", "断面与月度水质类别"],
     "everyone",
     monitoring.Sections,
+    { query: paged("Sections", 100, 50) },
   ),
   listStations: query(["Stations of a section", "断面站点"], ANYONE_SIGNED_IN, readings.Stations),
   listReadings: query(
@@ -158,6 +154,7 @@ export const MONITORING_OPERATIONS = {
     ["Joint samples of a section", "联合监测样品"],
     ANYONE_SIGNED_IN,
     readings.JointSamples,
+    { query: paged("Samples") },
   ),
   listAirQuality: query(["Published daily AQI of an area", "空气质量日报"], "everyone", readings.AirQuality, {
     query: {

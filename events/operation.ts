@@ -27,6 +27,12 @@ export interface QueryParameter {
   readonly example?: string;
 }
 
+/** What a list is asked by that is answered a page at a time: a page may show fewer where the asker may not see all. */
+export const paged = (what: string, most = 500, usual = 200) => ({
+  after: { description: "Continue behind this, as next of the page before says" },
+  limit: { description: `${what} at most, 1 to ${most}; ${usual} when left out`, example: String(usual) },
+});
+
 export const ANYONE_SIGNED_IN: readonly Role[] = ["operator", "finance", "environment", "monitor", "auditor"];
 export const BOOK_READERS: readonly Role[] = ["operator", "finance", "auditor"];
 

@@ -22,7 +22,7 @@ import { FACT_OPERATIONS } from "#events/fact-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
-import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import { PAPER_OPERATIONS } from "#events/paper-operations.ts";
 import { PAYMENT_FILE_OPERATIONS } from "#events/payment-file-operations.ts";
 import { PEOPLE_OPERATIONS } from "#events/people-operations.ts";
@@ -177,7 +177,9 @@ export const OPERATIONS = {
     ["operator", "environment", "monitor", "auditor"],
     stations.Transmission,
   ),
-  listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, books.Books),
+  listBooks: query(["Books that the reader takes part in", "账簿列表"], BOOK_READERS, books.Books, {
+    query: paged("Books"),
+  }),
   getBook: query(["A book with its trial balance", "账簿与科目余额"], BOOK_READERS, books.Book),
   getTrialBalance: query(["Trial balance", "科目余额表"], BOOK_READERS, books.TrialBalance, {
     query: {
@@ -233,12 +235,15 @@ export const OPERATIONS = {
     finance.Reconciliations,
     {
       query: {
+        ...paged("Tables", 100, 50),
         format: { description: "json, text or html (printable tables); json when left out", example: "html" },
       },
       formats: ["text/plain", "text/html"],
     },
   ),
-  listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], books.Alarms),
+  listAlarms: query(["Changes seen on the ledger", "账簿篡改告警"], ["operator", "auditor"], books.Alarms, {
+    query: paged("Alarms"),
+  }),
   exportBlocks: query(
     ["Blocks of a book, to keep and verify elsewhere", "导出账簿区块"],
     BOOK_READERS,
@@ -304,6 +309,7 @@ export const OPERATIONS = {
     ["Agreements, newest version of each", "协议列表"],
     [...BOOK_READERS, "environment"],
     agreements.Agreements,
+    { query: paged("Agreements") },
   ),
   getSettlementPart: query(
     ["A part of what a large settlement rests on", "清算结果分段"],

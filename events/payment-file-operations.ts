@@ -1,6 +1,6 @@
 /** Operations on payment files. */
 import * as answers from "#events/answers/payment-files.ts";
-import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import { MakePaymentFile } from "#events/payment-file-commands.ts";
 import type { OperationId } from "#events/routes.ts";
 
@@ -20,7 +20,9 @@ export const PAYMENT_FILE_OPERATIONS = {
       },
     },
   }),
-  listPaymentFiles: query(["Payment files of a book", "付款文件列表"], BOOK_READERS, answers.PaymentFiles),
+  listPaymentFiles: query(["Payment files of a book", "付款文件列表"], BOOK_READERS, answers.PaymentFiles, {
+    query: paged("Files"),
+  }),
   getPaymentFile: query(["A payment file", "付款文件"], BOOK_READERS, answers.PaymentFile),
   getPaymentForm: query(
     ["A form of a payment file: pain001, csv or xlsx", "下载付款文件"],

@@ -1,7 +1,7 @@
 /** Operations on people: who may sign in, who confirmed it, who left. */
 import * as answers from "#events/answers/people.ts";
 import { RegisterPrincipal } from "#events/commands.ts";
-import { ANYONE_SIGNED_IN, command, type Operation, query } from "#events/operation.ts";
+import { ANYONE_SIGNED_IN, command, type Operation, paged, query } from "#events/operation.ts";
 import * as commands from "#events/people-commands.ts";
 import type { OperationId } from "#events/routes.ts";
 
@@ -24,7 +24,7 @@ export const PEOPLE_OPERATIONS = {
     commands.WithdrawPrincipal,
     answers.PrincipalWithdrawn,
   ),
-  listParties: query(["Parties", "主体"], "everyone", answers.Parties),
+  listParties: query(["Parties", "主体"], "everyone", answers.Parties, { query: paged("Parties") }),
   listPartyKeys: query(
     ["Keys with which a party cosigns checkpoints", "主体的验证公钥"],
     "everyone",
@@ -34,5 +34,6 @@ export const PEOPLE_OPERATIONS = {
     ["People who may sign in or could, and grants that wait", "用户与待确认授权"],
     ["operator", "finance", "environment", "auditor"],
     answers.Principals,
+    { query: paged("People") },
   ),
 } as const satisfies Partial<Record<OperationId, Operation>>;

@@ -1,6 +1,6 @@
 /** What can be asked about the pools of a shared book. What is done with them are vouchers. */
 import * as answers from "#events/answers/pools.ts";
-import { BOOK_READERS, type Operation, query } from "#events/operation.ts";
+import { BOOK_READERS, type Operation, paged, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 
 const asOf = {
@@ -44,6 +44,7 @@ export const POOL_OPERATIONS = {
     ["Compensation funds with a disclosure list", "有公示的补偿基金"],
     "everyone",
     answers.Disclosures,
+    { query: paged("Books") },
   ),
   getDisclosure: query(
     ["Disclosure list of a compensation fund; donors are named where they agreed", "捐赠与使用公示"],

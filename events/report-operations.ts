@@ -1,6 +1,6 @@
 /** Operations on reports: looked at as they would be now, or issued and kept. */
 import * as reports from "#events/answers/reports.ts";
-import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
+import { BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import { IssueReport } from "#events/report-commands.ts";
 import type { OperationId } from "#events/routes.ts";
 
@@ -27,7 +27,9 @@ export const REPORT_OPERATIONS = {
     IssueReport,
     reports.IssuedReport,
   ),
-  listReports: query(["Issued reports of a book", "已出具的报告"], BOOK_READERS, reports.IssuedReports),
+  listReports: query(["Issued reports of a book", "已出具的报告"], BOOK_READERS, reports.IssuedReports, {
+    query: paged("Reports"),
+  }),
   getReport: query(
     ["An issued report and how far it is", "报告出具进度"],
     BOOK_READERS,

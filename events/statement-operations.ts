@@ -2,7 +2,14 @@
 import { CODES } from "#events/account-code-operations.ts";
 import * as books from "#events/answers/books.ts";
 import * as statements from "#events/answers/statements.ts";
-import { BOOK_READERS, command, type Operation, type QueryParameter, query } from "#events/operation.ts";
+import {
+  BOOK_READERS,
+  command,
+  type Operation,
+  paged,
+  type QueryParameter,
+  query,
+} from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import { IssueStatement } from "#events/statement-commands.ts";
 
@@ -54,6 +61,7 @@ export const STATEMENT_OPERATIONS = {
     ["Issued statements of a book", "已出具的对账单"],
     BOOK_READERS,
     statements.IssuedStatements,
+    { query: paged("Statements") },
   ),
   getIssuedStatement: query(
     ["An issued statement and how far it is", "对账单出具进度"],

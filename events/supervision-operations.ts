@@ -1,8 +1,9 @@
 /** The operations about rules of sections, objections, ratings, warning cards and cases. */
 import type { Role } from "#domain/access/principal.ts";
+import { MonthlyReview } from "#events/answers/monthly-review.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as answers from "#events/answers/supervision.ts";
-import { ANYONE_SIGNED_IN, command, query } from "#events/operation.ts";
+import { ANYONE_SIGNED_IN, command, paged, query } from "#events/operation.ts";
 import * as commands from "#events/supervision-commands.ts";
 
 /** Departments are held to sections of their own party. */
@@ -96,8 +97,9 @@ export const SUPERVISION_OPERATIONS = {
     query: {
       section: { description: "Only of this section" },
       state: { description: "Only in this state: open, closing or closed", example: "open" },
+      ...paged("Cases"),
     },
   }),
   getCase: query(["One case with its steps", "一项问题台账"], READERS, answers.SectionCase),
-  reviewMonth: query(["Review sheet of a month", "月度复盘"], READERS, answers.MonthlyReview),
+  reviewMonth: query(["Review sheet of a month", "月度复盘"], READERS, MonthlyReview),
 } as const;

@@ -39,7 +39,7 @@ function people(demo: boolean): readonly { id: string; role: string; name: strin
 /** The obligations of both books with what they rest on. */
 async function results(server: LocalServer): Promise<string[]> {
   const operator = await actorsOf(server)("operator");
-  const { agreements } = await operator.call("listAgreements");
+  const { agreements } = await operator.all("listAgreements");
   const lines = [
     "",
     "Made from real readings (2020-05 to 2021-04 as far as the data go; parameters that are not public are assumed):",

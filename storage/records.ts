@@ -5,7 +5,7 @@ import { ok, type Result } from "#domain/result.ts";
 import { appendAll, type Put } from "#storage/append.ts";
 import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
 import { recordKeys } from "#storage/keys.ts";
-import { collect, getItem, numberOf, prefixRange, queryItems, textOf } from "#storage/read.ts";
+import { collect, getItem, numberOf, prefixRange, queryItems, type Range, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { type Store, tableOf } from "#storage/store.ts";
 
@@ -23,6 +23,12 @@ export interface NewVersion {
   readonly value: unknown;
   /** Lists to enter; only for version 1. */
   readonly lists?: readonly ListMembership[];
+}
+
+/** A place in a list: what it is ordered by, and of what. */
+interface Listed {
+  readonly sort: string;
+  readonly id: string;
 }
 
 export interface Version<T> {
@@ -140,6 +146,25 @@ export async function allVersions<T>(store: Store, kind: string, id: string): Pr
   }));
 }
 
+/** The newest `limit` versions below `before`, the newest first. */
+export async function lastVersions<T>(
+  store: Store,
+  kind: string,
+  id: string,
+  { limit, before }: { readonly limit: number; readonly before: number },
+): Promise<readonly Version<T>[]> {
+  const newest = await latestVersion<T>(store, kind, id);
+  const last = Math.min(newest?.version ?? 0, before - 1);
+  const numbers = Array.from({ length: Math.max(0, Math.min(limit, last)) }, (_, index) => last - index);
+  const found = await Promise.all(
+    numbers.map(async version => {
+      const value = await readVersion<T>(store, kind, id, version);
+      return value === null ? null : { id, version, value };
+    }),
+  );
+  return found.filter(each => each !== null);
+}
+
 /** Ids of a list in order of their sort text; the first `limit` of them where it is given. */
 export async function listIds(
   store: Store,
@@ -162,15 +187,45 @@ export async function lastOfList(
   kind: string,
   owner: string,
   { limit, before }: { readonly limit: number; readonly before?: string | undefined },
-): Promise<readonly { readonly sort: string; readonly id: string }[]> {
-  const whole = prefixRange(recordKeys.list(kind, owner), "");
-  // Both ends are in the range: one more is read, and the text itself left out.
-  const range = { ...whole, from: " ", to: before ?? whole.to, descending: true, limit: limit + 1 };
+): Promise<readonly Listed[]> {
+  const whole = { ...prefixRange(recordKeys.list(kind, owner), ""), from: " ", descending: true };
+  return listed(store, whole, { limit, beyond: before, end: "to" });
+}
+
+/** The first `limit` of a list whose sort text is above `after`; from its beginning when it is left out. */
+export async function firstOfList(
+  store: Store,
+  kind: string,
+  owner: string,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<readonly Listed[]> {
+  const whole = { ...prefixRange(recordKeys.list(kind, owner), ""), from: " " };
+  return listed(store, whole, { limit, beyond: after, end: "from" });
+}
+
+/** Both ends are in a range: one more is read, and the text that the page before ended with left out. */
+async function listed(
+  store: Store,
+  whole: Range,
+  {
+    limit,
+    beyond,
+    end,
+  }: { readonly limit: number; readonly beyond: string | undefined; readonly end: "from" | "to" },
+): Promise<readonly Listed[]> {
+  const within = (text: string) => isBefore(whole.from, text) && isBefore(text, whole.to);
+  const narrowed = beyond !== undefined && within(beyond) ? { [end]: beyond } : {};
+  const range = { ...whole, ...narrowed, limit: limit + 1 };
   const items = await collect(queryItems(store.client, tableOf(store, "records"), range));
   return items
     .map(item => ({ sort: textOf(item, "sk"), id: textOf(item, "id") }))
-    .filter(({ sort }) => sort !== before)
+    .filter(({ sort }) => sort !== beyond)
     .slice(0, limit);
+}
+
+/** As the store orders texts: by their bytes. */
+function isBefore(first: string, second: string): boolean {
+  return Buffer.compare(Buffer.from(first), Buffer.from(second)) < 0;
 }
 
 /** The newest version of every record of a list. */

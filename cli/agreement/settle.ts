@@ -63,8 +63,8 @@ ${ASKING_HELP}
 /** How far the months of the agreement's sections are, before anything is asked for. */
 async function tellMonths(client: Client, agreement: string, { from, to }: Span, io: Io): Promise<void> {
   const [{ agreements }, { sections }] = await Promise.all([
-    client.call("listAgreements"),
-    client.call("listSections"),
+    client.all("listAgreements"),
+    client.all("listSections"),
   ]);
   const about = agreements.find(({ id }) => id === agreement)?.sections.map(({ id }) => id) ?? [];
   for (const { id, months } of sections.filter(each => about.includes(each.id))) {

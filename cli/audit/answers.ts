@@ -27,9 +27,9 @@ export async function* answersOf(
   yield ["exceptions/refused.csv", csv(REFUSED_COLUMNS, refused.map(refusedRow))];
   yield* attachmentsOf(client, book, vouchers);
   yield* agreementsOf(client, book);
-  const { reconciliations } = await client.call("listReconciliations", { params });
+  const { reconciliations } = await client.all("listReconciliations", { params });
   yield json("reconciliations.json", reconciliations);
-  const { statements } = await client.call("listIssuedStatements", { params });
+  const { statements } = await client.all("listIssuedStatements", { params });
   yield json("statements.json", statements);
   yield json("approval-rule.json", await client.call("getApprovalRule", { params }));
   const note = await signedNote(client, book);
@@ -103,7 +103,7 @@ function fileName(name: string): string {
 }
 
 async function* agreementsOf(client: Client, book: string): AsyncGenerator<File> {
-  const { agreements } = await client.call("listAgreements");
+  const { agreements } = await client.all("listAgreements");
   const own = agreements.filter(each => each.book === book);
   yield json("agreements.json", own);
   const basis: string[][] = [];

@@ -21,7 +21,7 @@ type KeptTable = AnswerOf<"listReconciliations">["reconciliations"][number];
 /** Fails when a table is not the one that was sealed, or its two sides differ. */
 export async function keptTables(client: Client, options: KeptTablesOptions, io: Io): Promise<number> {
   const { book, asOf, account, isJson } = options;
-  const { reconciliations } = await client.call("listReconciliations", { params: { book } });
+  const { reconciliations } = await client.all("listReconciliations", { params: { book } });
   const wanted = reconciliations.filter(
     ({ table }) =>
       (asOf === undefined || table.asOf === asOf) && (account === undefined || table.bankAccount === account),

@@ -65,7 +65,7 @@ async function allOrders(client: Client, { book, account }: OrderOptions) {
 async function whatIsToPay(client: Client, { book, account, isJson }: OrderOptions, io: Io): Promise<number> {
   const params = { book };
   const open = await client.call("listPayables", { params, query: { account } });
-  const { files } = await client.call("listPaymentFiles", { params });
+  const { files } = await client.all("listPaymentFiles", { params });
   if (isJson) {
     io.stdout(`${JSON.stringify({ ...open, files }, null, 2)}\n`);
     return EXIT.done;

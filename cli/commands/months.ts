@@ -62,7 +62,7 @@ async function run(positionals: readonly string[], options: Options, io: Io): Pr
   if (span === null && (period !== undefined || action !== "show")) return PERIOD_WORDS;
   if (action === "object" && reason === undefined) return "--reason says why";
   return asking("headwater months", options, io, async client => {
-    const { sections } = await client.call("listSections");
+    const { sections } = await client.all("listSections");
     const found = sections.find(({ id }) => id === section);
     if (found === undefined) {
       io.stderr(`headwater months: there is no section "${section}"\n`);

@@ -132,7 +132,7 @@ async function issue({ client, names: [book = "", template = ""], options, io }:
 }
 
 async function list({ client, names: [book = ""], io }: Asked): Promise<void> {
-  const { reports } = await client.call("listReports", { params: { book } });
+  const { reports } = await client.all("listReports", { params: { book } });
   for (const { number, template, from, to, issuedAt, issuedByName, state, replaces } of reports) {
     const about = replaces === null ? "" : ` replaces ${replaces}`;
     io.stdout(`${number}  ${template}  ${from}..${to}  ${state}  ${issuedAt}  ${issuedByName}${about}\n`);

@@ -4,7 +4,7 @@ import { PARTY_ROLES } from "#domain/agreement/agreement.ts";
 import { INDICATOR_KEYS } from "#domain/monitoring/indicator.ts";
 import { AgreementDocument } from "#events/agreement/document.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
-import { Class, Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Class, Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { Id, Month, Words } from "#events/text.ts";
 
 export const Obligation = z
@@ -118,4 +118,6 @@ export const SettlementPart = z
 
 export const Settlements = z.object({ settlements: z.array(Settlement) }).meta({ id: "Settlements" });
 
-export const Agreements = z.object({ agreements: z.array(AgreementDocument) }).meta({ id: "Agreements" });
+export const Agreements = z
+  .object({ agreements: z.array(AgreementDocument), next: Next })
+  .meta({ id: "Agreements" });

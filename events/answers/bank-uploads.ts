@@ -1,6 +1,6 @@
 /** What is answered about bank files that are sent in parts. */
 import * as z from "zod";
-import { Text, UtcInstant } from "#events/answers/text.ts";
+import { Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { Id } from "#events/text.ts";
 
 export const BankUpload = z
@@ -23,4 +23,4 @@ export const BankUpload = z
   })
   .meta({ id: "BankUpload", description: "大文件导入" });
 
-export const BankUploads = z.object({ uploads: z.array(BankUpload) }).meta({ id: "BankUploads" });
+export const BankUploads = z.object({ uploads: z.array(BankUpload), next: Next }).meta({ id: "BankUploads" });

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { BOOK_KINDS, TWO_PERSONS } from "#domain/fund/chart.ts";
 import { CodesOf } from "#events/answers/account-codes.ts";
 import { EntryReference } from "#events/answers/receipts.ts";
-import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
 export const BookSummary = z
@@ -21,7 +21,7 @@ export const BookSummary = z
   })
   .meta({ id: "BookSummary" });
 
-export const Books = z.object({ books: z.array(BookSummary) }).meta({ id: "Books" });
+export const Books = z.object({ books: z.array(BookSummary), next: Next }).meta({ id: "Books" });
 
 export const AccountBalance = z
   .object({
@@ -194,6 +194,7 @@ export const Alarms = z
     alarms: z.array(
       z.object({ id: Text, kind: z.enum(["modified", "removed", "chain"]), item: Text, seenAt: UtcInstant }),
     ),
+    next: Next,
   })
   .meta({
     id: "Alarms",

@@ -1,7 +1,7 @@
 /** What is answered about vouchers and the bank. Money is decimal text throughout. */
 import * as z from "zod";
 import { EntryReference } from "#events/answers/receipts.ts";
-import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id } from "#events/text.ts";
 
 export const Voucher = z
@@ -133,5 +133,5 @@ export const Reconciliation = z
   .meta({ id: "Reconciliation", description: "银行存款余额调节表" });
 
 export const Reconciliations = z
-  .object({ reconciliations: z.array(Reconciliation) })
+  .object({ reconciliations: z.array(Reconciliation), next: Next })
   .meta({ id: "Reconciliations" });

@@ -1,6 +1,6 @@
 /** What is answered about assets, charts and accounts. */
 import * as z from "zod";
-import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
 const Side = z.enum(["debit", "credit"]);
@@ -112,7 +112,7 @@ export const JobState = z
   })
   .meta({ id: "JobState", description: "Work posted in parts (批量记账) and how far it is" });
 
-export const Jobs = z.object({ jobs: z.array(JobState) }).meta({ id: "Jobs" });
+export const Jobs = z.object({ jobs: z.array(JobState), next: Next }).meta({ id: "Jobs" });
 
 export const JobPart = z
   .object({

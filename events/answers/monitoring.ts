@@ -1,7 +1,7 @@
 /** What is answered about sections and their water. */
 import * as z from "zod";
 import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
-import { Class, Text, UtcInstant } from "#events/answers/text.ts";
+import { Class, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
 export const Silence = z
@@ -50,9 +50,9 @@ export const Section = z
     normalFlow: z.object({ from: Id, to: Id }).nullable(),
     months: z.array(SectionMonth).meta({
       description:
-        "As they stand for who takes part in the section; to everybody else those that are confirmed",
+        "The newest 120. As they stand for who takes part in the section; to everybody else those that are confirmed",
     }),
   })
   .meta({ id: "Section", description: "A section with its class by month" });
 
-export const Sections = z.object({ sections: z.array(Section) }).meta({ id: "Sections" });
+export const Sections = z.object({ sections: z.array(Section), next: Next }).meta({ id: "Sections" });

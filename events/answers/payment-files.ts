@@ -1,7 +1,7 @@
 /** What is answered about payment files. */
 import * as z from "zod";
 import { PAYMENT_FORMS } from "#domain/payment-file/forms.ts";
-import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, FileDigest, Id } from "#events/text.ts";
 
 const HeldAccount = z.object({ number: Text, name: Text, bank: Text });
@@ -65,6 +65,7 @@ export const PaymentFiles = z
     files: z.array(
       PaymentFile.omit({ orders: true, forms: true, leftOut: true }).extend({ orders: z.int() }),
     ),
+    next: Next,
   })
   .meta({ id: "PaymentFiles", description: "The newest first" });
 

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ROLES } from "#domain/access/principal.ts";
 import { Registered } from "#events/answers/receipts.ts";
-import { Text, UtcInstant } from "#events/answers/text.ts";
+import { Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { CalendarDate, Id } from "#events/text.ts";
 
 const STATES = ["in-force", "not-yet", "ended", "withdrawn"] as const;
@@ -20,7 +20,7 @@ export const PrincipalWithdrawn = Registered.extend({
 }).meta({ id: "PrincipalWithdrawn" });
 
 export const Parties = z
-  .object({ parties: z.array(z.object({ id: Id, name: Text, nameEn: Text })) })
+  .object({ parties: z.array(z.object({ id: Id, name: Text, nameEn: Text })), next: Next })
   .meta({ id: "Parties", description: "The governments that are party to funds and agreements, by id" });
 
 export const PartyKeys = z
@@ -62,6 +62,7 @@ export const Principals = z
     waiting: z.array(
       z.object({ ...Granted, preparedBy: Id, preparedAt: UtcInstant, confirmers: z.array(Id) }),
     ),
+    next: Next,
   })
   .meta({
     id: "Principals",

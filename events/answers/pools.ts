@@ -1,6 +1,6 @@
 /** What is answered about pools of a shared book. Amounts are decimal text throughout. */
 import * as z from "zod";
-import { Money, Text } from "#events/answers/text.ts";
+import { Money, Next, Text } from "#events/answers/text.ts";
 import { Measure, Share } from "#events/measure.ts";
 import { CalendarDate, Id } from "#events/text.ts";
 
@@ -179,7 +179,7 @@ export const Disclosure = z
   .meta({ id: "Disclosure", description: "What a compensation fund shows to everybody (捐赠与使用公示)" });
 
 export const Disclosures = z
-  .object({ disclosures: z.array(z.object({ book: Id, name: Text, nameEn: Text })) })
+  .object({ disclosures: z.array(z.object({ book: Id, name: Text, nameEn: Text })), next: Next })
   .meta({
     id: "Disclosures",
     description: "The compensation funds that show a list of donations to everybody",

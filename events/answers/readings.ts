@@ -1,7 +1,7 @@
 /** What is answered about stations and their readings. */
 import * as z from "zod";
 import { ASSESSMENT_STATES } from "#domain/monitoring/agreed.ts";
-import { Text, UtcInstant } from "#events/answers/text.ts";
+import { Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
 const Instant = z.string().meta({ format: "date-time", description: "In China, +08:00" });
@@ -63,7 +63,7 @@ export const Readings = z
   .object({
     section: Id,
     readings: z.array(Reading),
-    next: Text.nullable().meta({ description: "Give it as after for the next page; null at the end" }),
+    next: Next,
   })
   .meta({ id: "Readings", description: "Readings in order of time and station, with every revision" });
 
@@ -141,7 +141,7 @@ export const ReviewQueue = z
         }),
       }),
     ),
-    next: Text.nullable(),
+    next: Next,
   })
   .meta({ id: "ReviewQueue", description: "What waits for the person who asks" });
 
@@ -179,7 +179,7 @@ export const CheckRecorded = z
   })
   .meta({ id: "CheckRecorded" });
 
-export const Checks = z.object({ checks: z.array(Check), next: Text.nullable() }).meta({ id: "Checks" });
+export const Checks = z.object({ checks: z.array(Check), next: Next }).meta({ id: "Checks" });
 
 const LaboratoryValues = z.record(Text, z.object({ value: Text, below: z.boolean() }));
 
@@ -213,7 +213,9 @@ export const JointSample = z
   })
   .meta({ id: "JointSample" });
 
-export const JointSamples = z.object({ samples: z.array(JointSample) }).meta({ id: "JointSamples" });
+export const JointSamples = z
+  .object({ samples: z.array(JointSample), next: Next })
+  .meta({ id: "JointSamples" });
 
 export const AirQuality = z
   .object({

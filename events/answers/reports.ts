@@ -1,6 +1,7 @@
 /** Answers about reports on a book and its agreements. */
 import * as z from "zod";
 import { TEMPLATES } from "#domain/evaluation-report/span.ts";
+import { Next } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
 const Text = z.string();
@@ -65,6 +66,8 @@ export const IssuedReport = z
     description: "A numbered report, its forms kept for ever as they were issued",
   });
 
-export const IssuedReports = z.object({ reports: z.array(IssuedReport) }).meta({ id: "IssuedReports" });
+export const IssuedReports = z
+  .object({ reports: z.array(IssuedReport), next: Next })
+  .meta({ id: "IssuedReports" });
 
 export const ReportFile = z.unknown().meta({ id: "ReportFile", description: "The file itself" });

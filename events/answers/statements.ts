@@ -1,5 +1,6 @@
 /** Answers about issued statements. */
 import * as z from "zod";
+import { Next } from "#events/answers/text.ts";
 import { Id, Month } from "#events/text.ts";
 
 const Text = z.string();
@@ -49,7 +50,7 @@ export const IssuedStatement = z
   });
 
 export const IssuedStatements = z
-  .object({ statements: z.array(IssuedStatement) })
+  .object({ statements: z.array(IssuedStatement), next: Next })
   .meta({ id: "IssuedStatements" });
 
 export const IssuedFile = z.unknown().meta({ id: "IssuedFile", description: "The file itself" });

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { TRENDS } from "#domain/evaluation/change.ts";
 import { RATINGS } from "#domain/evaluation/rating.ts";
 import { Silence } from "#events/answers/monitoring.ts";
-import { Class, Text, UtcInstant } from "#events/answers/text.ts";
+import { Class, Next, Text, UtcInstant } from "#events/answers/text.ts";
 import { SetSectionRules } from "#events/supervision-commands.ts";
 import { CalendarDate, Id, Month } from "#events/text.ts";
 
@@ -292,7 +292,9 @@ export const SectionCase = z
   })
   .meta({ id: "SectionCase" });
 
-export const SectionCases = z.object({ cases: z.array(SectionCase) }).meta({ id: "SectionCases" });
+export const SectionCases = z
+  .object({ cases: z.array(SectionCase), next: Next })
+  .meta({ id: "SectionCases" });
 
 export const CaseState = z
   .object({
@@ -304,45 +306,3 @@ export const CaseState = z
     dueOn: CalendarDate.nullable(),
   })
   .meta({ id: "CaseState" });
-
-export const MonthlyReview = z
-  .object({
-    month: Month,
-    asOf: CalendarDate,
-    figures: z.array(
-      z.object({
-        key: Text,
-        zh: Text,
-        en: Text,
-        formulaZh: Text,
-        formulaEn: Text,
-        numerator: z.number(),
-        denominator: z.int(),
-        value: Text.nullable(),
-        unit: Text,
-      }),
-    ),
-    sections: z.array(
-      z.object({
-        section: Id,
-        name: Text,
-        target: Class,
-        class: Class,
-        met: z.boolean().nullable(),
-        yellow: z.int(),
-        red: z.int(),
-        daysWithData: z.int(),
-        days: z.int(),
-      }),
-    ),
-    cases: z.object({
-      carried: z.int(),
-      opened: z.int(),
-      closed: z.int(),
-      left: z.int(),
-      overdue: z.array(
-        z.object({ id: Text, title: Text, section: Id, owner: Id, dueOn: CalendarDate.nullable() }),
-      ),
-    }),
-  })
-  .meta({ id: "MonthlyReview", description: "Review sheet of a month (月度复盘)" });

@@ -12,4 +12,9 @@ export const UtcInstant = z
   .string()
   .meta({ format: "date-time", description: "Instant in UTC", example: "2021-06-30T08:00:00.000Z" });
 
+/** Of a page of a list. */
+export const Next = Text.nullable().meta({
+  description: "Give it as after for the next page; null at the end",
+});
+
 export const Class = z.enum(WATER_CLASSES).nullable();

@@ -4,7 +4,7 @@ import type { BankUploadRecord } from "#events/bank-upload-records.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { param, readableBook } from "#functions/shared/ask.ts";
 import { BANK_UPLOAD, shownUpload, uploadOf } from "#functions/shared/bank-uploads.ts";
-import { listLatest } from "#storage/records.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 
 const getBankUpload: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
@@ -16,8 +16,10 @@ const getBankUpload: UseCase = async (app, ask) => {
 const listBankUploads: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const uploads = await listLatest<BankUploadRecord>(app.store, BANK_UPLOAD, book.value.id);
-  return ok({ value: { uploads: uploads.map(shownUpload) } });
+  const page = await listedPage<BankUploadRecord>(app, ask, { kind: BANK_UPLOAD, owner: book.value.id });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { uploads: found.map(shownUpload), next } });
 };
 
 export const bankUploadQueries: UseCases = { getBankUpload, listBankUploads };

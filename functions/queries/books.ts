@@ -11,13 +11,15 @@ import type { BookRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, readableBook } from "#functions/shared/ask.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { listLatest } from "#storage/records.ts";
 import { verifyBook as verifyWholeBook } from "#storage/verify-book.ts";
 
 const listBooks: UseCase = async (app, ask) => {
-  const books = await listLatest<BookRecord>(app.store, "book", EVERYONE);
-  const readable = books.filter(
+  const page = await listedPage<BookRecord>(app, ask, { kind: "book", owner: EVERYONE });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  const readable = found.filter(
     ({ value }) =>
       mayRead(
         asker(ask),
@@ -25,7 +27,7 @@ const listBooks: UseCase = async (app, ask) => {
         value.id,
       ).ok,
   );
-  return ok({ value: { books: readable.map(({ value }) => value) } });
+  return ok({ value: { books: readable.map(({ value }) => value), next } });
 };
 
 const getBook: UseCase = async (app, ask) => {

@@ -4,13 +4,16 @@ import type { JobPartRecord, JobRecord } from "#events/job-records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { jobOf, jobState } from "#functions/shared/jobs.ts";
-import { latestVersion, listLatest, type Version } from "#storage/records.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
+import { latestVersion, type Version } from "#storage/records.ts";
 
 const listJobs: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const jobs = await listLatest<JobRecord>(app.store, "job", book.value.id);
-  return ok({ value: { jobs: jobs.map(({ value, version }) => jobState(value, version)) } });
+  const page = await listedPage<JobRecord>(app, ask, { kind: "job", owner: book.value.id });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { jobs: found.map(({ value, version }) => jobState(value, version)), next } });
 };
 
 const getJob: UseCase = async (app, ask) => {

@@ -12,8 +12,9 @@ import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { jointSampleAnswer } from "#functions/shared/joint-sample.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { readSectionMonth } from "#functions/shared/section-month.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { latestVersion } from "#storage/records.ts";
 
 /** One answer reads every reading of its months. */
 const VOLUME_MONTHS_MAX = 24;
@@ -54,8 +55,11 @@ const listVolumes: UseCase = async (app, ask) => {
 const listJointSamples: UseCase = async (app, ask) => {
   const readable = await readableSection(app, ask);
   if (!readable.ok) return readable;
-  const samples = await listLatest<JointSampleRecord>(app.store, "joint-sample", readable.value.section.id);
-  return ok({ value: { samples: samples.map(({ value }) => jointSampleAnswer(value)) } });
+  const owner = readable.value.section.id;
+  const page = await listedPage<JointSampleRecord>(app, ask, { kind: "joint-sample", owner });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { samples: found.map(({ value }) => jointSampleAnswer(value)), next } });
 };
 
 const listAirQuality: UseCase = async (app, ask) => {

@@ -5,18 +5,29 @@ import { EVERYONE } from "#functions/commands/register.ts";
 import { isReleased, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
-import { listLatest, type Version } from "#storage/records.ts";
+import { listedPage, pageBehind } from "#functions/shared/listed-page.ts";
+import type { Version } from "#storage/records.ts";
 
 const listSections: UseCase = async (app, ask) => {
-  const sections = await listLatest<SectionRecord>(app.store, "section", EVERYONE);
-  const answers = sections.map(async ({ value }) => ({ ...value, months: await monthsOf(app, ask, value) }));
-  return ok({ value: { sections: await Promise.all(answers) } });
+  const listing = { kind: "section", owner: EVERYONE, size: { most: 100, usual: 50 } };
+  const page = await listedPage<SectionRecord>(app, ask, listing);
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  const answers = found.map(async ({ value }) => ({ ...value, months: await monthsOf(app, ask, value) }));
+  return ok({ value: { sections: await Promise.all(answers), next } });
 };
+
+/** Ten years; earlier months are asked for by section. */
+const MONTHS_MAX = 120;
 
 async function monthsOf(app: App, ask: Ask, section: SectionRecord) {
   const all = await takesPart(app, ask, section);
-  const assessments = await listLatest<AssessmentRecord>(app.store, "assessment", section.id);
-  return assessments.filter(({ value }) => all || isReleased(value)).map(monthAnswer);
+  const newest = { kind: "assessment", owner: section.id, newest: true };
+  const { found } = await pageBehind<AssessmentRecord>(app, newest, MONTHS_MAX, undefined);
+  return found
+    .toReversed()
+    .filter(({ value }) => all || isReleased(value))
+    .map(monthAnswer);
 }
 
 function monthAnswer({

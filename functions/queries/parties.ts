@@ -6,11 +6,14 @@ import type { PartyKeyRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { latestVersion, listLatest } from "#storage/records.ts";
 
-const listParties: UseCase = async ({ store }) => {
-  const parties = await listLatest<z.output<typeof RegisterParty>>(store, "party", EVERYONE);
-  return ok({ value: { parties: parties.map(({ value }) => value) } });
+const listParties: UseCase = async (app, ask) => {
+  const page = await listedPage<z.output<typeof RegisterParty>>(app, ask, { kind: "party", owner: EVERYONE });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { parties: found.map(({ value }) => value), next } });
 };
 
 const listPartyKeys: UseCase = async ({ store }, ask) => {

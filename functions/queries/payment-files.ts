@@ -9,9 +9,11 @@ import type { AttachmentRecord } from "#events/voucher-records.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
+import { limitOf } from "#functions/shared/limit.ts";
+import { PAGE } from "#functions/shared/listed-page.ts";
 import { debtorOf, isDone, orderable, payeeAccounts, paymentsOut } from "#functions/shared/payables.ts";
 import { PAYMENT_FILE, paymentFileOf } from "#functions/shared/payment-files.ts";
-import { allVersions, latestVersion } from "#storage/records.ts";
+import { lastVersions, latestVersion } from "#storage/records.ts";
 
 const listPayables: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
@@ -48,12 +50,19 @@ const listPayables: UseCase = async (app, ask) => {
 const listPaymentFiles: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const all = await allVersions<PaymentFileRecord>(app.store, PAYMENT_FILE, book.value.id);
-  const files = all.map(({ value: { forms: _, leftOut: __, orders, ...file } }) => ({
+  const limit = limitOf(ask, PAGE);
+  if (!limit.ok) return limit;
+  const all = await lastVersions<PaymentFileRecord>(app.store, PAYMENT_FILE, book.value.id, {
+    limit: limit.value + 1,
+    before: Number(ask.query["after"] ?? Number.POSITIVE_INFINITY),
+  });
+  const page = all.slice(0, limit.value);
+  const files = page.map(({ value: { forms: _, leftOut: __, orders, ...file } }) => ({
     ...file,
     orders: orders.length,
   }));
-  return ok({ value: { files: files.reverse() } });
+  const next = all.length > page.length ? String(page.at(-1)?.version) : null;
+  return ok({ value: { files, next } });
 };
 
 const getPaymentFile: UseCase = async (app, ask) => {

@@ -14,9 +14,9 @@ import type { BookRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { rememberAll, sharedBook } from "#functions/shared/pools.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { listLatest } from "#storage/records.ts";
 
 /** The book of this kind that the address names, with its records and the entries on some of its accounts. */
 async function pool(
@@ -85,12 +85,14 @@ const getZone: UseCase = async (app, ask) => {
   return ok({ value: { book, ...zonePosition(shared) } });
 };
 
-const listDisclosures: UseCase = async app => {
-  const books = await listLatest<BookRecord>(app.store, "book", EVERYONE);
-  const funds = books.map(({ value }) => value).filter(({ kind }) => kind === "fiscal-custody");
+const listDisclosures: UseCase = async (app, ask) => {
+  const page = await listedPage<BookRecord>(app, ask, { kind: "book", owner: EVERYONE });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  const funds = found.map(({ value }) => value).filter(({ kind }) => kind === "fiscal-custody");
   const shown = await Promise.all(funds.map(async book => ((await hasPurposes(app, book)) ? [book] : [])));
   const disclosures = shown.flat().map(({ id, name, nameEn }) => ({ book: id, name, nameEn }));
-  return ok({ value: { disclosures } });
+  return ok({ value: { disclosures, next } });
 };
 
 async function hasPurposes(app: App, book: BookRecord): Promise<boolean> {

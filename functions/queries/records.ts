@@ -14,20 +14,26 @@ import { pilotOutcome } from "#functions/queries/pilots.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { contentPart, withContent } from "#functions/shared/settlement-content.ts";
 import { allVersions, latestVersion, listLatest, type Version } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
-  const agreements = await newestOfEach(app);
+  const page = await listedPage<Agreement>(app, ask, { kind: "agreement", owner: EVERYONE });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
   const readable = [];
-  for (const { value } of agreements) if ((await mayReadAgreement(app, ask, value)).ok) readable.push(value);
-  return ok({ value: { agreements: readable } });
+  for (const { value } of await newestOfEach(app, found))
+    if ((await mayReadAgreement(app, ask, value)).ok) readable.push(value);
+  return ok({ value: { agreements: readable, next } });
 };
 
 /** The newest version of each; a pilot only where there is no other. */
-async function newestOfEach({ store }: App): Promise<readonly Version<Agreement>[]> {
-  const newest = await listLatest<Agreement>(store, "agreement", EVERYONE);
+async function newestOfEach(
+  { store }: App,
+  newest: readonly Version<Agreement>[],
+): Promise<readonly Version<Agreement>[]> {
   return Promise.all(
     newest.map(async version => {
       if (version.value.pilot !== true) return version;
@@ -87,8 +93,11 @@ const getSettlementPart: UseCase = async (app, ask) => {
 const listReconciliations: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const stored = await listLatest<StoredReconciliation>(app.store, "reconciliation", book.value.id);
-  const found = stored.map(({ version, value }) => ({ version, value: asKeptNow(value) }));
+  const listing = { kind: "reconciliation", owner: book.value.id, size: { most: 100, usual: 50 } };
+  const page = await listedPage<StoredReconciliation>(app, ask, listing);
+  if (!page.ok) return page;
+  const { next } = page.value;
+  const found = page.value.found.map(({ version, value }) => ({ version, value: asKeptNow(value) }));
   if (ask.query["format"] === "text") {
     const text = found.map(({ value }) => renderAdjustmentTable(value.table)).join("\n\n");
     return ok({
@@ -105,7 +114,7 @@ const listReconciliations: UseCase = async (app, ask) => {
       file: { mediaType: "text/html", text, name: `${book.value.id}-reconciliations.html` },
     });
   }
-  return ok({ value: { reconciliations: found.map(({ version, value }) => ({ ...value, version })) } });
+  return ok({ value: { reconciliations: found.map(({ version, value }) => ({ ...value, version })), next } });
 };
 
 /** Only an approval is a signature. */
@@ -114,9 +123,11 @@ function signaturesOf({ preparedBy, preparedAt, review }: ReconciliationRecord):
   return { preparedBy, preparedAt, ...reviewed };
 }
 
-const listAlarms: UseCase = async app => {
-  const alarms = await listLatest<AlarmRecord>(app.store, "alarm", ALARM_OWNER);
-  return ok({ value: { alarms: alarms.map(({ value }) => value) } });
+const listAlarms: UseCase = async (app, ask) => {
+  const page = await listedPage<AlarmRecord>(app, ask, { kind: "alarm", owner: ALARM_OWNER });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { alarms: found.map(({ value }) => value), next } });
 };
 
 export const recordQueries: UseCases = {

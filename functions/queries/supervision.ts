@@ -17,6 +17,7 @@ import { askedMonth, askedSection, visibleSections } from "#functions/queries/as
 import { standingItems } from "#functions/queries/item-cards.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
 import { profileAt } from "#functions/supervision/section-rules.ts";
 import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
@@ -80,9 +81,14 @@ const listCases: UseCase = async (app, ask) => {
     const named = await sectionNamed(app, ask, section);
     if (!named.ok) return named;
   }
-  const cases = await visibleCases(app, ask, section);
-  const wanted = cases.filter(({ value }) => state === undefined || value.state === state);
-  return ok({ value: { cases: wanted.toReversed().map(each => caseAnswer(app, each)) } });
+  const listing = { kind: "case", owner: section ?? EVERYONE, newest: true };
+  const page = await listedPage<SectionCase>(app, ask, listing);
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  const wanted = found
+    .filter(({ value }) => state === undefined || value.state === state)
+    .filter(({ value }) => maySeeSection(asker(ask), value.section, value.parties).ok);
+  return ok({ value: { cases: wanted.map(each => caseAnswer(app, each)), next } });
 };
 
 const getCase: UseCase = async (app, ask) => {
@@ -94,8 +100,8 @@ const getCase: UseCase = async (app, ask) => {
 };
 
 /** In order of opening. */
-async function visibleCases({ store }: App, ask: Ask, section?: string): Promise<Version<SectionCase>[]> {
-  const cases = await listLatest<SectionCase>(store, "case", section ?? EVERYONE);
+async function visibleCases({ store }: App, ask: Ask): Promise<Version<SectionCase>[]> {
+  const cases = await listLatest<SectionCase>(store, "case", EVERYONE);
   return cases.filter(({ value }) => maySeeSection(asker(ask), value.section, value.parties).ok);
 }
 

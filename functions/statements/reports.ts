@@ -10,9 +10,9 @@ import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { REPORT, reportKey, reportOf } from "#functions/shared/issued-reports.ts";
 import { answerForm } from "#functions/shared/kept-forms.ts";
+import { listedPage } from "#functions/shared/listed-page.ts";
 import { gatherSources } from "#functions/shared/report-sources.ts";
 import { printed } from "#functions/statements/paper-answer.ts";
-import { listLatest } from "#storage/records.ts";
 import { buildStatements } from "#storage/statement.ts";
 
 const previewReport: UseCase = async (app, ask) => {
@@ -55,8 +55,10 @@ function askedSpan(ask: Ask): Result<ReportSpan> {
 const listReports: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const reports = await listLatest<IssuedReportRecord>(app.store, REPORT, book.value.id);
-  return ok({ value: { reports: reports.map(({ version, value }) => ({ ...value, version })) } });
+  const page = await listedPage<IssuedReportRecord>(app, ask, { kind: REPORT, owner: book.value.id });
+  if (!page.ok) return page;
+  const { found, next } = page.value;
+  return ok({ value: { reports: found.map(({ version, value }) => ({ ...value, version })), next } });
 };
 
 const getReport: UseCase = async (app, ask) => {

@@ -79,8 +79,8 @@ export async function reconcileWithBank(as: Actors): Promise<void> {
 /** Whether the demonstration was played to its end before. */
 export async function isComplete(as: Actors): Promise<boolean> {
   const operator = await as("operator");
-  const { books } = await operator.call("listBooks");
+  const { books } = await operator.all("listBooks");
   if (!books.some(({ id }) => id === ZONE_FUND) || !books.some(({ id }) => id === XINAN_BOOK)) return false;
-  const { reconciliations } = await operator.call("listReconciliations", { params });
+  const { reconciliations } = await operator.all("listReconciliations", { params });
   return reconciliations.length > 0;
 }

@@ -27,7 +27,7 @@ export async function untilAssessed(
   const station = await as(`station-${section.id}`);
   const deadline = Date.now() + ASSESSED_WITHIN_MS;
   while (Date.now() < deadline) {
-    const { sections } = await station.call("listSections");
+    const { sections } = await station.all("listSections");
     const assessed = sections.find(({ id }) => id === section.id)?.months.map(({ month }) => month) ?? [];
     if (months.every(month => assessed.includes(month))) return;
     await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
@@ -67,7 +67,7 @@ export async function reviewAll(as: Actors, section: DemoSection, months: readon
 export async function confirmAll(as: Actors, section: DemoSection): Promise<void> {
   for (const party of section.parties) {
     const environment = await as(`environment-${party.toLowerCase()}`);
-    const { sections } = await environment.call("listSections");
+    const { sections } = await environment.all("listSections");
     for (const { month, version, confirmedBy } of sections.find(({ id }) => id === section.id)?.months ??
       []) {
       if (confirmedBy.includes(party)) continue;

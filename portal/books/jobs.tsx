@@ -17,7 +17,7 @@ type Job = AnswerOf<"listJobs">["jobs"][number];
 /** Nothing at all in a book that never had such work, as most have not. */
 export function Jobs({ book }: { book: string }) {
   const say = useSay();
-  const { data, problem } = useLive(`jobs ${book}`, client => client.call("listJobs", { params: { book } }));
+  const { data, problem } = useLive(`jobs ${book}`, client => client.all("listJobs", { params: { book } }));
   if (problem !== undefined && data === undefined) return <ProblemNotice problem={problem} />;
   if (data === undefined || data.jobs.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ import { addressOfView } from "#portal/routes.ts";
 
 export function DisclosurePage() {
   const say = useSay();
-  const found = useOnce("disclosures", client => client.call("listDisclosures"));
+  const found = useOnce("disclosures", client => client.all("listDisclosures"));
   return (
     <section className="part" aria-labelledby="title-disclosure">
       <h2 id="title-disclosure">{say("信息公开", "Open to everybody")}</h2>

@@ -12,7 +12,7 @@ type Answer = AnswerOf<"getDisclosure">;
 
 export function DonationsPage({ book }: { book: string }) {
   const say = useSay();
-  const names = useOnce("disclosures", client => client.call("listDisclosures")).data?.disclosures;
+  const names = useOnce("disclosures", client => client.all("listDisclosures")).data?.disclosures;
   const shown = useOnce(`disclosure ${book}`, client => client.call("getDisclosure", { params: { book } }));
   const named = names?.find(each => each.book === book);
   return (

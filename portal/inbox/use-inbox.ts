@@ -73,7 +73,7 @@ async function listsFor(client: Client, me: Me | null) {
   const [toDo, months, cases] = await Promise.all([
     hasToDo(me) ? client.call("listToDo").then(answer => answer.toDo) : [],
     reviewsData(me) ? allWaiting(client) : [],
-    dealsWithCases(me) ? client.call("listCases").then(answer => answer.cases) : [],
+    dealsWithCases(me) ? client.all("listCases").then(answer => answer.cases) : [],
   ]);
   return { toDo, months, cases };
 }

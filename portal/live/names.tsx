@@ -49,21 +49,21 @@ export function useNames(): NamesOf {
 
 /** Who is registered changes rarely: asked for when somebody comes to look and after commands. */
 export function useParties() {
-  return useOnce("parties", client => client.call("listParties"));
+  return useOnce("parties", client => client.all("listParties"));
 }
 
 export function usePeople(wanted: boolean) {
-  return useOnce(wanted ? "people" : null, client => client.call("listPrincipals"));
+  return useOnce(wanted ? "people" : null, client => client.all("listPrincipals"));
 }
 
 export function useSections() {
-  return useLive("sections", client => client.call("listSections"));
+  return useLive("sections", client => client.all("listSections"));
 }
 
 export function useBooks(wanted: boolean) {
-  return useLive(wanted ? "books" : null, client => client.call("listBooks"));
+  return useLive(wanted ? "books" : null, client => client.all("listBooks"));
 }
 
 export function useAgreements(wanted: boolean) {
-  return useLive(wanted ? "agreements" : null, client => client.call("listAgreements"));
+  return useLive(wanted ? "agreements" : null, client => client.all("listAgreements"));
 }

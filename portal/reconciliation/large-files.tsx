@@ -13,7 +13,7 @@ interface LargeFilesProps {
 export function LargeFiles({ book, own, sending }: LargeFilesProps) {
   const say = useSay();
   const { data } = useLive(`bank-uploads ${book}`, client =>
-    client.call("listBankUploads", { params: { book } }),
+    client.all("listBankUploads", { params: { book } }),
   );
   const kept = data?.uploads ?? [];
   // What this page has just sent may be ahead of what it last asked for.

@@ -10,7 +10,7 @@ import { AdjustmentTable } from "#portal/reconciliation/adjustment-table.tsx";
 export function LatestReconciliation({ book }: { book: string }) {
   const say = useSay();
   const answer = useLive(`reconciliations ${book}`, client =>
-    client.call("listReconciliations", { params: { book } }),
+    client.all("listReconciliations", { params: { book } }),
   );
   return (
     <Awaited of={answer} lines={4}>

@@ -34,7 +34,7 @@ export function useRegisteredAccounts(book: string | null) {
 
 export function useReconciliations(book: string) {
   return useLive(`reconciliations ${book}`, client =>
-    client.call("listReconciliations", { params: { book } }),
+    client.all("listReconciliations", { params: { book } }),
   );
 }
 

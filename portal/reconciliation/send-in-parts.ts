@@ -10,7 +10,7 @@ export async function sendInParts(
   idempotencyKey: string,
   arrived: (upload: BankUpload) => void,
 ): Promise<void> {
-  const { uploads } = await client.call("listBankUploads", { params: { book } });
+  const { uploads } = await client.all("listBankUploads", { params: { book } });
   const begun = uploads.findLast(
     each => each.state === "uploading" && each.name === file.name && each.bytes === file.size,
   );

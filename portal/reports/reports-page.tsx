@@ -59,7 +59,7 @@ export function ReportsPage({ book }: { book: string | null }) {
 function OfBook({ book, all }: { book: BookSummary; all: readonly BookSummary[] }) {
   const say = useSay();
   const issued = useLive(`reports ${book.id}`, client =>
-    client.call("listReports", { params: { book: book.id } }),
+    client.all("listReports", { params: { book: book.id } }),
   );
   return (
     <>

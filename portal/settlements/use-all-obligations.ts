@@ -12,7 +12,7 @@ export interface AgreementStanding {
 const AGREEMENTS_MAX = 50;
 
 export async function allObligations(client: Client): Promise<readonly AgreementStanding[]> {
-  const { agreements } = await client.call("listAgreements");
+  const { agreements } = await client.all("listAgreements");
   return Promise.all(
     agreements.slice(0, AGREEMENTS_MAX).map(async agreement => {
       const { periods } = await client.call("listObligations", { params: { agreement: agreement.id } });

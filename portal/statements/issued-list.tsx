@@ -11,7 +11,7 @@ import { useScopeName } from "#portal/statements/scope-name.ts";
 export function IssuedList({ book, data }: { book: string; data: Book | undefined }) {
   const say = useSay();
   const issued = useLive(`issued ${book}`, client =>
-    client.call("listIssuedStatements", { params: { book } }),
+    client.all("listIssuedStatements", { params: { book } }),
   );
   return (
     <section aria-label={say("已出具", "Issued")} className="no-print">

@@ -6,5 +6,5 @@ export function useWarningCards() {
 }
 
 export function useCases() {
-  return useLive("cases", client => client.call("listCases"));
+  return useLive("cases", client => client.all("listCases"));
 }

@@ -48,7 +48,7 @@ test("when npm is killed with -9 its server goes too, and the folder is free for
 test("an empty start has the operator and nothing else", async () => {
   const server = await startLocal(folder.path, ["--no-demo"]);
   const operator = await clientOf(server, "operator");
-  expect(await operator.call("listBooks")).toEqual({ books: [] });
-  expect(await operator.call("listSections")).toEqual({ sections: [] });
+  expect(await operator.call("listBooks")).toEqual({ books: [], next: null });
+  expect(await operator.call("listSections")).toEqual({ sections: [], next: null });
   await server.stop();
 });

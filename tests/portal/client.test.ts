@@ -54,6 +54,34 @@ describe("addresses", () => {
   });
 });
 
+describe("a list of many pages", () => {
+  it("is read to its end, with what was asked and in the order of its pages", async () => {
+    const asked: (string | undefined)[] = [];
+    const client = await clientOf((request, response) => {
+      asked.push(request.url);
+      const after = new URL(request.url ?? "", "http://x").searchParams.get("after");
+      const page =
+        after === null
+          ? { people: [{ id: "a" }], waiting: [], next: "p a" }
+          : { people: [{ id: "b" }], waiting: [{ id: "c" }], next: null };
+      response.setHeader("content-type", "application/json").end(JSON.stringify(page));
+    });
+    expect(await client.all("listPrincipals", { query: { limit: "1" } })).toEqual({
+      people: [{ id: "a" }, { id: "b" }],
+      waiting: [{ id: "c" }],
+      next: null,
+    });
+    expect(asked).toEqual(["/v1/principals?limit=1", "/v1/principals?limit=1&after=p+a"]);
+  });
+
+  it("ends with the first page of a service that knows no pages", async () => {
+    const client = await clientOf((_, response) => {
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ jobs: [] }));
+    });
+    expect(await client.all("listJobs", { params: { book: "b" } })).toMatchObject({ jobs: [] });
+  });
+});
+
 describe("calls", () => {
   it("sends token, key and JSON, and gives the answer", async () => {
     const client = await clientOf(async (request, response) => {

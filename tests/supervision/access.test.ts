@@ -107,7 +107,10 @@ describe.each(MATRIX)("%s", (id, asked, expected) => {
 
 test("lists without a section show a foreign party nothing of it", async () => {
   const none = await Promise.all([call(foreign, "listCases"), call(foreign, "listWarningCards")]);
-  expect(none.map(({ body }) => body)).toEqual([{ cases: [] }, { cards: [], items: [] }]);
+  expect(none.map(({ body }) => body)).toEqual([
+    { cases: [], next: null },
+    { cards: [], items: [] },
+  ]);
   const review = await call(foreign, "reviewMonth", { params: { month: "2026-03" } });
   expect(review.body).toMatchObject({ sections: [], cases: { opened: 0 } });
   expect((await call(own, "listCases")).body["cases"]).not.toEqual([]);

@@ -17,11 +17,11 @@ async function askedFor(client: Client, summary: BookSummary, month: string): Pr
     await Promise.all([
       client.call("getBook", { params }),
       client.call("listVouchers", { params, query: { state: "waiting" } }),
-      client.call("listJobs", { params }),
+      client.all("listJobs", { params }),
       client.call("listBankAccounts", { params }),
-      client.call("listReconciliations", { params }),
+      client.all("listReconciliations", { params }),
       allObligations(client),
-      client.call("listSections"),
+      client.all("listSections"),
       client.call("getTrialBalance", { params, query: { period: month } }),
     ]);
   return {
