@@ -23,6 +23,22 @@ interface EventKind {
 const MONEY: readonly Role[] = ["finance"];
 const MONEY_AND_WATER: readonly Role[] = ["finance", "environment"];
 
+/** Of one amount that one settlement raised between two parties. */
+const OPEN_OBLIGATION = z.object({
+  agreement: Id.meta({ description: "The agreement", example: "xinan-river" }),
+  settlement: z
+    .string()
+    .meta({ description: "The assessment period", example: "xinan-river.2020-05.2021-04" }),
+  version: z.int().meta({ description: "The settlement of it that raised the amount", example: 1 }),
+  book: Book.meta({ example: "xinan-river" }),
+  payer: Party.meta({ description: "Who owes", example: "ZJ" }),
+  payee: Party.meta({ description: "Whom", example: "AH" }),
+  amount: z.string().meta({ description: "What of it is open, decimal text", example: "200000000.00" }),
+  asset: z.string().meta({ description: "In what", example: "CNY" }),
+  dueOn: CalendarDate.meta({ description: "Last day to pay it", example: "2021-07-31" }),
+  path: Path.meta({ example: "/v1/agreements/xinan-river/obligations" }),
+});
+
 export const EVENTS = {
   "statement.ready": {
     en: "A statement was issued and every form of it can be downloaded",
@@ -96,6 +112,18 @@ export const EVENTS = {
       state: z.enum(OBJECTION_STATES).meta({ description: "Where it stands", example: "open" }),
       path: Path.meta({ example: "/v1/agreements/xinan-river/obligations" }),
     }),
+  },
+  "obligation.due": {
+    en: "An obligation is soon due and not yet paid",
+    zh: "应付补偿即将到期，尚未付清",
+    readers: MONEY,
+    data: OPEN_OBLIGATION,
+  },
+  "obligation.overdue": {
+    en: "An obligation was not paid by its day",
+    zh: "应付补偿已逾期",
+    readers: MONEY,
+    data: OPEN_OBLIGATION,
   },
   "voucher.waiting": {
     en: "A voucher waits for somebody's decision",

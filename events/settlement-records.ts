@@ -2,6 +2,7 @@
 
 import type { Evaluation } from "#domain/agreement/evaluate.ts";
 import type { Way } from "#domain/agreement/pair-money.ts";
+import type { Reminder } from "#domain/agreement/reminders.ts";
 import type { LateLine } from "#domain/agreement/standing.ts";
 import type { Obligation } from "#domain/agreement/totals.ts";
 import type { EntryRef, KeptContent } from "#events/records.ts";
@@ -69,6 +70,22 @@ export interface ObligationPaidRecord {
   readonly sentBack?: string;
   /** The voucher whose movement a reversal took away. */
   readonly reverses?: string;
+}
+
+/** What was said of an obligation between a payer and a payee because a day had come; each version is said once. */
+export interface ObligationReminderRecord {
+  readonly what: Reminder["what"];
+  readonly agreement: string;
+  /** The assessment period. */
+  readonly settlement: string;
+  /** The settlement of it that raised the amount. */
+  readonly version: number;
+  readonly book: string;
+  readonly payer: string;
+  readonly payee: string;
+  readonly dueOn: string;
+  /** What of that amount was open, decimal text. */
+  readonly amount: string;
 }
 
 /** A deposit (保证金) of a party with its holder under an agreement; each version is one movement. */

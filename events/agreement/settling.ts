@@ -1,8 +1,23 @@
 /** How what is owed is paid, in an agreement document. */
 import * as z from "zod";
 import { METHODS } from "#domain/agreement/clauses/settling.ts";
+import { REMIND_DAYS } from "#domain/agreement/reminders.ts";
 import { Decimal, Money, said } from "#events/agreement/texts.ts";
 import { Id } from "#events/text.ts";
+
+const Remind = {
+  remindDays: z
+    .int()
+    .min(0)
+    .max(90)
+    .optional()
+    .meta(
+      said(
+        `到期前若干日提醒双方；未写为 ${REMIND_DAYS} 日`,
+        `days before the due day on which both sides are reminded; ${REMIND_DAYS} when not said`,
+      ),
+    ),
+};
 
 export const Settling = z
   .strictObject({
@@ -25,10 +40,11 @@ export const Settling = z
       ),
     due: z
       .discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("days-after"), days: z.int().min(1).max(730) }),
+        z.strictObject({ kind: z.literal("days-after"), days: z.int().min(1).max(730), ...Remind }),
         z.strictObject({
           kind: z.literal("by-day"),
           day: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'month and day such as "03-31"'),
+          ...Remind,
         }),
       ])
       .optional()

@@ -2,6 +2,7 @@
 
 import type { SectionCase } from "#domain/cases/case.ts";
 import { sha256Text } from "#domain/hash.ts";
+import { CNY } from "#domain/money/asset.ts";
 import type { CardEvent } from "#domain/warning/cards.ts";
 import type { DataOf, DomainEvent, EventType } from "#events/domain-events.ts";
 import type {
@@ -11,7 +12,7 @@ import type {
   SettlementRecord,
   VoucherRecord,
 } from "#events/records.ts";
-import type { SettlementObjectionsRecord } from "#events/settlement-records.ts";
+import type { ObligationReminderRecord, SettlementObjectionsRecord } from "#events/settlement-records.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
 import type { CheckpointRecord } from "#storage/checkpoints.ts";
@@ -47,6 +48,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   settlement: (_, value, { version }) => settlementMade(value as SettlementRecord, version),
   "settlement-objections": (store, value, about) =>
     objections(store, value as SettlementObjectionsRecord, about),
+  "obligation-reminder": (_, value) => obligationReminder(value as ObligationReminderRecord),
   voucher: (store, value) => voucherWaiting(store, value as VoucherRecord),
   cards: (store, value, about) => cardsRaised(store, value as CardsRecord, about),
   case: (_, value, { version }) => caseOpened(value as SectionCase, version),
@@ -127,6 +129,13 @@ async function objections(
       path: `/v1/agreements/${agreement}/obligations`,
     },
   }));
+}
+
+/** Only who pays and who is paid: what others owe each other is for them to read, not to be told. */
+async function obligationReminder({ what, ...reminder }: ObligationReminderRecord): Promise<Told[]> {
+  const { payer, payee, agreement } = reminder;
+  const data = { ...reminder, asset: CNY.code, path: `/v1/agreements/${agreement}/obligations` };
+  return [{ type: `obligation.${what}`, parties: [payer, payee], data }];
 }
 
 async function voucherWaiting(store: Store, value: VoucherRecord): Promise<Told[]> {

@@ -1,8 +1,9 @@
 /**
- * Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed, and issues each
- * party's statement of a month that was closed.
+ * Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed, reminds of what is
+ * due or late, and issues each party's statement of a month that was closed.
  */
 import { issueMonthly } from "#functions/settle/issue-monthly.ts";
+import { remindDue } from "#functions/settle/remind-due.ts";
 import { settleDue } from "#functions/settle/settle-due.ts";
 import { onTrail, runId } from "#functions/shared/correlation.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
@@ -20,6 +21,11 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
   const { failed } = await settleDue(app, ({ agreement, from, to }, error) =>
     logFailure({ correlationId, where: `settle ${agreement} ${from} to ${to}` }, error),
   );
+  const notReminded: string[] = [];
+  await remindDue(app.store, (settlement, error) => {
+    notReminded.push(settlement);
+    logFailure({ correlationId, where: `reminders of ${settlement}` }, error);
+  });
   const issuing = onTrail(store, correlationId);
   const notIssued: string[] = [];
   await issueMonthly(issuing.store, (book, error) => {
@@ -27,7 +33,8 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
     logFailure({ correlationId, where: `statements of ${book}` }, error);
   });
   if (issuing.trail.leftSomething) logWork("statements of closed months", issuing.trail);
-  logMetrics({ PeriodsFailed: failed.length + notIssued.length });
-  const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...notIssued];
-  if (left.length > 0) throw new Error(`periods could not be settled or stated: ${left.join(", ")}`);
+  logMetrics({ PeriodsFailed: failed.length + notReminded.length + notIssued.length });
+  const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...notReminded, ...notIssued];
+  if (left.length > 0)
+    throw new Error(`periods could not be settled, reminded of or stated: ${left.join(", ")}`);
 }

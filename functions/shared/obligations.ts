@@ -86,7 +86,8 @@ async function movedPairs(store: Store, id: string, history: readonly Settled[])
   return [...due, ...ahead.filter((_, index) => moved[index])];
 }
 
-function settledOf({ version, value }: Version<SettlementRecord>): Settled {
+/** What of a settlement decides on what is due. */
+export function settledOf({ version, value }: Version<SettlementRecord>): Settled {
   return {
     version,
     settledOn: dateInChina(Date.parse(value.settledAt)),
@@ -96,7 +97,11 @@ function settledOf({ version, value }: Version<SettlementRecord>): Settled {
   };
 }
 
-function holding(objections: readonly SettlementObjection[], version: number): SettlementObjection | null {
+/** The objection that holds the payment of this settlement; null when none does. */
+export function holding(
+  objections: readonly SettlementObjection[],
+  version: number,
+): SettlementObjection | null {
   const held = objections.find(
     each => each.state === "open" || (each.state === "upheld" && each.version === version),
   );

@@ -16,6 +16,7 @@ const PUBLISHED = [
   "statement",
   "settlement",
   "settlement-objections",
+  "obligation-reminder",
   "voucher",
   "cards",
   "case",
@@ -49,7 +50,7 @@ export class PipelineStack extends Stack {
       runByClock(this, "Settle", {
         name: "settle",
         description:
-          "settles assessment periods that are over and confirmed, issues statements of closed months",
+          "settles assessment periods that are over and confirmed, reminds of what is due, issues statements of closed months",
         book,
         every: Duration.hours(6),
       }),

@@ -14,11 +14,16 @@ export const METHODS = ["bank-transfer", "pool", "superior-year-end", "central-t
 
 export type Method = (typeof METHODS)[number];
 
-export type DueRule =
+type DueDay =
   /** Calendar days after the settlement. */
   | { readonly kind: "days-after"; readonly days: number }
   /** A day of the year after the assessment period's last month, such as `03-31`. */
   | { readonly kind: "by-day"; readonly day: string };
+
+export type DueRule = DueDay & {
+  /** Calendar days before the due day on which both sides are reminded. */
+  readonly remindDays?: number | undefined;
+};
 
 export interface Surcharge {
   /** Of what is late: `"0.10"`. */
@@ -89,6 +94,10 @@ export function settlingInWords(
     said.push({ zh: `清算后 ${due.days} 日内支付`, en: `due ${due.days} days after the settlement` });
   if (due?.kind === "by-day")
     said.push({ zh: `次年 ${due.day} 前支付`, en: `due by ${due.day} of the following year` });
+  if (due?.remindDays !== undefined) {
+    const days = due.remindDays;
+    said.push({ zh: `到期前 ${days} 日提醒双方`, en: `both sides are reminded ${days} days before` });
+  }
   if (objection !== undefined) {
     const days = objection.workingDays;
     said.push({
