@@ -10,6 +10,7 @@ import { dateInChina } from "#domain/calendar.ts";
 import { ALWAYS, portalPolicy, VERIFIER_PATH, verifierPolicy } from "#events/portal-headers.ts";
 import { Id } from "#events/text.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
+import { firstOperator } from "#functions/shared/identity.ts";
 import type { Routing } from "#local/http.ts";
 import { LOCAL_OPERATOR, type LocalIssuer } from "#local/issuer.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
@@ -64,15 +65,10 @@ function verifier(): string {
 async function principals(store: Store): Promise<Principal[]> {
   const day = dateInChina(store.world.now());
   const registered = await listLatest<Person>(store, "principal", EVERYONE);
-  const operator: Principal = {
-    id: LOCAL_OPERATOR,
-    name: "Operator",
-    role: "operator",
-    party: null,
-    stations: [],
-  };
   const known = registered.map(({ value }) => value).filter(person => standingOf(person, day) === "in-force");
-  return registered.some(({ id }) => id === LOCAL_OPERATOR) ? known : [operator, ...known];
+  return registered.some(({ id }) => id === LOCAL_OPERATOR)
+    ? known
+    : [firstOperator(LOCAL_OPERATOR), ...known];
 }
 
 async function signIn(

@@ -1,6 +1,8 @@
 /** What a new user sees when everything is up. */
+import { firstOperator } from "#functions/shared/identity.ts";
 import { actorsOf } from "#local/demo/actors.ts";
 import { PRINCIPALS } from "#local/demo/people.ts";
+import { LOCAL_OPERATOR } from "#local/issuer.ts";
 import type { LocalServer } from "#local/server.ts";
 import type { Settings } from "#local/settings.ts";
 
@@ -32,7 +34,7 @@ function signInHere(demo: boolean): readonly string[] {
 }
 
 function people(demo: boolean): readonly { id: string; role: string; name: string }[] {
-  const operator = { id: "operator", role: "operator", name: "执委会" };
+  const operator = firstOperator(LOCAL_OPERATOR);
   return demo ? [operator, ...PRINCIPALS] : [operator];
 }
 

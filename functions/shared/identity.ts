@@ -94,6 +94,11 @@ function isOfToken(error: unknown): boolean {
   return error instanceof JOSEError && error.code !== "ERR_JOSE_GENERIC" && !ofKeys;
 }
 
+/** Who registers everybody else, and is somebody before anybody is registered. */
+export function firstOperator(id: string): Principal {
+  return { id, name: "执委会", role: "operator", party: null, stations: [] };
+}
+
 /** Looked up for every request, so that rights end while a token is still valid; one item is read. */
 async function registered(
   store: Store,
@@ -106,7 +111,7 @@ async function registered(
     : null;
   if (found !== null) return rightsOn(found.value, dateInChina(store.world.now()));
   if (subject !== "" && subject === settings.operatorSubject) {
-    return ok({ id: subject, name: "Operator", role: "operator", party: null, stations: [] });
+    return ok(firstOperator(subject));
   }
   return refuse("access.unknown-principal", `"${subject}" is signed in but not registered here`, {
     field: "Authorization",

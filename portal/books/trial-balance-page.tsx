@@ -59,7 +59,7 @@ function Choice({ book, basis }: { book: string; basis: BalanceBasis }) {
   };
   return (
     <div className="report-choice no-print">
-      <Labelled label={say("截至", "As of")}>
+      <Labelled label={say("截至", "As of")} wide>
         {id => (
           <Select<Kind>
             id={id}

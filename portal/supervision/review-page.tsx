@@ -53,7 +53,7 @@ function Sheet({ sheet }: { sheet: MonthlyReview }) {
 function Figures({ sheet: { figures, asOf } }: { sheet: MonthlyReview }) {
   const say = useSay();
   return (
-    <table className="ledger-table">
+    <table className="ledger-table stacking">
       <caption>
         {say("指标", "Figures")} <span className="quiet">{say(`截至 ${asOf}`, `as of ${asOf}`)}</span>
       </caption>
@@ -70,7 +70,7 @@ function Figures({ sheet: { figures, asOf } }: { sheet: MonthlyReview }) {
         {figures.map(({ key, zh, en, formulaZh, formulaEn, numerator, denominator, value, unit }) => (
           <tr key={key}>
             <th scope="row">{say(zh, en)}</th>
-            <td className="right">
+            <td className="right" data-label={say("数值", "Value")}>
               <strong>{value ?? "—"}</strong> {value !== null && (unit === "d" ? say("天", "days") : unit)}
             </td>
             <td className="quiet">
@@ -91,7 +91,7 @@ function Sections({ sheet: { sections } }: { sheet: MonthlyReview }) {
     <span className={`legend-swatch class-${classMark(one)}`}>{classText(one, language)}</span>
   );
   return (
-    <table className="ledger-table">
+    <table className="ledger-table stacking">
       <caption>{say("断面", "Sections")}</caption>
       <thead>
         <tr>
@@ -116,12 +116,18 @@ function Sections({ sheet: { sections } }: { sheet: MonthlyReview }) {
             <th scope="row">
               <a href={addressOfView("sections", section)}>{names.section(section)}</a>
             </th>
-            <td>{swatch(target)}</td>
-            <td>{swatch(own)}</td>
-            <td>{met === null ? "—" : met ? say("是", "yes") : say("否", "no")}</td>
-            <td className="right">{yellow}</td>
-            <td className="right">{red}</td>
-            <td className="right">
+            <td data-label={say("目标", "Target")}>{swatch(target)}</td>
+            <td data-label={say("月评价", "Month")}>{swatch(own)}</td>
+            <td data-label={say("达标", "Met")}>
+              {met === null ? "—" : met ? say("是", "yes") : say("否", "no")}
+            </td>
+            <td className="right" data-label={say("黄牌", "Yellow")}>
+              {yellow}
+            </td>
+            <td className="right" data-label={say("红牌", "Red")}>
+              {red}
+            </td>
+            <td className="right" data-label={say("有数据天数", "Days with data")}>
               {daysWithData} / {days}
             </td>
           </tr>

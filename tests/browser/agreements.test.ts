@@ -2,31 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Response } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import type { Agreement } from "#domain/agreement/agreement.ts";
 import { seriousFindings } from "#tests/support/axe.ts";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { clientOf } from "#tests/support/local-server.ts";
+import { EXAMPLE, pilotOf, revised } from "#tests/support/revised-agreement.ts";
 
-const EXAMPLE = new URL("../../examples/agreements/xinan-river.json", import.meta.url);
 const FIRST_LOAD_BYTES = 420 * 1024;
-
-/** The second version: another limit, a day by which it is paid, and a term for objections. */
-function revised(): Agreement {
-  const first = JSON.parse(readFileSync(EXAMPLE, "utf8")) as Agreement;
-  // Below the index that was measured, so that the other side pays.
-  const text = JSON.stringify(first).replaceAll('"limit":"0.95"', '"limit":"0.40"');
-  return {
-    ...(JSON.parse(text) as Agreement),
-    version: 2,
-    reason: { zh: "限值随水质改善下调", en: "A lower limit, as the water improved" },
-    settling: {
-      method: "bank-transfer",
-      due: { kind: "days-after", days: 60 },
-      objection: { workingDays: 15 },
-    },
-  };
-}
 
 describe.skipIf(!existsSync(CHROMIUM))(
   `agreements in a browser (skipped where ${CHROMIUM} is not installed)`,
@@ -214,12 +196,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     test("a pilot stands beside the version in force, with its own calculation", async () => {
       const operator = await clientOf(server(), "operator");
-      const { reason, ...second } = revised() as Agreement & { reason: object };
-      const pilot = JSON.parse(
-        JSON.stringify(second).replaceAll('"limit":"0.40"', '"limit":"0.50"'),
-      ) as object;
       await operator.call("registerAgreement", {
-        body: { ...pilot, version: 3, pilot: true, reason },
+        body: pilotOf(revised(), "0.50"),
         idempotencyKey: crypto.randomUUID(),
       });
       await operator.call("settle", {

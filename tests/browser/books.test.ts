@@ -24,7 +24,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     test("a month is closed in at most eight clicks, with what is open in sight", async () => {
       const page = portal.page();
-      await signIn(page, "Operator");
+      await signIn(page, "执委会");
       const clicks = await countClicks(page);
       await follow("账簿");
       await follow("结账");

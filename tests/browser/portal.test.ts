@@ -161,7 +161,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
 
     test("somebody joins with a second person's word, and leaves again", async () => {
       const page = portal.page();
-      await signIn(page, "Operator");
+      await signIn(page, "执委会");
       await page.getByRole("link", { name: "管理", exact: true }).click();
       await page.getByRole("link", { name: "用户与授权" }).click();
       await page.getByRole("button", { name: "登记用户或变更授权…" }).click();
@@ -177,7 +177,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await signIn(page, "上海市财政局");
       await portal.press("确认授权");
       const row = page.getByRole("row", { name: /李某/ });
-      await row.getByText("Operator / 上海市财政局 经办").waitFor();
+      await row.getByText("执委会 / 上海市财政局 经办").waitFor();
       await row.getByRole("button", { name: "停用并交接…" }).click();
       await row.getByLabel("事由").fill("调离");
       await row.getByRole("button", { name: "停用", exact: true }).click();

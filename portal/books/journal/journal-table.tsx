@@ -12,7 +12,7 @@ import type { Book } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 
 /** In pixels; the style sheet says the same. */
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 48;
 /** How near to the end the next page is asked for. */
 const AHEAD = 60;
 const HEIGHT_BEFORE_MEASURED = 600;
@@ -116,12 +116,12 @@ function Row({ row: { entry, first, account, asset, party, debit, credit }, inde
         )}
       </th>
       <td className="digits">{first && entry.effectiveOn}</td>
-      <td title={entry.narrative}>{first && entry.narrative}</td>
+      <td title={entry.narrative}>{first && <div className="two-lines">{entry.narrative}</div>}</td>
       <td title={name}>
         <a href={addressOfJournal(book, { account })}>
           <code>{account}</code>
-        </a>{" "}
-        {name}
+        </a>
+        <span className="account-name">{name}</span>
       </td>
       <td>{party !== null && names.party(party)}</td>
       <td className="right">{debit !== null && <Amount text={debit} asset={asset} />}</td>

@@ -1,0 +1,78 @@
+/** Every page of the portal, with an address at which the demonstration has something to show. */
+import type { Route } from "#portal/routes.ts";
+
+export type Visitor = "nobody" | "operator" | "finance-zj" | "environment-zj";
+
+export interface PortalPage {
+  readonly address: string;
+  readonly as: Visitor;
+  /** Its list grows with the project: only what is seen without scrolling is compared. */
+  readonly firstScreen?: true;
+}
+
+const FUND = "demonstration-zone-fund";
+const BANK = `/reconciliation/${FUND}/31050161234500000001`;
+const PERIOD = "xinan-river.2020-05.2021-04";
+
+const operator = (address: string): PortalPage => ({ address, as: "operator" });
+const bureau = (address: string): PortalPage => ({ address, as: "finance-zj" });
+const department = (address: string): PortalPage => ({ address, as: "environment-zj" });
+const anybody = (address: string): PortalPage => ({ address, as: "nobody" });
+
+/** A view without a page here does not compile. */
+export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
+  overview: [anybody("/"), bureau("/")],
+  part: [anybody("/sections"), operator("/supervision"), bureau("/books"), bureau("/settlements")],
+  section: [anybody("/sections/jiekou/2021-03")],
+  years: [anybody("/years")],
+  disclosure: [anybody("/disclosure"), anybody(`/disclosure/${FUND}`)],
+  docs: [
+    { address: "/docs", as: "nobody", firstScreen: true },
+    { address: "/docs/tutorial/first-statement", as: "nobody", firstScreen: true },
+  ],
+  api: [
+    { address: "/api", as: "nobody", firstScreen: true },
+    { address: "/api/pushReadings", as: "nobody", firstScreen: true },
+  ],
+  unknown: [anybody("/nowhere")],
+  agreements: [bureau("/agreements")],
+  agreement: [bureau("/agreements/xinan-river/2")],
+  "agreement-difference": [bureau("/agreements/xinan-river/1/to/2")],
+  pilots: [bureau("/agreements/xinan-river/pilots")],
+  simulator: [operator("/simulator/xinan-river")],
+  obligations: [bureau("/settlements/xinan-river")],
+  settlement: [bureau(`/settlements/xinan-river/${PERIOD}`)],
+  inbox: [bureau("/inbox")],
+  trace: [bureau(`/trace/obligation/xinan-river/${PERIOD}/AH/ZJ`), bureau(`/trace/entry/${FUND}/4.0`)],
+  case: [operator("/cases/{case}")],
+  review: [operator("/reviews/2021-07")],
+  "review-queue": [department("/data-review")],
+  "data-review": [department("/data-review/jiekou/2021-03")],
+  administration: ["parties", "people", "stations", "refusals"].map(desk =>
+    operator(`/administration/${desk}`),
+  ),
+  "month-close": [operator(`/books/${FUND}/close/2021-01`)],
+  "trial-balance": [bureau(`/books/${FUND}/balances/period/2021-03`)],
+  journal: [bureau(`/books/${FUND}/journal/2021-03`)],
+  funds: [bureau("/funds")],
+  fund: [bureau(`/funds/${FUND}`)],
+  "fund-codes": [bureau(`/funds/${FUND}/codes`)],
+  "fund-report": [
+    bureau(`/funds/${FUND}/reports/trial-balance/2021-01/2021-06`),
+    bureau(`/funds/${FUND}/reports/position/2021-06-30`),
+    bureau(`/funds/${FUND}/reports/income/2021-01/2021-06`),
+    bureau(`/funds/${FUND}/reports/changes/2021-01/2021-06`),
+    bureau(`/funds/${FUND}/reports/contributions/2021-06-30`),
+  ],
+  "bank-accounts": [bureau("/reconciliation")],
+  reconciliation: [
+    bureau(BANK),
+    bureau(`${BANK}/import`),
+    bureau(`${BANK}/2021-06-30`),
+    bureau(`${BANK}/2021-06-30/table`),
+  ],
+  statements: [bureau(`/statements/${FUND}`)],
+  "issued-statement": [bureau(`/statements/${FUND}/1`)],
+  reports: [bureau(`/reports/${FUND}`)],
+  report: [bureau(`/reports/${FUND}/yearly/2020-07/2021-06/2019-07`)],
+};

@@ -1,0 +1,139 @@
+/**
+ * Every page of the portal at three widths in both languages, beside a picture of how it looked when somebody last
+ * looked at it: `npm run screenshots` takes them anew (decision 0073).
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { present } from "#domain/invariant.ts";
+import { readRoute } from "#portal/routes.ts";
+import { PAGES, type PortalPage, type Visitor } from "#tests/browser/portal-pages.ts";
+import { furnish } from "#tests/browser/portal-world.ts";
+import { CHROMIUM, launchBrowser, signIn } from "#tests/support/browser.ts";
+import { startWithDemonstration } from "#tests/support/demonstration.ts";
+import { layoutFaults } from "#tests/support/layout-faults.ts";
+import { freshFolder, type RunningServer } from "#tests/support/local-server.ts";
+import { compare, DIFFERENT_MAX, pictureOf, readPicture, writePicture } from "#tests/support/screenshot.ts";
+import { type Language, type StillPage, stillPage } from "#tests/support/still-page.ts";
+
+const REFERENCES = new URL("../fixtures/portal/", import.meta.url).pathname;
+const DIFFERENCES = new URL("../../.screenshots/", import.meta.url).pathname;
+const RENEWS = process.env["RENEW_SCREENSHOTS"] !== undefined;
+const LANGUAGES: readonly Language[] = ["zh", "en"];
+/** Pixels of the page, and how many of them one pixel of its picture stands for. */
+const WIDTHS = [
+  { width: 390, times: 2.5 },
+  { width: 768, times: 3 },
+  { width: 1280, times: 4 },
+] as const;
+const HEIGHT_MAX = 2_000;
+const FIRST_SCREEN = 900;
+const NAMES: Readonly<Record<Exclude<Visitor, "nobody">, string>> = {
+  operator: "执委会",
+  "finance-zj": "浙江省财政厅",
+  "environment-zj": "浙江省生态环境厅",
+};
+
+const pages = Object.entries(PAGES).flatMap(([view, each]) => each.map(page => ({ view, ...page })));
+/** Whoever is signed in stays so as long as it goes: changing costs time. */
+const sorted = Object.groupBy(pages, page => page.as);
+
+const nameOf = ({ address, as }: PortalPage) =>
+  `${as}${address}`.replaceAll(/[^A-Za-z0-9-]+/g, "_").replace(/_$/, "");
+
+test("each address leads to the view that it is listed under", () => {
+  for (const { view, address } of pages) expect(readRoute(address).view, address).toBe(view);
+});
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `pages of the portal as they look (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    const folder = freshFolder();
+    let started: {
+      server: RunningServer;
+      browser: Browser;
+      stills: readonly StillPage[];
+      opened: string;
+    } | null = null;
+    const there = () => present(started, "a browser that was started");
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      const [server, browser] = await Promise.all([startWithDemonstration(folder.path), launchBrowser()]);
+      const opened = await furnish(server);
+      const stills = await Promise.all(LANGUAGES.map(language => stillPage(browser, server.url, language)));
+      for (const { page } of stills)
+        page.on("console", message => message.type() === "error" && complaints.push(message.text()));
+      started = { server, browser, stills, opened };
+      rmSync(DIFFERENCES, { recursive: true, force: true });
+      if (RENEWS) rmSync(REFERENCES, { recursive: true, force: true });
+      mkdirSync(REFERENCES, { recursive: true });
+    });
+    afterAll(async () => {
+      await started?.browser.close();
+      await started?.server.stop();
+      folder.remove();
+    });
+
+    for (const [as, seen] of Object.entries(sorted)) {
+      test.each(seen.map((page, index) => [page.address, page, index === 0] as const))(
+        `${as} at %s`,
+        async (_, page, first) => {
+          const faults = await Promise.all(
+            LANGUAGES.map(async (language, index) => {
+              const still = present(there().stills[index], "a page of each language");
+              if (first && page.as !== "nobody") await signIn(still.page, NAMES[page.as]);
+              await still.goTo(page.address.replace("{case}", there().opened));
+              return faultsOf(still, page, language);
+            }),
+          );
+          expect(faults.flat()).toEqual([]);
+        },
+      );
+    }
+
+    test("no reference is of a page that is not there any more", () => {
+      const wanted = pages.flatMap(page =>
+        LANGUAGES.flatMap(language => WIDTHS.map(({ width }) => fileOf(page, language, width))),
+      );
+      expect(readdirSync(REFERENCES).sort()).toEqual(wanted.sort());
+    });
+
+    test("no page has complained in the console", () => {
+      expect(complaints).toEqual([]);
+    });
+  },
+);
+
+const fileOf = (page: PortalPage, language: Language, width: number) =>
+  `${nameOf(page)}.${language}.${width}.png`;
+
+/** What is wrong at any width, in words. */
+async function faultsOf(still: StillPage, page: PortalPage, language: Language): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const { width, times } of WIDTHS) {
+    await still.setWidth(width);
+    const told = (fault: string) => `${language}, ${width} pixels wide: ${fault}`;
+    faults.push(...(await layoutFaults(still.page)).map(told));
+    const now = await pictureOf(still.page, times, page.firstScreen ? FIRST_SCREEN : HEIGHT_MAX);
+    const file = fileOf(page, language, width);
+    if (RENEWS) writeFileSync(join(REFERENCES, file), writePicture(now));
+    else faults.push(...differences(file, now).map(told));
+  }
+  return faults;
+}
+
+function differences(file: string, now: Parameters<typeof writePicture>[0]): readonly string[] {
+  const reference = join(REFERENCES, file);
+  if (!existsSync(reference))
+    return ["has no picture to compare with; look at the page and run npm run screenshots"];
+  const { pixels, png } = compare(readPicture(readFileSync(reference)), now);
+  if (pixels <= DIFFERENT_MAX) return [];
+  mkdirSync(DIFFERENCES, { recursive: true });
+  const written = join(DIFFERENCES, file);
+  writeFileSync(written, png());
+  return [
+    `looks different (${pixels} of 256 pixels in one place): see ${written} (reference, now, difference); where it is meant, npm run screenshots`,
+  ];
+}
