@@ -87,14 +87,21 @@ export const EVENTS = {
         .meta({ description: "The assessment period", example: "xinan-river.2020-05.2021-04" }),
       version: z.int().meta({ description: "The n-th settlement of the period", example: 1 }),
       book: Book.meta({ example: "xinan-river" }),
-      obligations: z.array(
-        z.object({
-          payer: Party.meta({ description: "Who owes", example: "ZJ" }),
-          payee: Party.meta({ description: "Whom", example: "AH" }),
-          amount: z.string().meta({ description: "Decimal text", example: "200000000.00" }),
-          asset: z.string().meta({ description: "In what", example: "CNY" }),
-        }),
-      ),
+      obligations: z
+        .array(
+          z.object({
+            payer: Party.meta({ description: "Who owes", example: "ZJ" }),
+            payee: Party.meta({ description: "Whom", example: "AH" }),
+            amount: z.string().meta({ description: "Decimal text", example: "200000000.00" }),
+            asset: z.string().meta({ description: "In what", example: "CNY" }),
+          }),
+        )
+        .optional(),
+      content: z.object({ path: Path, bytes: z.int(), sha256: FileDigest }).optional().meta({
+        description:
+          "Only where `obligations` are too many to be sent, and instead of them: `path` of the whole, its `bytes` and their `sha256`",
+        example: null,
+      }),
       path: Path.meta({ example: "/v1/agreements/xinan-river/obligations" }),
     }),
   },

@@ -188,6 +188,8 @@ export const ROUTES = {
   listAgreementVersions: "GET /v1/agreements/{agreement}/versions",
   listSettlements: "GET /v1/agreements/{agreement}/settlements",
   getSettlementPart: "GET /v1/agreements/{agreement}/settlements/{settlement}/parts/{part}",
+  getSettlementAnnouncement:
+    "GET /v1/agreements/{agreement}/settlements/{settlement}/announcements/{version}",
   listObligations: "GET /v1/agreements/{agreement}/obligations",
   listAdvances: "GET /v1/agreements/{agreement}/advances",
   listPilots: "GET /v1/agreements/{agreement}/pilots",

@@ -33,6 +33,11 @@ export const SETTLEMENT_OPERATIONS = {
     ["operator", "auditor"],
     settling.SettlingRuns,
   ),
+  getSettlementAnnouncement: query(
+    ["What the event of a settlement says, with every obligation", "清算事件全文"],
+    [...BOOK_READERS, "environment"],
+    answers.SettlementAnnouncement,
+  ),
   listObligations: query(
     ["Obligations of an agreement with their state", "应付补偿及其状态"],
     [...BOOK_READERS, "environment"],

@@ -5,6 +5,7 @@ import { WAYS } from "#domain/agreement/pair-money.ts";
 import { STATES } from "#domain/agreement/standing.ts";
 import { EntryReference, Posted } from "#events/answers/receipts.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { EVENTS } from "#events/domain-events.ts";
 import { OBJECTION_STATES } from "#events/settlement-records.ts";
 import { CalendarDate, Id, Month, Words } from "#events/text.ts";
 
@@ -24,6 +25,14 @@ const SettlementObjection = z
 export const ObjectionState = z
   .object({ settlement: Id, version: z.int(), objection: SettlementObjection })
   .meta({ id: "ObjectionState" });
+
+export const SettlementAnnouncement = EVENTS["settlement.made"].data
+  .required({ obligations: true })
+  .omit({ content: true })
+  .meta({
+    id: "SettlementAnnouncement",
+    description: "The bytes of this answer are those whose SHA-256 the event gives as content.sha256",
+  });
 
 const LateLine = z.object({
   amount: Money,

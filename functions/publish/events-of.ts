@@ -15,6 +15,7 @@ import type {
 import type { ObligationReminderRecord, SettlementObjectionsRecord } from "#events/settlement-records.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
+import { sentSettlementMade } from "#functions/shared/settlement-made.ts";
 import type { CheckpointRecord } from "#storage/checkpoints.ts";
 import { latestVersion, readVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -102,10 +103,7 @@ async function statementReady(store: Store, value: IssuedStatementRecord): Promi
 }
 
 async function settlementMade(value: SettlementRecord, version: number): Promise<Told[]> {
-  const { id: settlement, agreement, book, target } = value;
-  const obligations = target.map(({ payer, payee, amount, asset }) => ({ payer, payee, amount, asset }));
-  const path = `/v1/agreements/${agreement}/obligations`;
-  const data = { agreement, settlement, version, book, obligations, path };
+  const data = sentSettlementMade(value, version);
   return [{ type: "settlement.made", parties: value.parties.map(({ id }) => id), data }];
 }
 

@@ -3,7 +3,7 @@ import type { Agreement } from "#domain/agreement/agreement.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok } from "#domain/result.ts";
-import type { BookRecord } from "#events/records.ts";
+import type { BookRecord, SettlementRecord } from "#events/records.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, dayAsked, notFound, param } from "#functions/shared/ask.ts";
@@ -15,7 +15,8 @@ import {
   periodStanding,
 } from "#functions/shared/obligations.ts";
 import { paidPart } from "#functions/shared/pair-money.ts";
-import { latestVersion, listIds } from "#storage/records.ts";
+import { wholeSettlementMade } from "#functions/shared/settlement-made.ts";
+import { latestVersion, listIds, readVersion } from "#storage/records.ts";
 
 const listObligations: UseCase = async (app, ask) => {
   const id = param(ask, "agreement");
@@ -34,7 +35,23 @@ const listObligations: UseCase = async (app, ask) => {
   return ok({ value: { agreement: id, on, periods } });
 };
 
-export const obligationQueries: UseCases = { listObligations };
+const getSettlementAnnouncement: UseCase = async (app, ask) => {
+  const [id, settlement, version] = [
+    param(ask, "agreement"),
+    param(ask, "settlement"),
+    param(ask, "version"),
+  ];
+  const agreement = await latestVersion<Agreement>(app.store, "agreement", id);
+  if (agreement === null) return notFound("agreement", id);
+  const allowed = await mayReadAgreement(app, ask, agreement.value);
+  if (!allowed.ok) return allowed;
+  const number = /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0;
+  const found = await readVersion<SettlementRecord>(app.store, "settlement", settlement, number);
+  if (found === null || found.agreement !== id) return notFound("settlement", `${settlement} ${version}`);
+  return ok({ value: wholeSettlementMade(found, number) });
+};
+
+export const obligationQueries: UseCases = { listObligations, getSettlementAnnouncement };
 
 function periodOf(
   { id, versions, newest, objections, heldBy, surcharge, obligations }: PeriodStanding,

@@ -9,8 +9,11 @@ export interface EventBus {
   requestMail(mail: MailRequested): Promise<void>;
 }
 
-/** The service's limit of events in one request. */
+/** Limits of one request, Amazon EventBridge PutEvents: entries, and what they take together. */
 const BATCH_MAX = 10;
+const BATCH_BYTES_MAX = 256 * 1024;
+/** Of an entry, beside its detail: its time, source and detail-type, with room. */
+const ENTRY_BYTES = 256;
 
 export function busFromEnvironment(environment: NodeJS.ProcessEnv = process.env): EventBus {
   const { EVENT_BUS: bus = "" } = environment;
@@ -36,9 +39,26 @@ export function busOf(client: Pick<EventBridgeClient, "send">, EventBusName: str
   };
   return {
     async publish(events) {
-      for (let from = 0; from < events.length; from += BATCH_MAX)
-        await put(events.slice(from, from + BATCH_MAX).map(event => ({ type: event.type, detail: event })));
+      for (const batch of batchesOf(events))
+        await put(batch.map(event => ({ type: event.type, detail: event })));
     },
     requestMail: mail => put([{ type: MAIL_REQUESTED, detail: mail }]),
   };
+}
+
+function batchesOf(events: readonly DomainEvent[]): readonly (readonly DomainEvent[])[] {
+  const batches: DomainEvent[][] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(JSON.stringify(event)) + ENTRY_BYTES;
+    const last = batches.at(-1);
+    if (last === undefined || last.length === BATCH_MAX || bytes + size > BATCH_BYTES_MAX) {
+      batches.push([event]);
+      bytes = size;
+    } else {
+      last.push(event);
+      bytes += size;
+    }
+  }
+  return batches;
 }

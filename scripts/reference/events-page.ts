@@ -9,6 +9,7 @@ interface Schema {
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly items?: Schema;
 }
 
@@ -63,8 +64,13 @@ function typeOf({ type, enum: values, anyOf, items }: Schema): string {
   return items === undefined ? [type ?? ""].flat().join(" or ") : `list of ${typeOf(items)}`;
 }
 
-function exampleOf({ example, properties, items }: Schema): unknown {
-  if (properties !== undefined)
-    return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, exampleOf(schema)]));
+/** What is only there sometimes, and has no example of its own, is left out. */
+function exampleOf({ example, properties, required = [], items }: Schema): unknown {
+  if (properties !== undefined) {
+    const shown = Object.entries(properties).filter(
+      ([name, schema]) => required.includes(name) || schema.example !== null,
+    );
+    return Object.fromEntries(shown.map(([name, schema]) => [name, exampleOf(schema)]));
+  }
   return items === undefined ? (example ?? null) : [exampleOf(items)];
 }

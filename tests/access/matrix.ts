@@ -75,6 +75,7 @@ getReportFile              ooxxxxxos
 getReview                  ooxoxoxos
 getRevision                ooxoxxxos
 getSectionRules            oooooooos
+getSettlementAnnouncement  ooxoxxxos
 getSettlementPart          ooxoxxxos
 getSignIn                  ooooooooo
 getStatement               ooxxxxxos
