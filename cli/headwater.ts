@@ -8,6 +8,7 @@ import { type Command, EXIT, type Io } from "#cli/command.ts";
 export const COMMANDS: readonly { name: string; load: () => Promise<Command> }[] = [
   { name: "assess", load: async () => (await import("#cli/commands/assess.ts")).assess },
   { name: "agreement", load: async () => (await import("#cli/commands/agreement.ts")).agreement },
+  { name: "netting", load: async () => (await import("#cli/commands/netting.ts")).netting },
   { name: "verify", load: async () => (await import("#cli/commands/verify.ts")).verify },
   { name: "checkpoint", load: async () => (await import("#cli/commands/checkpoint.ts")).checkpoint },
   { name: "book", load: async () => (await import("#cli/commands/book.ts")).book },

@@ -251,6 +251,12 @@ export const FAULTS = {
   "settlement.no-prepayment-clause": { en: "The agreement has nothing prepaid", zh: "协议未约定预拨" },
   "settlement.no-deposit-clause": { en: "The agreement has no such deposit", zh: "协议未约定保证金" },
   "settlement.settled": { en: "The period is settled", zh: "考核期已清算" },
+  "netting.not-agreed": { en: "The agreements do not name each other for netting", zh: "协议未互相约定轧差" },
+  "netting.nothing-meets": { en: "Nothing here can be set against each other", zh: "没有可以轧差的应付补偿" },
+  "netting.reserved": { en: "A netting holds this obligation", zh: "该应付补偿正在轧差" },
+  "netting.changed": { en: "What was to be netted has changed", zh: "轧差所列金额已变动" },
+  "netting.decided": { en: "The netting has been decided", zh: "轧差已处理" },
+  "netting.not-posted": { en: "The netting is not posted in every book yet", zh: "轧差尚未在各账簿全部入账" },
   "settlement.no-surcharge": { en: "The agreement has no late surcharge", zh: "协议未约定逾期加收" },
 
   // Reconciliation

@@ -22,6 +22,7 @@ import { FACT_OPERATIONS } from "#events/fact-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
+import { NETTING_OPERATIONS } from "#events/netting-operations.ts";
 import { ANYONE_SIGNED_IN, BOOK_READERS, command, type Operation, paged, query } from "#events/operation.ts";
 import { PAPER_OPERATIONS } from "#events/paper-operations.ts";
 import { PAYMENT_FILE_OPERATIONS } from "#events/payment-file-operations.ts";
@@ -57,6 +58,7 @@ export const OPERATIONS = {
   ...FUND_OPERATIONS,
   ...POOL_OPERATIONS,
   ...SETTLEMENT_OPERATIONS,
+  ...NETTING_OPERATIONS,
   ...FACT_OPERATIONS,
   ...AGREEMENT_OPERATIONS,
   ...PEOPLE_OPERATIONS,

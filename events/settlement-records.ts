@@ -70,6 +70,8 @@ export interface ObligationPaidRecord {
   readonly sentBack?: string;
   /** The voucher whose movement a reversal took away. */
   readonly reverses?: string;
+  /** The netting that holds the obligation after this movement: until it is decided and posted nothing else pays it. */
+  readonly reservedBy?: string;
 }
 
 /** What was said of an obligation between a payer and a payee because a day had come; each version is said once. */

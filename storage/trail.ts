@@ -12,7 +12,17 @@ import type { Store } from "#storage/store.ts";
  */
 const NAMED: ReadonlySet<string> = new Set([
   ...["segment", "review", "assessment", "watch", "cards", "case", "section", "section-rules", "station"],
-  ...["agreement", "fact", "settlement", "settlement-objections", "due-period", "pilots", "book", "voucher"],
+  ...[
+    "agreement",
+    "fact",
+    "settlement",
+    "settlement-objections",
+    "netting",
+    "due-period",
+    "pilots",
+    "book",
+    "voucher",
+  ],
   ...["job", "statement", "evaluation-report", "reconciliation", "chain-check", "settling-run"],
   ...["webhook", "webhook-delivery"],
 ]);

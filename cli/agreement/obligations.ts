@@ -34,9 +34,12 @@ export function renderPeriod(period: PeriodObligations): string {
   const newest = settlements.at(-1);
   const lines = [
     `${settlement}  settlement ${newest?.version ?? 0} by ${newest?.settledBy ?? ""}, paid by ${method}`,
-    ...owed.map(({ payer, payee, amount, state, paid, open, dueOn }) => {
+    ...owed.map(({ payer, payee, amount, state, paid, open, dueOn, reservedBy, payments }) => {
       const due = dueOn === null ? "" : `, due on ${dueOn}`;
-      return `  ${payer} → ${payee}  ${amount} yuan  ${state}: ${paid} paid, ${open} open${due}`;
+      const held = reservedBy === null ? "" : `, held by ${reservedBy}`;
+      const netted = payments.filter(({ way }) => way === "netting").map(({ reference }) => reference);
+      const under = netted.length === 0 ? "" : `, netted under ${netted.join(", ")}`;
+      return `  ${payer} → ${payee}  ${amount} yuan  ${state}: ${paid} paid, ${open} open${due}${held}${under}`;
     }),
     ...(owed.length === 0 ? ["  nothing is owed"] : []),
     ...undecided.map(({ term, reason }) => `  held ${term}: ${reason.zh} ${reason.en}`),

@@ -6,8 +6,8 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 
-/** Paid once it was owed, ahead of the assessment, or out of a deposit (保证金). */
-export const WAYS = ["payment", "prepayment", "deposit"] as const;
+/** Paid once it was owed, ahead of the assessment, or out of a deposit (保证金); or set against other debts (轧差). */
+export const WAYS = ["payment", "prepayment", "deposit", "netting"] as const;
 
 export type Way = (typeof WAYS)[number];
 

@@ -4,6 +4,7 @@
  * payments pay the oldest first.
  */
 import type { DueRule, Settling, Surcharge } from "#domain/agreement/clauses/settling.ts";
+import type { PaidPart } from "#domain/agreement/pair-money.ts";
 import { payablesOf } from "#domain/agreement/payables.ts";
 import type { Obligation } from "#domain/agreement/totals.ts";
 import { addDays, addMonths, lastDayOf, monthOf } from "#domain/calendar.ts";
@@ -120,7 +121,16 @@ function dayAfter(to: string, { day }: Extract<DueRule, { kind: "by-day" }>): st
   return date > end ? end : date;
 }
 
-export const STATES = ["nothing-due", "due", "overdue", "held", "paid", "cleared", "to-be-returned"] as const;
+export const STATES = [
+  "nothing-due",
+  "due",
+  "overdue",
+  "held",
+  "paid",
+  "cleared",
+  "netted",
+  "to-be-returned",
+] as const;
 
 export type ObligationState = (typeof STATES)[number];
 
@@ -135,11 +145,18 @@ export interface Standing {
   readonly state: ObligationState;
 }
 
-/** `held`: an objection holds the payment. `byBank`: paid through a bank, not cleared by a document. */
+/** How what is paid was paid at last: through a bank, by a document, or against other debts. */
+export function paidAs(payments: readonly Pick<PaidPart, "way" | "byBank">[]): "paid" | "cleared" | "netted" {
+  const { way, byBank } = payments.at(-1) ?? { way: "payment", byBank: true };
+  if (way === "netting") return "netted";
+  return byBank ? "paid" : "cleared";
+}
+
+/** `held`: an objection holds the payment. `paid`: what it is called once nothing is open. */
 export function standingOn(
   parts: readonly Part[],
   payments: readonly Payment[],
-  { on, held, byBank }: { on: string; held: boolean; byBank: boolean },
+  { on, held, paid }: { on: string; held: boolean; paid: ObligationState },
 ): Standing {
   const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n);
   const amountMinor = sum(parts.map(part => part.amountMinor));
@@ -151,7 +168,7 @@ export function standingOn(
   const state = (): ObligationState => {
     if (openMinor < 0n) return "to-be-returned";
     if (amountMinor === 0n) return "nothing-due";
-    if (openMinor === 0n) return byBank ? "paid" : "cleared";
+    if (openMinor === 0n) return paid;
     if (held) return "held";
     return overdueMinor > 0n ? "overdue" : "due";
   };

@@ -15,6 +15,7 @@ export const LINK_KINDS = [
   "obligation",
   "settlement",
   "objection",
+  "netting",
   "voucher",
   "entry",
   "match",

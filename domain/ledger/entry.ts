@@ -18,6 +18,7 @@ export interface Evidence {
   readonly kind:
     | "agreement"
     | "settlement"
+    | "netting"
     | "assessment"
     | "fact"
     | "voucher"

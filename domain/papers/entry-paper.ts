@@ -128,6 +128,7 @@ function attachmentsOf({ evidence }: Entry): number {
 const KINDS: Readonly<Record<Evidence["kind"], string>> = {
   agreement: "协议",
   settlement: "清算",
+  netting: "轧差",
   assessment: "水质评价",
   fact: "事实",
   voucher: "审批单",

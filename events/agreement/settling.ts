@@ -38,6 +38,17 @@ export const Settling = z
           "gross is posted; the net is paid only where the agreement says so",
         ),
       ),
+    nettingWith: z
+      .array(Id)
+      .min(1)
+      .max(20)
+      .optional()
+      .meta(
+        said(
+          "可与其应付补偿轧差的协议（须互相写明；写本协议的为其他考核期）：按总额记账、按净额支付",
+          "agreements whose obligations may be netted with these, which must name each other; itself: other periods",
+        ),
+      ),
     due: z
       .discriminatedUnion("kind", [
         z.strictObject({ kind: z.literal("days-after"), days: z.int().min(1).max(730), ...Remind }),

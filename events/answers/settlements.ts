@@ -53,7 +53,9 @@ export const LateCharged = Posted.extend({
 }).meta({ id: "LateCharged" });
 
 const PaidPart = z.object({
-  way: z.enum(WAYS).meta({ description: "Paid when it was owed, ahead of it, or out of a deposit" }),
+  way: z.enum(WAYS).meta({
+    description: "Paid when it was owed, ahead of it, out of a deposit, or against other debts by a netting",
+  }),
   voucher: Text.nullable(),
   paidOn: Text,
   amount: Money,
@@ -73,7 +75,12 @@ const ObligationStanding = z
     open: Money.meta({ description: "Below zero: to be returned" }),
     overdue: Money,
     dueOn: CalendarDate.nullable().meta({ description: "First day on which something open is due" }),
-    state: z.enum(STATES),
+    state: z
+      .enum(STATES)
+      .meta({ description: "netted: set against other debts, under the payment's reference" }),
+    reservedBy: Id.nullable().meta({
+      description: "The netting that holds it; nothing else pays it meanwhile",
+    }),
     parts: z.array(
       z.object({
         settlement: z.int(),

@@ -52,16 +52,22 @@ export const ToDo = z
     toDo: z.array(
       z.object({
         book: Id,
-        kind: z.enum(["check", "approve-second", "check-job", "taken-over", "confirm-fact"]).meta({
-          description:
-            "taken-over: prepared by somebody who handed over to the asker; others decide it. confirm-fact: another party told it, and waits for the word of the asker's",
-        }),
+        kind: z
+          .enum(["check", "approve-second", "check-job", "taken-over", "confirm-fact", "sign-netting"])
+          .meta({
+            description:
+              "taken-over: prepared by somebody who handed over to the asker; others decide it. confirm-fact: another party told it, and waits for the word of the asker's. sign-netting: a netting lacks a signature that the asker may give",
+          }),
         voucher: Id.nullable(),
         job: Text.nullable(),
         fact: z
           .object({ agreement: Id, id: Text, version: z.int() })
           .nullable()
           .meta({ description: "A fact told under an agreement (告知数据), and the version to look at" }),
+        netting: z
+          .object({ id: Id, agreement: Id, settlement: Id })
+          .nullable()
+          .meta({ description: "A netting (轧差), and an obligation that it holds" }),
         narrative: Text,
         preparedBy: Text,
         preparedAt: UtcInstant,

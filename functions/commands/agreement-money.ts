@@ -37,7 +37,7 @@ import type { AgreementMoney } from "#functions/shared/agreement-transfers.ts";
 import type { App } from "#functions/shared/app.ts";
 import { depositStanding } from "#functions/shared/deposits.ts";
 import { methodOf, settlementId } from "#functions/shared/obligations.ts";
-import { movementSlots, pairMoney } from "#functions/shared/pair-money.ts";
+import { movementSlots, notReserved, pairMoney } from "#functions/shared/pair-money.ts";
 import { latestVersion } from "#storage/records.ts";
 
 export function agreementMoneyAccounts(proposal: AgreementMoney): readonly string[] {
@@ -134,6 +134,8 @@ async function preparePrepayment(
     return refuse("settlement.settled", message, { field: "from", value: from, expected });
   }
   const money = await pairMoney(app.store, settlement, { payer, payee });
+  const free = notReserved(money);
+  if (!free.ok) return free;
   const within = atMost(
     amountMinor,
     agreedMinor - money.totals.prepaidMinor,

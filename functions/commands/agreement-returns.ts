@@ -14,7 +14,7 @@ import { headerOf, type Prepared, type ProposalOf } from "#functions/commands/pr
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { periodStanding } from "#functions/shared/obligations.ts";
-import { movementSlots, type PairMoney, pairMoney } from "#functions/shared/pair-money.ts";
+import { movementSlots, notReserved, type PairMoney, pairMoney } from "#functions/shared/pair-money.ts";
 
 export async function prepareReturn(
   { app, book, signatures, amountMinor }: Context,
@@ -22,6 +22,8 @@ export async function prepareReturn(
 ): Promise<Result<Prepared>> {
   const { settlement, payer, payee, reference, effectiveOn: paidOn } = returned;
   const money = await pairMoney(app.store, settlement, { payer, payee });
+  const free = notReserved(money);
+  if (!free.ok) return free;
   const method = await methodOfPeriod(app, book, settlement);
   if (!method.ok) return method;
   const back = await returnOf(app, money, returned, amountMinor);

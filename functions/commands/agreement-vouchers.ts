@@ -11,6 +11,7 @@ import type { BookRecord, SettlementRecord } from "#events/records.ts";
 import type { Signatures } from "#functions/commands/prepared.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
+import { isNetting, readNetting } from "#functions/shared/nettings.ts";
 import { type Method, methodOf } from "#functions/shared/obligations.ts";
 import { allVersions, latestVersion } from "#storage/records.ts";
 
@@ -57,6 +58,9 @@ export async function methodOfPeriod(
   book: BookRecord,
   settlement: string,
 ): Promise<Result<Method>> {
+  const net = isNetting(settlement) ? (await readNetting(app.store, settlement))?.value.net : undefined;
+  if (net !== undefined && net !== null)
+    return net.book === book.id ? ok(net.method) : notFound("netting", settlement);
   const settled = await latestVersion<SettlementRecord>(app.store, "settlement", settlement);
   if (settled !== null) {
     return settled.value.book === book.id
@@ -77,7 +81,7 @@ export function isByBank(method: Method): boolean {
 export function evidenceOf(method: Method, reference: string, settlement: string): readonly Evidence[] {
   return [
     { kind: isByBank(method) ? "bank-reference" : "document", id: reference },
-    { kind: "settlement", id: settlement },
+    { kind: isNetting(settlement) ? "netting" : "settlement", id: settlement },
   ];
 }
 

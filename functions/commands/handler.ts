@@ -22,6 +22,7 @@ import { importCommands } from "#functions/commands/import.ts";
 import { jobCommands } from "#functions/commands/jobs.ts";
 import { jointSampleCommands } from "#functions/commands/joint-samples.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
+import { nettingCommands } from "#functions/commands/nettings.ts";
 import { objectionCommands } from "#functions/commands/objections.ts";
 import { partnerCheckCommands } from "#functions/commands/partner-checks.ts";
 import { paymentFileCommands } from "#functions/commands/payment-files.ts";
@@ -61,6 +62,7 @@ export const handler = apiHandler(
     ...settlementCommands,
     ...factCommands,
     ...settlementObjectionCommands,
+    ...nettingCommands,
     ...latePaymentCommands,
     ...statementCommands,
     ...reportCommands,

@@ -2,7 +2,6 @@
 
 import { withoutMovement } from "#domain/agreement/pair-money.ts";
 import type { Pair } from "#domain/agreement/standing.ts";
-import { dateInChina } from "#domain/calendar.ts";
 import { owedBy, owedTo } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
@@ -14,6 +13,7 @@ import type { BookRecord, SettlementRecord, VoucherRecord } from "#events/record
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { type DepositOf, depositSlots, depositStanding, heldWithout } from "#functions/shared/deposits.ts";
+import { isNetting, netStanding, readNetting } from "#functions/shared/nettings.ts";
 import {
   heldPayment,
   type Method,
@@ -21,7 +21,8 @@ import {
   periodStanding,
   settlementId,
 } from "#functions/shared/obligations.ts";
-import { movementSlots, type PairMoney, pairMoney } from "#functions/shared/pair-money.ts";
+import { movementSlots, notReserved, type PairMoney, pairMoney } from "#functions/shared/pair-money.ts";
+import { today } from "#functions/shared/people.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { latestVersion } from "#storage/records.ts";
 
@@ -35,7 +36,7 @@ export interface PairOfSettlement extends Pair {
   readonly settlement: string;
 }
 
-/** A payment is at most what this settlement still has open between the two, and what the book still owes. */
+/** A payment is at most what this settlement, or this netting, still has open between the two, and what the book still owes. */
 export async function payableOf(
   app: App,
   book: BookRecord,
@@ -44,29 +45,62 @@ export async function payableOf(
   amountMinor: bigint,
 ): Promise<Result<Payable>> {
   const { payer, payee } = pair;
-  const today = dateInChina(app.store.world.now());
-  const standing = await periodStanding(app.store, pair.settlement, today);
-  if (standing === null || standing.newest.book !== book.id) return notFound("settlement", pair.settlement);
-  const owed = standing.obligations.find(each => each.payer === payer && each.payee === payee);
-  const method = methodOf(standing.newest, book);
-  if (owed === undefined || (method === "pool" && book.kind !== "fiscal-custody")) {
-    const message = `${pair.settlement} has no obligation of ${payer} to ${payee} that this book can pay`;
-    const expected = "payer and payee of an obligation of the settlement";
-    return refuse("voucher.over-obligation", message, { field: "payee", value: payee, expected });
-  }
-  if (standing.heldBy !== null) return heldPayment(standing.id, standing.heldBy);
+  const found = isNetting(pair.settlement)
+    ? await netPayable(app, book, pair)
+    : await settledPayable(app, book, pair);
+  if (!found.ok) return found;
+  const { owedMinor, ...payable } = found.value;
   const net = (account: string) => balanceOf(state, present(state.accounts.get(account), account));
-  const openMinor = [owed.openMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) =>
-    a < b ? a : b,
-  );
-  if (amountMinor <= openMinor) {
-    const money = await pairMoney(app.store, pair.settlement, pair);
-    return ok({ ...money, method, agreement: standing.newest.agreement });
-  }
+  const openMinor = [owedMinor, net(owedBy(payer)), -net(owedTo(payee))].reduce((a, b) => (a < b ? a : b));
+  if (amountMinor <= openMinor) return ok(payable);
   const left = formatAmount(openMinor > 0n ? openMinor : 0n, CNY);
   const message = `${left} CNY of ${pair.settlement} can still be paid by ${payer} to ${payee}`;
   const value = formatAmount(amountMinor, CNY);
   return refuse("voucher.over-obligation", message, { field: "amount", value, expected: `at most ${left}` });
+}
+
+type Open = Payable & { readonly owedMinor: bigint };
+
+async function settledPayable(app: App, book: BookRecord, pair: PairOfSettlement): Promise<Result<Open>> {
+  const { payer, payee } = pair;
+  const standing = await periodStanding(app.store, pair.settlement, today(app));
+  if (standing === null || standing.newest.book !== book.id) return notFound("settlement", pair.settlement);
+  const owed = standing.obligations.find(each => each.payer === payer && each.payee === payee);
+  const method = methodOf(standing.newest, book);
+  if (owed === undefined || (method === "pool" && book.kind !== "fiscal-custody"))
+    return nothingBetween(pair, "an obligation of the settlement");
+  if (standing.heldBy !== null) return heldPayment(standing.id, standing.heldBy);
+  const money = await pairMoney(app.store, pair.settlement, pair);
+  const free = notReserved(money);
+  if (!free.ok) return free;
+  return ok({ ...money, method, agreement: standing.newest.agreement, owedMinor: owed.openMinor });
+}
+
+/** The net is one obligation of its own, once every book has its part of the netting. */
+async function netPayable(
+  app: App,
+  book: BookRecord,
+  pair: PairOfSettlement & { readonly depositHeldBy?: string | undefined },
+): Promise<Result<Open>> {
+  const { settlement: id, payer, payee, depositHeldBy } = pair;
+  const netting = await readNetting(app.store, id);
+  if (netting === null) return notFound("netting", id);
+  const standing = await netStanding(app.store, netting.value, today(app));
+  const net = standing?.net;
+  if (net?.book !== book.id || net.payer !== payer || net.payee !== payee || depositHeldBy !== undefined)
+    return nothingBetween(pair, "the net of the netting, in the book that carries it, out of no deposit");
+  if (netting.value.state !== "posted") {
+    const message = `${id} is ${netting.value.state}; its net is owed when every book has its part`;
+    return refuse("netting.not-posted", message, { field: "settlement", value: id, expected: "posted" });
+  }
+  const { money, openMinor } = present(standing, `net of ${id}`);
+  return ok({ ...money, method: net.method, agreement: net.agreement, owedMinor: openMinor });
+}
+
+function nothingBetween({ settlement, payer, payee }: PairOfSettlement, of: string): Result<never> {
+  const message = `${settlement} has no obligation of ${payer} to ${payee} that this book can pay`;
+  const about = { field: "payee", value: payee, expected: `payer and payee of ${of}` };
+  return refuse("voucher.over-obligation", message, about);
 }
 
 /** One transfer is one payment: the same reference and amount between the same two is not recorded again. */
@@ -132,6 +166,8 @@ async function pairTakenBack(
   { on, voucher }: TakenBack,
 ): Promise<Result<readonly Slot[]>> {
   const money = await pairMoney(store, pair.settlement, pair);
+  const free = notReserved(money);
+  if (!free.ok) return free;
   const after = withoutMovement(money.movements, voucher, unwrap(parseAmount(pair.amount, CNY)));
   return after.ok ? ok(movementSlots(store, money, after.value, { paidOn: on, reverses: voucher })) : after;
 }

@@ -156,6 +156,9 @@ function keepsBounds(state: JournalState, entries: readonly DraftEntry[]): boole
   return judge(state, batch, "9999-12-31").every(({ code }) => code !== "ledger.bound");
 }
 
+/** Both parties agreed to it in every book; taken back in one, the clearing accounts would not be even. */
+const OF_A_NETTING = ["netting-gross", "netting-settled"];
+
 const FOLLOWS_FROM_A_SETTLEMENT = ["obligation", "late-surcharge", "netting", "prepayment-cleared"];
 
 function followsByItself(entry: string): Result<never> {
@@ -189,6 +192,13 @@ function irreversible(entry: Entry): Result<never> | null {
   if (isTakenOver(kind)) {
     const message = `${number} was brought along from the book before: post what is right beside it`;
     return refuse("voucher.taken-over", message, { ...about, expected: "an entry of the difference" });
+  }
+  if (OF_A_NETTING.includes(kind)) {
+    const message = `${number} is part of a netting that both parties agreed to, in all its books together`;
+    return refuse("voucher.by-action", message, {
+      ...about,
+      expected: "a correction of what is owed, settled again; what was paid too much is given back",
+    });
   }
   if (FOLLOWS_FROM_A_SETTLEMENT.includes(kind)) {
     const message = `${number} follows from a settlement: correct the assessment or the agreement, then settle again`;

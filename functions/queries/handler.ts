@@ -23,6 +23,7 @@ import { issuedStatementQueries } from "#functions/queries/issued-statements.ts"
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
 import { monitoringQueries } from "#functions/queries/monitoring.ts";
+import { nettingQueries } from "#functions/queries/nettings.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { observationQueries } from "#functions/queries/observations.ts";
 import { openapi } from "#functions/queries/openapi.ts";
@@ -84,6 +85,7 @@ export const handler = apiHandler(
     ...factQueries,
     ...chainQueries,
     ...settlingRunQueries,
+    ...nettingQueries,
     ...pilotQueries,
     ...trialBalanceQueries,
     ...toDoQueries,

@@ -99,6 +99,7 @@ function obligationOf(standing: ObligationStanding) {
     overdue: text(standing.overdueMinor),
     dueOn,
     state,
+    reservedBy: standing.reservedBy,
     parts: parts.map(part => ({
       settlement: part.settlement,
       dueOn: part.dueOn,

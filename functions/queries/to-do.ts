@@ -1,4 +1,4 @@
-/** What waits for whom: vouchers, jobs and facts that the asker may decide now; rules, attachments, delegations. */
+/** What waits for whom: vouchers, jobs, facts and nettings that the asker may decide now; rules, attachments, delegations. */
 import { mayDecide, mayRead } from "#domain/access/policy.ts";
 import { factId, waitsFor } from "#domain/agreement/facts.ts";
 import { instantText } from "#domain/calendar.ts";
@@ -7,6 +7,7 @@ import { ok } from "#domain/result.ts";
 import type { JobRecord } from "#events/job-records.ts";
 import type { BookRecord, VoucherRecord } from "#events/records.ts";
 import type { ApprovalRuleRecord, AttachmentRecord } from "#events/voucher-records.ts";
+import { maySignNow } from "#functions/commands/nettings.ts";
 import { accountsOf, reachOf } from "#functions/commands/proposals.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import { maySign, tookOver } from "#functions/commands/voucher-signing.ts";
@@ -15,6 +16,7 @@ import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
 import { delegationsOf } from "#functions/shared/delegations.ts";
 import { toldOf } from "#functions/shared/facts.ts";
+import { openNettings } from "#functions/shared/nettings.ts";
 import { today } from "#functions/shared/people.ts";
 import { waitingFacts } from "#functions/shared/waiting-facts.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
@@ -38,7 +40,9 @@ const listToDo: UseCase = async (app, ask) => {
         : [...(await vouchersToDo(app, ask, book)), ...(await jobsToDo(app, ask, book))],
     ),
   );
-  const toDo = inBooks.flat().sort((a, b) => (a.preparedAt < b.preparedAt ? -1 : 1));
+  const toDo = [...inBooks.flat(), ...(await nettingsToDo(app, ask))].sort((a, b) =>
+    a.preparedAt < b.preparedAt ? -1 : 1,
+  );
   return ok({ value: { toDo } });
 };
 
@@ -58,7 +62,7 @@ async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
     const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
     const named = proposal.checker ?? null;
     const about = { narrative, preparedBy, preparedAt, named };
-    toDo.push({ book: book.id, kind, voucher: id, job: null, fact: null, ...about });
+    toDo.push({ book: book.id, kind, voucher: id, job: null, fact: null, netting: null, ...about });
   }
   return toDo;
 }
@@ -81,7 +85,9 @@ async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {
     const reach = { kind: "entry", payer: null, parties, common } as const;
     if (state !== "proposed" || !mayDecide(asker(ask), { id: preparedBy, party }, reach).ok) return [];
     const about = { narrative: reference, preparedBy, preparedAt, named: null };
-    return [{ book: book.id, kind: "check-job", voucher: null, job: id, fact: null, ...about }];
+    return [
+      { book: book.id, kind: "check-job", voucher: null, job: id, fact: null, netting: null, ...about },
+    ];
   });
 }
 
@@ -94,8 +100,25 @@ async function factsToDo({ store }: App, ask: Ask, { id: book }: BookRecord) {
     if (party === null || !waitsFor(agreement, toldOf(value)).includes(party)) return [];
     const fact = { agreement, id: factId(told.fact), version };
     const about = { narrative: told.reason, preparedBy: told.by, preparedAt: told.at, named: null };
-    return [{ book, kind: "confirm-fact", voucher: null, job: null, fact, ...about }];
+    return [{ book, kind: "confirm-fact", voucher: null, job: null, fact, netting: null, ...about }];
   });
+}
+
+/** Nettings that lack a signature which the asker may give. */
+async function nettingsToDo(app: App, ask: Ask) {
+  const person = asker(ask);
+  if (person.role !== "finance") return [];
+  const toDo = [];
+  for (const { id, value } of await openNettings(app.store)) {
+    const { state, parties, narrative, preparedBy, preparedAt, obligations } = value;
+    if (state !== "proposed" || !parties.includes(person.party ?? "")) continue;
+    if (!(await maySignNow(app, person, value)).ok) continue;
+    const { book, agreement, settlement } = present(obligations[0], `obligation of ${id}`);
+    const netting = { id, agreement, settlement };
+    const about = { narrative, preparedBy, preparedAt, named: null };
+    toDo.push({ book, kind: "sign-netting", voucher: null, job: null, fact: null, netting, ...about });
+  }
+  return toDo;
 }
 
 const listDelegations: UseCase = async (app, ask) => {

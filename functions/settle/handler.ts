@@ -1,7 +1,9 @@
 /**
- * Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed, reminds of what is
- * due or late, and issues each party's statement of a month that was closed.
+ * Runs by the clock: settles the periods that are over, of every agreement whose months are confirmed, posts what is
+ * missing of nettings that were agreed to, reminds of what is due or late, and issues each party's statement of a month
+ * that was closed.
  */
+import { postAgreedNettings } from "#functions/commands/netting-posting.ts";
 import { issueMonthly } from "#functions/settle/issue-monthly.ts";
 import { remindDue } from "#functions/settle/remind-due.ts";
 import { settleDue } from "#functions/settle/settle-due.ts";
@@ -21,6 +23,13 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
   const { failed } = await settleDue(app, ({ agreement, from, to }, error) =>
     logFailure({ correlationId, where: `settle ${agreement} ${from} to ${to}` }, error),
   );
+  const netting = onTrail(store, correlationId);
+  const notNetted: string[] = [];
+  await postAgreedNettings({ store: netting.store, identity }, (id, error) => {
+    notNetted.push(id);
+    logFailure({ correlationId, where: `post ${id}` }, error);
+  });
+  if (netting.trail.leftSomething) logWork("nettings that were agreed to", netting.trail);
   const notReminded: string[] = [];
   await remindDue(app.store, (settlement, error) => {
     notReminded.push(settlement);
@@ -33,8 +42,9 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
     logFailure({ correlationId, where: `statements of ${book}` }, error);
   });
   if (issuing.trail.leftSomething) logWork("statements of closed months", issuing.trail);
-  logMetrics({ PeriodsFailed: failed.length + notReminded.length + notIssued.length });
-  const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...notReminded, ...notIssued];
+  const others = [...notNetted, ...notReminded, ...notIssued];
+  logMetrics({ PeriodsFailed: failed.length + others.length });
+  const left = [...failed.map(each => `${each.agreement} ${each.to}`), ...others];
   if (left.length > 0)
-    throw new Error(`periods could not be settled, reminded of or stated: ${left.join(", ")}`);
+    throw new Error(`what could not be settled, netted, reminded of or stated: ${left.join(", ")}`);
 }

@@ -25,7 +25,7 @@ export const METRICS = {
   EventsDelivered: "Count",
   /** Events that a receiver has not taken in all attempts. */
   DeliveriesFailed: "Count",
-  /** Assessment periods that are due and could not be settled. */
+  /** Assessment periods that are due and could not be settled, and nettings that some book did not take. */
   PeriodsFailed: "Count",
 } as const;
 

@@ -6,6 +6,7 @@ import {
   lateCharge,
   type Pair,
   type Part,
+  paidAs,
   pairsOf,
   partsOf,
   type Settled,
@@ -31,6 +32,8 @@ export interface ObligationStanding extends Pair, Standing {
   readonly parts: readonly Part[];
   readonly payments: readonly PaidPart[];
   readonly totals: PairTotals;
+  /** The netting that holds it. */
+  readonly reservedBy: string | null;
   /** What was charged for late payment; part of the amount. */
   readonly surchargeMinor: bigint;
 }
@@ -65,12 +68,12 @@ export async function periodStanding(store: Store, id: string, on: string): Prom
   const history = versions.map(settledOf);
   const obligations = await Promise.all(
     (await movedPairs(store, id, history)).map(async (pair): Promise<ObligationStanding> => {
-      const { payments, totals } = await pairMoney(store, id, pair);
+      const { payments, totals, reservedBy } = await pairMoney(store, id, pair);
       const surchargeMinor = chargedTo(surcharge?.value ?? null, pair);
       const parts = withSurcharge(partsOf(history, pair, payments), payments, surchargeMinor, newest.version);
-      const byBank = payments.at(-1)?.byBank ?? true;
-      const standing = standingOn(parts, payments, { on, held: heldBy !== null, byBank });
-      return { ...pair, ...standing, parts, payments, totals, surchargeMinor };
+      const paid = paidAs(payments);
+      const standing = standingOn(parts, payments, { on, held: heldBy !== null, paid });
+      return { ...pair, ...standing, parts, payments, totals, reservedBy, surchargeMinor };
     }),
   );
   return { id, versions, newest: newest.value, objections, heldBy, surcharge, obligations };

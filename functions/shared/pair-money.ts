@@ -9,6 +9,7 @@ import {
 import type { Pair } from "#domain/agreement/standing.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
+import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ObligationPaidRecord } from "#events/settlement-records.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { allVersions, versionSlots } from "#storage/records.ts";
@@ -24,6 +25,8 @@ export interface PairMoney {
   readonly movements: readonly Movement[];
   /** Payments that were not taken back, oldest first. */
   readonly payments: readonly PaidPart[];
+  /** The netting that holds what is owed; null when none does. */
+  readonly reservedBy: string | null;
 }
 
 /** `settlement` names the period also before it is settled. */
@@ -41,6 +44,7 @@ export async function pairMoney(
     totals: movements.at(-1) ?? NOTHING_PAID,
     movements,
     payments: paidPartsOf(movements),
+    reservedBy: records.at(-1)?.value.reservedBy ?? null,
   };
 }
 
@@ -56,12 +60,12 @@ function movementOf({ paid, prepaid = "0.00", cleared = "0.00", ...about }: Obli
   };
 }
 
-/** The next movement, after which this stands. */
+/** The next movement, after which this stands. What a netting holds it holds on. */
 export function movementSlots(
   store: Store,
-  { id, version }: Pick<PairMoney, "id" | "version">,
+  { id, version, reservedBy }: Pick<PairMoney, "id" | "version" | "reservedBy">,
   { paidMinor, prepaidMinor, clearedMinor }: PairTotals,
-  about: Omit<ObligationPaidRecord, "paid" | "prepaid" | "cleared">,
+  about: Omit<ObligationPaidRecord, "paid" | "prepaid" | "cleared" | "reservedBy">,
 ): readonly Slot[] {
   const ahead = {
     prepaid: formatAmount(prepaidMinor, CNY),
@@ -71,8 +75,20 @@ export function movementSlots(
     paid: formatAmount(paidMinor, CNY),
     ...(prepaidMinor === 0n ? {} : ahead),
     ...about,
+    ...(reservedBy === null ? {} : { reservedBy }),
   };
   return versionSlots(store, { kind: KIND, id, version: version + 1, value });
+}
+
+/** No money of what a netting holds moves in another way: it would be paid twice. */
+export function notReserved({ id, reservedBy }: PairMoney): Result<null> {
+  if (reservedBy === null) return ok(null);
+  const message = `${reservedBy} holds ${id}: it is netted when both sides approve, and free when either refuses`;
+  return refuse("netting.reserved", message, {
+    field: "settlement",
+    value: id,
+    expected: `a decision on ${reservedBy} first`,
+  });
 }
 
 /** A payment as it is answered. */

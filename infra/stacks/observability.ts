@@ -113,7 +113,7 @@ export class ObservabilityStack extends Stack {
       metric: own("PeriodsFailed", Duration.hours(1)),
       atLeast: 1,
       description:
-        "An assessment period could not be settled, or a closed month not stated: see the log of settle",
+        "An assessment period could not be settled, a netting not posted, or a closed month not stated: see the log of settle",
     });
   }
 

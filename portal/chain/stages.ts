@@ -12,6 +12,7 @@ const STAGE_OF: Readonly<Record<ChainLink["kind"], Stage>> = {
   obligation: "agreed",
   settlement: "agreed",
   objection: "agreed",
+  netting: "booked",
   voucher: "booked",
   entry: "booked",
   match: "bank",

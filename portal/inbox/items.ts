@@ -33,10 +33,13 @@ export interface Done {
 
 export function proposalItems(toDo: readonly Proposal[]): Item[] {
   const proposals = toDo.filter(({ fact }) => fact === null);
-  return proposals.map(({ book, voucher, job, narrative, preparedAt, preparedBy }) => ({
-    ...{ id: `proposal ${book} ${voucher ?? job}`, kind: "approve", about: narrative },
+  return proposals.map(({ book, voucher, job, netting, narrative, preparedAt, preparedBy }) => ({
+    ...{ id: `proposal ${book} ${voucher ?? job ?? netting?.id}`, kind: "approve", about: narrative },
     ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
-    address: addressOfView("books", book),
+    address:
+      netting === null
+        ? addressOfView("books", book)
+        : addressOfView("settlements", netting.agreement, netting.settlement),
   }));
 }
 

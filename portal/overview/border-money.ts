@@ -30,6 +30,7 @@ const PRESSING: readonly ObligationState[] = [
   "to-be-returned",
   "paid",
   "cleared",
+  "netted",
   "nothing-due",
 ];
 

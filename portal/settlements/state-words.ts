@@ -11,6 +11,7 @@ export function useStateWords(): (state: ObligationState) => string {
     held: say("异议暂缓", "held"),
     paid: say("已付清", "paid"),
     cleared: say("已结清", "cleared"),
+    netted: say("已轧差", "netted"),
     "to-be-returned": say("待退回", "to be returned"),
   };
   return state => words[state];

@@ -38,6 +38,7 @@ decideDoubt                oxxoxxxxs
 decideGrant                oooxxxxxs
 decideJob                  ooxxxxxxs
 decideMatches              ooxxxxxxs
+decideNetting              xooxxxxxs
 decideVoucher              ooxxxxxxs
 delegate                   oxxxxxxxs
 distribute                 oxxxxxxxs
@@ -66,6 +67,7 @@ getJob                     ooxxxxxos
 getJobPart                 ooxxxxxos
 getLoad                    ooxoxoxos
 getMatching                ooxxxxxos
+getNetting                 oooxxxxos
 getObservation             oooooooos
 getPaymentFile             ooxxxxxos
 getPaymentForm             ooxxxxxos
@@ -119,6 +121,7 @@ listIssuedStatements       ooxxxxxos
 listJobs                   ooxxxxxos
 listJointSamples           ooxoxoxos
 listMonthAssessments       ooxoxxxos
+listNettings               oooxxxxos
 listObligations            ooxoxxxos
 listParties                ooooooooo
 listPartnerChecks          ooxxxxxos
@@ -168,6 +171,7 @@ printSettlement            oooxxxxos
 proposeBankAccount         ooxxxxxxs
 proposeFromBankLine        ooxxxxxxs
 proposeJob                 ooxxxxxxs
+proposeNetting             xoxxxxxxs
 proposeVoucher             ooxxxxxxs
 proveConsistency           ooxxxxxos
 proveInclusion             ooxxxxxos

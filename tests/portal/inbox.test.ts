@@ -46,9 +46,17 @@ describe("an assessment period", () => {
 
 describe("the other lists", () => {
   it("lead to the place where each is done", () => {
-    const proposal = { book: "fund", kind: "check", voucher: "v1", job: null, fact: null, narrative: "拨付" };
-    const toDo = [{ ...proposal, preparedBy: "b", preparedAt: "2021-06-01T00:00:00.000Z", named: null }];
-    expect(proposalItems(toDo as never)).toMatchObject([{ kind: "approve", address: "#/books/fund" }]);
+    const about = { narrative: "拨付", preparedBy: "b", preparedAt: "2021-06-01T00:00:00.000Z", named: null };
+    const proposal = { book: "fund", kind: "check", voucher: "v1", job: null, fact: null, netting: null };
+    const netting = { id: "netting.1", agreement: "xinan", settlement: "xinan.2020-05.2021-04" };
+    const toDo = [
+      { ...proposal, ...about },
+      { ...proposal, ...about, kind: "sign-netting", voucher: null, netting },
+    ];
+    expect(proposalItems(toDo as never)).toMatchObject([
+      { kind: "approve", address: "#/books/fund" },
+      { id: "proposal fund netting.1", address: "#/settlements/xinan/xinan.2020-05.2021-04" },
+    ]);
     const month = { section: "jiekou", month: "2021-04", requestedGaps: 0, version: 3 };
     const at = { since: "2021-05-03T00:00:00.000Z" };
     const waiting = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { nettedOf, payablesOf } from "#domain/agreement/payables.ts";
-import { lateCharge, partsOf, type Settled, standingOn } from "#domain/agreement/standing.ts";
+import { lateCharge, paidAs, partsOf, type Settled, standingOn } from "#domain/agreement/standing.ts";
 
 const PAIR = { payer: "A", payee: "B" };
 const owes = (payer: string, payee: string, amount: string) => ({ payer, payee, amount });
@@ -76,7 +76,8 @@ describe("where an obligation stands", () => {
     ["paid too much", "2026-02-01", [paid("2026-01-20", 1001n)], false, true, "to-be-returned"],
   ])("%s", (_, on, payments, held, byBank, state) => {
     const parts = partsOf(history, PAIR, payments);
-    expect(standingOn(parts, payments, { on, held, byBank }).state).toBe(state);
+    const paidBy = paidAs([{ way: "payment", byBank }]);
+    expect(standingOn(parts, payments, { on, held, paid: paidBy }).state).toBe(state);
   });
 });
 

@@ -10,6 +10,7 @@ import { agreementCommands } from "#functions/commands/agreements.ts";
 import { bankAccountCommands } from "#functions/commands/bank-accounts.ts";
 import { factCommands } from "#functions/commands/facts.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
+import { nettingCommands } from "#functions/commands/nettings.ts";
 import { paymentFileCommands } from "#functions/commands/payment-files.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
@@ -18,6 +19,7 @@ import { agreementVersionQueries } from "#functions/queries/agreement-versions.t
 import { assessmentVersionQueries } from "#functions/queries/assessment-versions.ts";
 import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { factQueries } from "#functions/queries/facts.ts";
+import { nettingQueries } from "#functions/queries/nettings.ts";
 import { obligationQueries } from "#functions/queries/obligations.ts";
 import { paymentFileQueries } from "#functions/queries/payment-files.ts";
 import { pilotQueries } from "#functions/queries/pilots.ts";
@@ -46,6 +48,8 @@ export async function settlementWorld(book: Record<string, unknown> = WITHOUT_A_
     ...factCommands,
     ...factQueries,
     ...settlementObjectionCommands,
+    ...nettingCommands,
+    ...nettingQueries,
     ...latePaymentCommands,
     ...bankAccountCommands,
     ...paymentFileCommands,

@@ -21,6 +21,8 @@ interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** Idempotency-Key; a new one when left out. */
+  readonly key?: string;
   /** A body that is sent as it is. */
   readonly file?: { readonly content: string | Uint8Array; readonly mediaType: string };
 }
@@ -50,7 +52,7 @@ export function apiOf(
   return async (
     as: Principal | null,
     id: OperationId,
-    { params = {}, query = {}, body, file }: Asked = {},
+    { params = {}, query = {}, body, file, key = `key-${++keys}` }: Asked = {},
   ): Promise<Answered> => {
     const { method } = routeOf(id);
     const path = addressOf(id, params);
@@ -59,7 +61,7 @@ export function apiOf(
       rawPath: path,
       headers: {
         "content-type": file?.mediaType ?? "application/json",
-        "idempotency-key": `key-${++keys}`,
+        "idempotency-key": key,
         ...(as === null ? {} : { authorization: `Bearer ${as.id}` }),
       },
       ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),

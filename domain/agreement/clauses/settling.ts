@@ -1,6 +1,6 @@
 /** How what is owed is paid: method, netting, due date, objection, surcharge, prepayments, deposits. */
 import type { Agreement, Words } from "#domain/agreement/agreement.ts";
-import { invalid } from "#domain/agreement/faults.ts";
+import { invalid, repeated } from "#domain/agreement/faults.ts";
 import { moneyInWords, percentInWords } from "#domain/agreement/money/money-kind.ts";
 import { parseSpokenAmount } from "#domain/money/spoken-amount.ts";
 import { Exact } from "#domain/monitoring/exact.ts";
@@ -50,6 +50,8 @@ export interface Settling {
   readonly method: Method;
   /** Gross is posted always. Paid is the net of one settlement only where the agreement says so. */
   readonly netting?: "none" | "within-settlement" | undefined;
+  /** Agreements whose obligations may be netted with these (轧差), when they name this one as well; itself: other periods. */
+  readonly nettingWith?: readonly string[] | undefined;
   readonly due?: DueRule | undefined;
   /** Working days in which a party may object; an objection holds the payment, not the obligation. */
   readonly objection?: { readonly workingDays: number } | undefined;
@@ -78,7 +80,7 @@ const EACH = {
 
 /** One sentence per clause. */
 export function settlingInWords(
-  { method, netting, due, objection, surcharge, prepayments = [], deposits = [] }: Settling,
+  { method, netting, nettingWith = [], due, objection, surcharge, prepayments = [], deposits = [] }: Settling,
   nameOf: (party: string) => Words,
 ): readonly Words[] {
   const said: Words[] = [METHOD_WORDS[method]];
@@ -90,6 +92,12 @@ export function settlingInWords(
         }
       : { zh: "不相抵，逐笔支付", en: "nothing is netted" },
   );
+  if (nettingWith.length > 0) {
+    said.push({
+      zh: `双方同意时，可与协议 ${nettingWith.join("、")} 的应付补偿轧差，按总额记账、按净额支付`,
+      en: `where both parties approve it, netted with what is owed under ${nettingWith.join(", ")}: gross is posted, the net is paid`,
+    });
+  }
   if (due?.kind === "days-after")
     said.push({ zh: `清算后 ${due.days} 日内支付`, en: `due ${due.days} days after the settlement` });
   if (due?.kind === "by-day")
@@ -144,10 +152,30 @@ export function partiesOfSettling({
   ];
 }
 
+/** Of several agreements that are read together: one that names another names it in vain unless it is named back. */
+export function oneSidedNetting(agreements: readonly Agreement[]): ReadonlyMap<string, readonly Fault[]> {
+  return new Map(
+    agreements.map(({ id, settling }) => {
+      const faults = (settling?.nettingWith ?? []).flatMap((name, index): Fault[] => {
+        const other = agreements.find(each => each.id === name);
+        if (other === undefined || (other.settling?.nettingWith ?? []).includes(id)) return [];
+        const field = `settling.nettingWith[${index}]`;
+        const message = `${field}: "${name}" does not name "${id}"; only agreements that name each other are netted`;
+        return [invalid(message, field, name, `settling.nettingWith of "${name}" with "${id}"`)];
+      });
+      return [id, faults];
+    }),
+  );
+}
+
 export function settlingFaults({ settling, parties }: Agreement): Fault[] {
   if (settling === undefined) return [];
-  const { surcharge, due, method, prepayments = [], deposits = [] } = settling;
-  const faults: Fault[] = [];
+  const { surcharge, due, method, nettingWith = [], prepayments = [], deposits = [] } = settling;
+  const faults: Fault[] = repeated(nettingWith, "settling.nettingWith");
+  if (nettingWith.length > 0 && method === "pool") {
+    const message = "settling.nettingWith: what is paid out of a pool is not netted with what parties pay";
+    faults.push(invalid(message, "settling.method", method, "another method, or no nettingWith"));
+  }
   for (const [name, list] of Object.entries({ prepayments, deposits })) {
     for (const [index, { amount }] of list.entries()) {
       const parsed = parseSpokenAmount(amount, undefined, `settling.${name}[${index}].amount`);

@@ -18,7 +18,9 @@ import {
   voucherOf,
 } from "#functions/queries/chain/booked.ts";
 import { monthLinks, readingLinks, readingReference } from "#functions/queries/chain/measured.ts";
-import { bankLinks, obligationReference, settledLinks } from "#functions/queries/chain/owed.ts";
+import { nettingLinks, seenOfNetting } from "#functions/queries/chain/netted.ts";
+import { obligationReference, settledLinks } from "#functions/queries/chain/owed.ts";
+import { bankLinks } from "#functions/queries/chain/paid.ts";
 import { Walk } from "#functions/queries/chain/walk.ts";
 import { readableSection } from "#functions/queries/readings.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
@@ -192,6 +194,16 @@ async function linksOfEntry(
     if (!settled.ok) return settled;
     links.push(...settled.value);
   }
+  const netting = entry.evidence.find(({ kind }) => kind === "netting")?.id;
+  if (netting !== undefined && settlement === undefined) {
+    // Of all that met: what was netted leads to what it was owed for.
+    for (const { settlement: of, ...pair } of await seenOfNetting(walk, netting)) {
+      const settled = await settledLinks(walk, of, { pair });
+      if (!settled.ok) return settled;
+      links.push(...settled.value);
+    }
+    links.push(...(await nettingLinks(walk, netting)));
+  }
   if (links.some(each => each.kind === "entry" && each.reference === reference)) return ok(links);
   if (voucher !== null) links.push(...voucherLinks(voucher));
   links.push(await entryLink(walk, book.id, entry), ...(await bankLinks(walk, book, [entry])));
@@ -200,9 +212,17 @@ async function linksOfEntry(
 
 /** Who owes whom by an entry of a settlement; null for what is of all parties, such as netting. */
 function pairIn({ kind, postings }: Entry): Pair | null {
+  if (kind === "netting-gross") return grossPair(postings);
   const [debit, credit, ...more] = postings;
   const payer = debit?.dimensions.party;
   const payee = credit?.dimensions.party;
   const between = kind === "obligation" || kind === "late-surcharge";
   return between && more.length === 0 && payer !== undefined && payee !== undefined ? { payer, payee } : null;
+}
+
+/** It begins with whom it is owed to and ends with who owes it. */
+function grossPair(postings: Entry["postings"]): Pair | null {
+  const payee = postings[0]?.dimensions.party;
+  const payer = postings.at(-1)?.dimensions.party;
+  return payer !== undefined && payee !== undefined ? { payer, payee } : null;
 }

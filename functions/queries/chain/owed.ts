@@ -6,17 +6,15 @@ import type { Obligation } from "#domain/agreement/totals.ts";
 import type { TermTrace } from "#domain/agreement/trace.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { type ChainLink, detail, link, notYet } from "#domain/chain/link.ts";
-import { BANK } from "#domain/fund/chart.ts";
 import { present } from "#domain/invariant.ts";
-import type { Entry } from "#domain/ledger/entry.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result } from "#domain/result.ts";
-import type { BookRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
-import type { ObligationPaidRecord } from "#events/settlement-records.ts";
-import { bankOf, matchedLinks } from "#functions/queries/chain/banked.ts";
-import { entryLink, readEntries, readVoucher, voucherLinks } from "#functions/queries/chain/booked.ts";
+import type { BookRecord, SettlementRecord } from "#events/records.ts";
+import { entryLink, readEntries } from "#functions/queries/chain/booked.ts";
 import { assessedLinks } from "#functions/queries/chain/measured.ts";
+import { nettingLinks } from "#functions/queries/chain/netted.ts";
+import { paymentLinks, unpaidLinks } from "#functions/queries/chain/paid.ts";
 import { toldLinks } from "#functions/queries/chain/told.ts";
 import type { Walk } from "#functions/queries/chain/walk.ts";
 import { bookRecord, notFound } from "#functions/shared/ask.ts";
@@ -26,7 +24,7 @@ import {
   periodStanding,
 } from "#functions/shared/obligations.ts";
 import { withContent } from "#functions/shared/settlement-content.ts";
-import { allVersions, listLatest, readVersion } from "#storage/records.ts";
+import { readVersion } from "#storage/records.ts";
 
 /** What of a settlement is wanted: what one party owes another, or what one month of a section led to. */
 export interface Wanted {
@@ -251,94 +249,18 @@ async function entryLinks(walk: Walk, { id }: BookRecord, ids: readonly string[]
   return Promise.all(entries.map(entry => entryLink(walk, id, entry)));
 }
 
-/** The vouchers of a pair's payments with what they posted, and where the bank has it. */
+/** The payments of an obligation, and the netting that it went into or is held by. */
 async function paidLinks(
   walk: Walk,
   book: BookRecord,
   { id }: PeriodStanding,
   standing: ObligationStanding,
 ): Promise<readonly ChainLink[]> {
-  const links: ChainLink[] = [];
-  for (const voucher of await vouchersOf(walk, book, id, standing)) {
-    const entries = await readEntries(
-      walk,
-      book.id,
-      voucher.entries.map(each => each.id),
-    );
-    links.push(...voucherLinks(voucher));
-    links.push(...(await Promise.all(entries.map(entry => entryLink(walk, book.id, entry)))));
-    links.push(...(await bankLinks(walk, book, entries)));
-  }
-  if (standing.openMinor <= 0n) return links;
-  const left = formatAmount(standing.openMinor, CNY);
-  return [...links, notYet("entry", `尚未支付 ${left} 元`, `${left} yuan are not paid yet`)];
-}
-
-async function vouchersOf(
-  walk: Walk,
-  { id: book }: BookRecord,
-  settlement: string,
-  { payer, payee }: Pair,
-): Promise<readonly VoucherRecord[]> {
-  const key = `${settlement}/${payer}/${payee}`;
-  const payments = await allVersions<ObligationPaidRecord>(walk.store, "obligation-paid", key);
-  // One that was taken back names no reference.
-  const paid = payments.filter(({ value }) => value.reference !== undefined);
-  const named = paid.flatMap(({ value }) => value.voucher ?? []);
-  if (named.length === paid.length) {
-    const found = await Promise.all(named.map(id => readVoucher(walk, id)));
-    return found.filter(voucher => voucher !== null);
-  }
-  walk.note(
-    "早先的付款没有记下审批单号，已查阅本账簿全部审批单",
-    "earlier payments do not name their voucher: all vouchers of the book were looked through",
+  const links = [...(await paymentLinks(walk, book, id, standing))];
+  const netted = standing.payments.flatMap(({ way, reference }) =>
+    way === "netting" ? (reference ?? []) : [],
   );
-  const all = await listLatest<VoucherRecord>(walk.store, "voucher", book);
-  return all.map(({ value }) => value).filter(voucher => paysFor(voucher, settlement, { payer, payee }));
-}
-
-function paysFor({ proposal, state }: VoucherRecord, settlement: string, { payer, payee }: Pair): boolean {
-  const pays = proposal.kind === "payment" && proposal.settlement === settlement && state === "approved";
-  return pays && proposal.payer === payer && proposal.payee === payee;
-}
-
-/** Money that may go from treasury to treasury, or by a document, without the book's bank. */
-const BESIDE_THE_BANK: ReadonlySet<string> = new Set([
-  "clearing",
-  "prepayment",
-  "payment-returned",
-  "deposit-drawn",
-]);
-
-const isAtTheBank = ({ account }: { readonly account: string }) => account === BANK;
-
-/** What the bank has of entries: matched lines, or the document by which treasuries settled among themselves. */
-export async function bankLinks(
-  walk: Walk,
-  book: BookRecord,
-  entries: readonly Entry[],
-): Promise<readonly ChainLink[]> {
-  const links: ChainLink[] = [];
-  for (const bank of await bankOf(walk, book)) {
-    const ids = entries
-      .filter(({ postings }) => postings.some(({ account }) => account === bank.own.account))
-      .map(({ id }) => id);
-    if (ids.length > 0) links.push(...(await matchedLinks(walk, bank, "bookLines", ids)).links);
-  }
-  const documents = entries
-    .filter(({ kind, postings }) => BESIDE_THE_BANK.has(kind) && !postings.some(isAtTheBank))
-    .flatMap(({ evidence }) =>
-      evidence.filter(({ kind }) => kind === "bank-reference" || kind === "document"),
-    );
-  return [
-    ...links,
-    ...documents.map(({ id }) =>
-      link(
-        "bank-line",
-        `不经本账簿银行账户结清，凭据 ${id}`,
-        `settled outside the bank accounts of this book, by ${id}`,
-        { reference: id },
-      ),
-    ),
-  ];
+  for (const netting of [...netted, ...(standing.reservedBy === null ? [] : [standing.reservedBy])])
+    links.push(...(await nettingLinks(walk, netting)));
+  return [...links, ...unpaidLinks(standing.openMinor)];
 }

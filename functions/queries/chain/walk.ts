@@ -14,6 +14,8 @@ export class Walk {
   readonly store: Store;
   readonly principal: Principal;
   readonly notes = new Map<string, Words>();
+  /** Nettings whose links were told. */
+  readonly told = new Set<string>();
   readonly #sections = new Map<string, Promise<SectionRecord | null>>();
 
   constructor(app: App, ask: Ask) {
