@@ -77,8 +77,11 @@ export function periodItems(
     const address = addressOfView("settlements", agreement, settlement);
     const objected = me.role === "operator" ? objections.filter(({ state }) => state === "open") : [];
     const payable = obligations.filter(
-      ({ state, payer }) =>
-        me.role === "finance" && me.party === payer && (state === "due" || state === "overdue"),
+      ({ state, payer, reservedBy }) =>
+        me.role === "finance" &&
+        me.party === payer &&
+        reservedBy === null &&
+        (state === "due" || state === "overdue"),
     );
     const settledAt = settlements.at(-1)?.settledAt ?? null;
     return [

@@ -39,6 +39,7 @@ export type ImportedStatement = AnswerOf<"listBankStatements">["statements"][num
 export type Agreement = AnswerOf<"listAgreements">["agreements"][number];
 export type AgreementVersion = AnswerOf<"listAgreementVersions">["versions"][number];
 export type ObligationPeriod = AnswerOf<"listObligations">["periods"][number];
+export type Netting = AnswerOf<"getNetting">;
 export type MonthAssessments = AnswerOf<"listMonthAssessments">;
 export type Chain = AnswerOf<"traceEntry">;
 export type ChainLink = Chain["links"][number];

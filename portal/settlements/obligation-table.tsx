@@ -78,10 +78,14 @@ export function ObligationTable({
         </tbody>
       </table>
       {obligations.flatMap(({ payments, payer, payee }) =>
-        payments.map(({ paidOn, amount: part, reference, byBank }) => (
+        payments.map(({ way, paidOn, amount: part, reference, byBank }) => (
           <p key={`${payer} ${payee} ${paidOn} ${reference} ${part}`} className="posted">
-            {byBank ? say("已付", "Paid") : say("已结清", "Cleared")} {paidOn} {names.party(payer)} →{" "}
-            {names.party(payee)} <Amount text={part} /> {unit}
+            {way === "netting"
+              ? say("已轧差", "Netted")
+              : byBank
+                ? say("已付", "Paid")
+                : say("已结清", "Cleared")}{" "}
+            {paidOn} {names.party(payer)} → {names.party(payee)} <Amount text={part} /> {unit}
             {reference !== null && (
               <>
                 {" · "}

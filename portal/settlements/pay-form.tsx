@@ -15,7 +15,8 @@ import { usualDay } from "#portal/settlements/usual-day.ts";
 interface PayFormProps {
   readonly book: string;
   readonly settlement: string;
-  readonly obligation: ObligationPeriod["obligations"][number];
+  /** Or the net of a netting, which is paid under its name. */
+  readonly obligation: Pick<ObligationPeriod["obligations"][number], "payer" | "payee" | "open">;
   readonly onClose: () => void;
 }
 

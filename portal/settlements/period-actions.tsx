@@ -35,7 +35,7 @@ export function PeriodActions({ agreement, period }: PeriodActionsProps) {
   );
   const close = () => setBegun(null);
 
-  const payable = heldBy === null ? obligations.filter(({ open }) => isAboveZero(open)) : [];
+  const payable = heldBy === null ? obligations.filter(isPayable) : [];
   const own = payable.filter(({ payer }) => paysFor(me, payer));
   const inTime = objectUntil !== null && objectUntil >= todayInChina();
   const objects = period.objections.some(({ party, state }) => party === me?.party && state === "open");
@@ -92,6 +92,7 @@ export function PeriodActions({ agreement, period }: PeriodActionsProps) {
   );
 }
 
-function isAboveZero(amount: string): boolean {
-  return !amount.startsWith("-") && /[1-9]/.test(amount);
+/** Something is open, and no netting holds it. */
+function isPayable({ open, reservedBy }: ObligationPeriod["obligations"][number]): boolean {
+  return reservedBy === null && !open.startsWith("-") && /[1-9]/.test(open);
 }

@@ -54,6 +54,12 @@ function AboutAgreement({ of: { agreement, period } }: { of: MoneyProposal }) {
   const { me } = useSession();
   const known = useAgreements(readsAgreements(me)).data?.agreements.find(({ id }) => id === agreement);
   const name = known === undefined ? agreement : known.name[language];
+  if (agreement.startsWith("netting."))
+    return (
+      <>
+        {say("轧差净额", "net of")} <code>{agreement}</code>
+      </>
+    );
   if (period === null) return <a href={addressOfView("agreements", agreement)}>{name}</a>;
   const { from, to } = period;
   return (

@@ -104,7 +104,8 @@ function moneyOf(proposal: Fields): MoneyProposal | null {
     ...{ kind: "money", what, from: said(from), to: said(to), amount: said("amount") },
     ...{ reference: said("reference"), narrative: said("narrative"), effectiveOn: said("effectiveOn") },
     heldBy: what === "deduction" ? said("depositHeldBy") : null,
-    agreement: settled ?? said("agreement"),
+    // The net of a netting is paid under its name.
+    agreement: settled ?? (said("agreement") || said("settlement")),
     period: period.from === "" ? null : period,
   };
 }

@@ -21,7 +21,7 @@ const OBJECTION = {
 };
 const PERIOD = {
   ...{ settlement: "s.2020", from: "2020-05", to: "2021-04", objections: [OBJECTION] },
-  obligations: [{ payer: "ZJ", payee: "AH", state: "overdue", dueOn: "2021-05-31" }],
+  obligations: [{ payer: "ZJ", payee: "AH", state: "overdue", dueOn: "2021-05-31", reservedBy: null }],
   settlements: [{ version: 1, settledAt: "2021-05-01T00:00:00.000Z" }],
 } as unknown as ObligationPeriod;
 
