@@ -20,6 +20,7 @@ import * as commands from "#events/commands.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import { FACT_OPERATIONS } from "#events/fact-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
+import { HEALTH_OPERATIONS } from "#events/health-operations.ts";
 import { LEDGER_OPERATIONS } from "#events/ledger-operations.ts";
 import { MONITORING_OPERATIONS } from "#events/monitoring-operations.ts";
 import { NETTING_OPERATIONS } from "#events/netting-operations.ts";
@@ -172,7 +173,7 @@ export const OPERATIONS = {
   ),
 
   openapi: query(["This document", "接口文档"], "everyone", receipts.OpenApiDocument),
-  health: query(["Whether the service answers", "服务状态"], "everyone", receipts.Health),
+  ...HEALTH_OPERATIONS,
   me: query(["Who is signed in", "当前用户"], ANYONE_SIGNED_IN, receipts.Me),
   getTransmission: query(
     ["How a station sends: protocol and keys", "站点数据传输设置"],

@@ -33,5 +33,6 @@ export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   jobs: 2020,
   publish: 400,
   deliver: 500,
+  health: 560,
   portal: 4,
 };

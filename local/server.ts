@@ -8,6 +8,7 @@ import { followLedger } from "#functions/checkpoint/follow-ledger.ts";
 import { attemptDue } from "#functions/deliver/attempt.ts";
 import { publishRecords } from "#functions/publish/publish-records.ts";
 import { loopbackAllowed } from "#functions/shared/delivery-queue.ts";
+import { pulsingClock, pulsingFollower } from "#functions/shared/pulse.ts";
 import { DATABASE, MAIL, OBJECTS } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
 import { speedUpStreams } from "#local/engine-index.ts";
@@ -15,6 +16,7 @@ import { drain, type LambdaHttpHandler, type Routing } from "#local/http.ts";
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, LOCAL_OPERATOR, type LocalIssuer, openIssuer } from "#local/issuer.ts";
 import { localBus } from "#local/local-bus.ts";
 import { localRoutes } from "#local/local-routes.ts";
+import { lookingAround, sayStarted } from "#local/look-around.ts";
 import { holdFolder, takeFolder } from "#local/one-instance.ts";
 import { everyMs } from "#local/schedule.ts";
 import type { Settings } from "#local/settings.ts";
@@ -34,6 +36,9 @@ const WATCH_EVERY_MS = 60_000;
 
 /** A look costs little where a book has not grown. */
 const CHAIN_CHECK_EVERY_MS = 3_600_000;
+
+/** What it sees is answered until it looks again. */
+const LOOK_EVERY_MS = 30_000;
 
 /** Periods end by the month. */
 const SETTLE_EVERY_MS = 3_600_000;
@@ -64,13 +69,26 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
 
   const { commands, queries, statements, ingest, assess, sentinel, watch, settle, jobs, chainCheck } =
     await loadFunctions();
+  const own = () => store;
   const bus = localBus(store, join(dataFolder, MAIL));
   const consumers: readonly Consumer[] = [
     { name: "assess", table: "monitoring", handler: assess },
     { name: "sentinel", table: "ledger", handler: sentinel },
     { name: "jobs", table: "records", handler: jobs },
-    { name: "checkpoint", table: "ledger", handler: signing(store, dataFolder) },
-    { name: "publish", table: "records", handler: publishRecords(() => ({ store, bus })) },
+    {
+      name: "checkpoint",
+      table: "ledger",
+      handler: pulsingFollower("checkpoint", own, signing(store, dataFolder)),
+    },
+    {
+      name: "publish",
+      table: "records",
+      handler: pulsingFollower(
+        "publish",
+        own,
+        publishRecords(() => ({ store, bus })),
+      ),
+    },
   ];
   const streams = new DynamoDBStreamsClient({ endpoint: engine.endpoint });
   /** Whoever has written something lets the streams be looked at, which otherwise happens ever more rarely. */
@@ -94,8 +112,15 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   const watching = everyMs(WATCH_EVERY_MS, "watch", () => watch({}));
   const settling = everyMs(SETTLE_EVERY_MS, "settle", () => settle({}));
   const delivery = { store, bus, loopback: loopbackAllowed() };
-  const delivering = everyMs(DELIVER_EVERY_MS, "deliver", () => attemptDue(delivery));
+  const deliver = pulsingClock("deliver", own, () => attemptDue(delivery));
+  const delivering = everyMs(DELIVER_EVERY_MS, "deliver", () => deliver({}));
   const checking = everyMs(CHAIN_CHECK_EVERY_MS, "chain-check", () => chainCheck({}));
+  await sayStarted(store);
+  const lookAround = lookingAround(
+    store,
+    consumers.map(({ name }) => name),
+  );
+  const looking = everyMs(LOOK_EVERY_MS, "health", lookAround);
   const [taking, commanding] = [thenWake(ingest), thenWake(commands)];
   const routing: Routing = {
     handlerFor: (method, path) => {
@@ -125,6 +150,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
         settling.stop(),
         checking.stop(),
         delivering.stop(),
+        looking.stop(),
         ...pollers.map(poller => poller.stop()),
       ]);
       await engine.stop();

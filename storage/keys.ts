@@ -86,3 +86,9 @@ export const webhookKeys = {
   due: "webhook-due",
   attempt: (at: string, delivery: string): Key => ({ pk: "webhook-due", sk: `${at}#${delivery}` }),
 } as const;
+
+/** In the table that forgets as well. */
+export const pulseKeys = {
+  all: "pulse",
+  of: (part: string): Key => ({ pk: "pulse", sk: part }),
+} as const;

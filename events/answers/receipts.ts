@@ -105,8 +105,6 @@ export const Me = z
   .object({ id: Id, name: Text, role: z.enum(ROLES), party: Id.nullable(), stations: z.array(Id) })
   .meta({ id: "Me" });
 
-export const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" });
-
 export const OpenApiDocument = z
   .looseObject({ openapi: Text })
   .meta({ id: "OpenApiDocument", description: "OpenAPI 3.1" });

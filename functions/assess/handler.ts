@@ -5,15 +5,18 @@ import { assessSectionMonth, sectionOf } from "#functions/assess/assess-section-
 import { causesOf, namesOf, onTrail, sequenceOf } from "#functions/shared/correlation.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
+import { pulsingFollower } from "#functions/shared/pulse.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import type { Trail } from "#storage/trail.ts";
 
 let store: Store | null = null;
 
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+function own(): Store {
   store ??= storeFromEnvironment();
-  return followMonitoring(store, event);
+  return store;
 }
+
+export const handler = pulsingFollower("assess", own, event => followMonitoring(own(), event));
 
 /**
  * Each section's month of the batch is assessed once. A failure is answered with the first record it concerns, so

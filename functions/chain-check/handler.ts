@@ -3,17 +3,24 @@ import { checkChains } from "#functions/chain-check/check-chains.ts";
 import { onTrail, runId } from "#functions/shared/correlation.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
+import { pulsingClock } from "#functions/shared/pulse.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let store: Store | null = null;
 
 /** Fails when a book could not be looked at, after all others were. */
-export async function handler(event: { readonly id?: string }): Promise<void> {
+export const handler = pulsingClock("chain-check", own, run);
+
+function own(): Store {
   store ??= storeFromEnvironment();
+  return store;
+}
+
+async function run(event: { readonly id?: string }): Promise<void> {
   const correlationId = runId(event);
-  const { store: own, trail } = onTrail(store, correlationId);
+  const { store: onIt, trail } = onTrail(own(), correlationId);
   const failures: string[] = [];
-  const { books, findings } = await checkChains(own, (book, error) => {
+  const { books, findings } = await checkChains(onIt, (book, error) => {
     failures.push(book);
     logFailure({ correlationId, where: `chain-check ${book}` }, error);
   });

@@ -16,10 +16,12 @@ import { REPORT } from "#functions/shared/issued-reports.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
+import { pulsingFollower } from "#functions/shared/pulse.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
-const KINDS = ["job", ISSUED, REPORT, BANK_UPLOAD];
+/** What the function that does large work has to see. */
+export const JOB_KINDS: readonly string[] = ["job", ISSUED, REPORT, BANK_UPLOAD];
 /** Well within the minute that one delivery may take; each of them is one block. */
 const PARTS_PER_DELIVERY = 5;
 
@@ -31,10 +33,14 @@ interface Tools {
 
 let store: Store | null = null;
 
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+function own(): Store {
   store ??= storeFromEnvironment();
-  return followJobs({ store, objects: objectsFromEnvironment }, event);
+  return store;
 }
+
+export const handler = pulsingFollower("jobs", own, event =>
+  followJobs({ store: own(), objects: objectsFromEnvironment }, event),
+);
 
 export async function followJobs(
   tools: Tools,
@@ -43,7 +49,7 @@ export async function followJobs(
   const pkOf = ({ dynamodb }: DynamoDBRecord) => dynamodb?.Keys?.["pk"]?.S ?? "";
   const inserted = Records.filter(({ eventName }) => eventName === "INSERT");
   for (const [pk, records] of Map.groupBy(inserted, pkOf)) {
-    const kind = KINDS.find(each => pk.startsWith(`${each}#`));
+    const kind = JOB_KINDS.find(each => pk.startsWith(`${each}#`));
     if (kind === undefined) continue;
     const id = pk.slice(kind.length + 1);
     const sequence = sequenceOf(present(records[0], "a record"));

@@ -5,11 +5,14 @@
 
 import { publishRecords } from "#functions/publish/publish-records.ts";
 import { busFromEnvironment, type EventBus } from "#functions/shared/bus.ts";
+import { pulsingFollower } from "#functions/shared/pulse.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let tools: { readonly store: Store; readonly bus: EventBus } | null = null;
 
-export const handler = publishRecords(() => {
+function own() {
   tools ??= { store: storeFromEnvironment(), bus: busFromEnvironment() };
   return tools;
-});
+}
+
+export const handler = pulsingFollower("publish", () => own().store, publishRecords(own));

@@ -19,6 +19,7 @@ import { evaluationQueries } from "#functions/queries/evaluations.ts";
 import { factQueries } from "#functions/queries/facts.ts";
 import { fundQueries } from "#functions/queries/fund.ts";
 import { fundReportQueries } from "#functions/queries/fund-reports.ts";
+import { healthQueries } from "#functions/queries/health.ts";
 import { issuedStatementQueries } from "#functions/queries/issued-statements.ts";
 import { jobQueries } from "#functions/queries/jobs.ts";
 import { measuredQueries } from "#functions/queries/measured.ts";
@@ -51,6 +52,7 @@ import { appFromEnvironment } from "#functions/shared/environment.ts";
 export const handler = apiHandler(
   {
     ...monitoringQueries,
+    ...healthQueries,
     ...partyQueries,
     ...peopleQueries,
     ...refusalQueries,

@@ -52,6 +52,4 @@ function monthAnswer({
 
 const me: UseCase = async (_app, ask) => ok({ value: asker(ask) });
 
-const health: UseCase = async () => ok({ value: { status: "ok" } });
-
-export const monitoringQueries: UseCases = { listSections, me, health };
+export const monitoringQueries: UseCases = { listSections, me };

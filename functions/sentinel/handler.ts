@@ -8,13 +8,20 @@ import { ALARM_OWNER, type AlarmRecord } from "#events/records.ts";
 import { sequenceOf } from "#functions/shared/correlation.ts";
 import { logAlarm, logFailure } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
+import { pulsingFollower } from "#functions/shared/pulse.ts";
 import { appendVersion } from "#storage/records.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let store: Store | null = null;
 
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+function own(): Store {
   store ??= storeFromEnvironment();
+  return store;
+}
+
+export const handler = pulsingFollower("sentinel", own, event => followLedger(own(), event));
+
+async function followLedger(store: Store, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   for (const record of event.Records) {
     if (record.eventName === "INSERT") continue;
     try {

@@ -10,16 +10,23 @@ import { settleDue } from "#functions/settle/settle-due.ts";
 import { onTrail, runId } from "#functions/shared/correlation.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
+import { pulsingClock } from "#functions/shared/pulse.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 
 let store: Store | null = null;
 
 /** Fails when a period did, after all others were settled: the alarm is raised, and the next run tries again. */
-export async function handler(event: { readonly id?: string }): Promise<void> {
+export const handler = pulsingClock("settle", own, run);
+
+function own(): Store {
   store ??= storeFromEnvironment();
+  return store;
+}
+
+async function run(event: { readonly id?: string }): Promise<void> {
   const correlationId = runId(event);
   const identity = { principalOf: () => Promise.reject(new Error("nobody asks the clock")) };
-  const app = { store: onTrail(store, correlationId).store, identity };
+  const app = { store: onTrail(own(), correlationId).store, identity };
   const { failed } = await settleDue(app, ({ agreement, from, to }, error) =>
     logFailure({ correlationId, where: `settle ${agreement} ${from} to ${to}` }, error),
   );
@@ -35,7 +42,7 @@ export async function handler(event: { readonly id?: string }): Promise<void> {
     notReminded.push(settlement);
     logFailure({ correlationId, where: `reminders of ${settlement}` }, error);
   });
-  const issuing = onTrail(store, correlationId);
+  const issuing = onTrail(own(), correlationId);
   const notIssued: string[] = [];
   await issueMonthly(issuing.store, (book, error) => {
     notIssued.push(book);

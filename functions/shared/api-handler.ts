@@ -136,7 +136,7 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
     const { path } = event.requestContext.http;
     return problemOf(answer, { path, requestId: correlationOf(event) });
   }
-  const { value, replayed, file, created, elsewhere } = answer.value;
+  const { value, replayed, file, created, elsewhere, failing } = answer.value;
   if (elsewhere !== undefined) {
     return { statusCode: 307, headers: { location: elsewhere, "cache-control": "no-store" }, body: "" };
   }
@@ -144,7 +144,7 @@ function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   if (file === undefined) {
     const location = created?.location === undefined ? undefined : { location: created.location };
     return {
-      statusCode: created === undefined ? 200 : 201,
+      statusCode: failing === true ? 503 : created === undefined ? 200 : 201,
       headers: { "content-type": "application/json", ...replay, ...location },
       body: JSON.stringify(value),
     };

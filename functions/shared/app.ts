@@ -48,6 +48,8 @@ export interface Answer {
   readonly replayed?: boolean;
   /** Something is there now that has an address of its own: 201, and where it is when that is one thing. */
   readonly created?: { readonly location?: string };
+  /** It says that something does not work: 503, for whoever looks at the status alone. */
+  readonly failing?: boolean;
   /** Instead of JSON. */
   readonly file?: {
     readonly mediaType: string;

@@ -141,8 +141,8 @@ function bundling({ name, besideCode }: LedgerFunctionProps): BundlingOptions {
 
 /** The names of the tables a function may use; it stops when it asks for another. */
 function tableNames(name: FunctionName, book: Book): Record<string, string> {
-  const { reads, appendsInTransactions, appendsAlone, forgets } = RIGHTS[name];
-  const forgetting: readonly TableId[] = forgets === undefined ? [] : ["transient"];
+  const { reads, appendsInTransactions, appendsAlone, forgets, pulses } = RIGHTS[name];
+  const forgetting: readonly TableId[] = forgets === undefined && pulses === undefined ? [] : ["transient"];
   const used = [...reads, ...appendsInTransactions, ...appendsAlone, ...forgetting];
   return Object.fromEntries(
     TABLES.filter(({ id }) => used.includes(id)).map(table => [

@@ -33,3 +33,6 @@ export const FORGET_ACTIONS = [
   "dynamodb:PutItem",
   "dynamodb:DeleteItem",
 ] as const;
+
+/** How a part of the service did is put in place of how it did before. */
+export const PULSE_ACTIONS = { says: ["dynamodb:PutItem"], reads: ["dynamodb:Query"] } as const;

@@ -18,6 +18,7 @@ export type FunctionName =
   | "jobs"
   | "publish"
   | "deliver"
+  | "health"
   | "portal";
 
 export interface TableRights {
@@ -29,6 +30,8 @@ export interface TableRights {
   readonly followsStreamOf: readonly TableId[];
   /** Beginnings of keys in the table that forgets, under which it may read, put, replace and remove. */
   readonly forgets?: readonly string[];
+  /** Whether it says in the table that forgets how it did, or reads there how all did. */
+  readonly pulses?: "says" | "reads";
   /** Whether it may put events on the bus. */
   readonly publishes?: true;
 }
@@ -47,6 +50,7 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: [],
     appendsAlone: ["refusals"],
     followsStreamOf: [],
+    pulses: "reads",
   },
   statements: {
     reads: ["ledger", "records"],
@@ -65,6 +69,7 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["monitoring"],
+    pulses: "says",
   },
   watch: {
     // An open doubt in a month's review keeps silence from confirming it; a bank's open line is one against the book.
@@ -72,36 +77,42 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: [],
+    pulses: "says",
   },
   settle: {
     reads: ["ledger", "records"],
     appendsInTransactions: ["ledger", "records"],
     appendsAlone: [],
     followsStreamOf: [],
+    pulses: "says",
   },
   sentinel: {
     reads: [],
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["ledger"],
+    pulses: "says",
   },
   checkpoint: {
     reads: ["ledger", "records"],
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: ["ledger"],
+    pulses: "says",
   },
   "chain-check": {
     reads: ["ledger", "records"],
     appendsInTransactions: ["records"],
     appendsAlone: [],
     followsStreamOf: [],
+    pulses: "says",
   },
   jobs: {
     reads: ["ledger", "records"],
     appendsInTransactions: ["ledger", "records"],
     appendsAlone: [],
     followsStreamOf: ["records"],
+    pulses: "says",
   },
   publish: {
     reads: ["records"],
@@ -109,6 +120,7 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     appendsAlone: [],
     followsStreamOf: ["records"],
     publishes: true,
+    pulses: "says",
   },
   deliver: {
     reads: ["records"],
@@ -117,6 +129,14 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     followsStreamOf: [],
     forgets: ["webhook-"],
     publishes: true,
+    pulses: "says",
+  },
+  health: {
+    reads: ["ledger", "records"],
+    appendsInTransactions: [],
+    appendsAlone: [],
+    followsStreamOf: [],
+    pulses: "says",
   },
   // Only where the files lie behind the HTTP interface.
   portal: { reads: [], appendsInTransactions: [], appendsAlone: [], followsStreamOf: [] },

@@ -10,8 +10,13 @@ const READ = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITE = ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
 
 export function keyStatements(rights: TableRights, key: IKey): PolicyStatement[] {
-  const { reads, appendsInTransactions, appendsAlone, followsStreamOf, forgets = [] } = rights;
-  const written = [...appendsInTransactions, ...appendsAlone, ...forgets];
+  const { reads, appendsInTransactions, appendsAlone, followsStreamOf, forgets = [], pulses } = rights;
+  const written = [
+    ...appendsInTransactions,
+    ...appendsAlone,
+    ...forgets,
+    ...(pulses === "says" ? [pulses] : []),
+  ];
   if ([...written, ...reads, ...followsStreamOf].length === 0) return [];
   const writes = written.length > 0;
   return [

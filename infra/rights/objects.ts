@@ -13,6 +13,8 @@ export const OBJECT_RIGHTS: Readonly<Partial<Record<FunctionName, ObjectRights>>
   statements: { reads: ["statements"], puts: [] },
   // Files of banks come in parts, which a command keeps and a job reads.
   commands: { reads: ["bank-files"], puts: ["bank-files"] },
+  // One file, put to see that files can be kept.
+  health: { reads: [], puts: ["health"] },
   jobs: { reads: ["statements", "bank-files"], puts: ["statements"] },
 };
 
@@ -22,13 +24,17 @@ export function objectStatements(name: FunctionName, { objects, key }: Book): Po
   const { reads, puts } = rights;
   const files = (folders: readonly string[]) => folders.map(folder => objects.arnForObjects(`${folder}/*`));
   return [
-    new PolicyStatement({ sid: "ReadFiles", actions: ["s3:GetObject"], resources: files(reads) }),
-    // Without the right to list, a file that is not there looks like one that may not be read.
-    new PolicyStatement({
-      sid: "SeeMissingFiles",
-      actions: ["s3:ListBucket"],
-      resources: [objects.bucketArn],
-    }),
+    ...(reads.length > 0
+      ? [
+          new PolicyStatement({ sid: "ReadFiles", actions: ["s3:GetObject"], resources: files(reads) }),
+          // Without the right to list, a file that is not there looks like one that may not be read.
+          new PolicyStatement({
+            sid: "SeeMissingFiles",
+            actions: ["s3:ListBucket"],
+            resources: [objects.bucketArn],
+          }),
+        ]
+      : []),
     ...(puts.length > 0
       ? [new PolicyStatement({ sid: "PutFiles", actions: ["s3:PutObject"], resources: files(puts) })]
       : []),

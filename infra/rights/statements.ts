@@ -11,12 +11,16 @@ import {
   APPEND_ACTION,
   CONDITION_CHECK_ACTION,
   FORGET_ACTIONS,
+  PULSE_ACTIONS,
   READ_ACTIONS,
   REWRITE_ACTIONS,
   STREAM_ACTIONS,
 } from "./actions.ts";
 import { PUT_ALONE, type TableRights } from "./functions.ts";
 import { keyStatements } from "./key.ts";
+
+/** The key under which each part says how it did (`storage/keys.ts`). */
+const PULSES = "pulse";
 
 const ENCLOSING_OPERATION = { "dynamodb:EnclosingOperation": "TransactWriteItems" };
 
@@ -37,6 +41,12 @@ export function statementsFor(rights: TableRights, book: Book): PolicyStatement[
       : allow("KeepAndForget", FORGET_ACTIONS, arns(book, ["transient"]), {
           "ForAllValues:StringLike": { "dynamodb:LeadingKeys": rights.forgets.map(prefix => `${prefix}*`) },
           // All of no values is true as well.
+          Null: { "dynamodb:LeadingKeys": "false" },
+        })),
+    ...(rights.pulses === undefined
+      ? []
+      : allow("Pulses", PULSE_ACTIONS[rights.pulses], arns(book, ["transient"]), {
+          "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [PULSES] },
           Null: { "dynamodb:LeadingKeys": "false" },
         })),
     ...(rights.publishes === true ? allow("PutEvents", ["events:PutEvents"], [book.bus.eventBusArn]) : []),

@@ -7,6 +7,7 @@ import type { Construct } from "constructs";
 import type { Book } from "../book.ts";
 import { deliverEvents } from "../constructs/deliver-events.ts";
 import { followStream } from "../constructs/follow-stream.ts";
+import { lookAtHealth } from "../constructs/look-at-health.ts";
 import { runByClock } from "../constructs/run-by-clock.ts";
 import { signingEnvironment } from "../constructs/signing.ts";
 import type { Watched } from "../watched.ts";
@@ -23,6 +24,9 @@ const PUBLISHED = [
   "checkpoint",
 ];
 
+/** Kinds of records that are large work (`functions/jobs/handler.ts`). */
+const JOBS = ["job", "statement", "evaluation-report", "bank-upload"];
+
 export interface PipelineStackProps extends StackProps {
   readonly book: Book;
   readonly checkpointOrigin?: string;
@@ -33,7 +37,7 @@ export class PipelineStack extends Stack {
 
   constructor(scope: Construct, id: string, { book, checkpointOrigin, ...props }: PipelineStackProps) {
     super(scope, id, { ...props, description: "Headwater: assessment of readings, watch over the ledger" });
-    this.watched = [
+    const parts = [
       followStream(this, "Assess", {
         name: "assess",
         description: "assesses sections when new readings are stored",
@@ -80,7 +84,7 @@ export class PipelineStack extends Stack {
           "posts the parts of large work that was approved, builds issued statements, imports large bank files",
         book,
         follows: "records",
-        newItems: { pk: ["job#", "statement#", "bank-upload#"] },
+        newItems: { pk: JOBS.map(kind => `${kind}#`) },
         // A statement of 100,000 postings with all its forms.
         memoryMb: 4096,
         timeout: Duration.minutes(10),
@@ -94,6 +98,7 @@ export class PipelineStack extends Stack {
       }),
       deliverEvents(this, book),
     ];
+    this.watched = [...parts, lookAtHealth(this, book, parts)];
     for (const { name, handler, deadLetters } of this.watched) {
       if (deadLetters === undefined) continue;
       // What `npm run redrive` is told.

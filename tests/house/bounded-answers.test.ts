@@ -68,6 +68,7 @@ const WHOLE: Partial<Record<OperationId, string>> = {
   getMatching: "open lines of one bank account, joined from both ends",
   getQuotaPool: "one row a project",
   getZone: "one row a company and year",
+  health: "one row a part of the service, about twenty",
   listAdvances: "what an agreement's parties paid ahead",
   listAgreementVersions: "one row a version of an agreement",
   listAirAreas: "one row an area",

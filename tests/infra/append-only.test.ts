@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from "vitest";
+import { pulseKeys } from "#storage/keys.ts";
 import { TABLES, type TableId } from "#storage/tables.ts";
 import { cloud, resourcesOf } from "./support/cloud.ts";
 import { isAllowed, type Statement } from "./support/iam.ts";
@@ -39,6 +40,7 @@ test("each function has its own role, and no other role has a right on a table",
     "checkpoint",
     "commands",
     "deliver",
+    "health",
     "ingest",
     "jobs",
     "publish",
@@ -49,7 +51,7 @@ test("each function has its own role, and no other role has a right on a table",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(13);
+  expect(new Set(Object.values(functions)).size).toBe(14);
 });
 
 const NOTHING = { ledger: [], records: [], monitoring: [], refusals: [], transient: [] };
@@ -90,10 +92,11 @@ test("each function may do what its work needs, and nothing else", () => {
     jobs: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
     publish: { ...NOTHING, records: READ },
     deliver: { ...NOTHING, records: [...READ, ...APPEND] },
+    health: { ...NOTHING, ledger: READ, records: READ },
   });
 });
 
-test("in the table that forgets, two functions keep what belongs to receivers of events, and nothing else", () => {
+test("in the table that forgets, two functions keep what belongs to receivers of events, and each says how it does", () => {
   const under = (key: string) =>
     Object.entries(functions).flatMap(([name, role]) =>
       ["GetItem", "Query", "PutItem", "DeleteItem", "UpdateItem", "Scan"]
@@ -107,6 +110,16 @@ test("in the table that forgets, two functions keep what belongs to receivers of
     ["commands", "deliver"].flatMap(name => rights.map(action => `${name} ${action}`)),
   );
   expect(under("checkpoint#assess")).toEqual([]);
+  // How the parts do: each says it, one reads it.
+  expect(under(pulseKeys.all).sort()).toEqual(
+    [
+      ...["assess", "chaincheck", "checkpoint", "deliver", "health", "jobs", "publish", "sentinel"],
+      ...["settle", "watch"],
+    ]
+      .map(name => `${name} PutItem`)
+      .concat("queries Query")
+      .sort(),
+  );
 });
 
 test("two functions put events on the bus", () => {
@@ -183,11 +196,11 @@ test("the tables themselves refuse rewriting, whoever asks", () => {
   }
 });
 
-test("the data's key is of use only through DynamoDB, and to three functions through S3", () => {
+test("the data's key is of use only through DynamoDB, and to four functions through S3", () => {
   const through = (service: string) => ({
     StringEquals: { "kms:ViaService": `${service}.eu-central-1.amazonaws.com` },
   });
-  const files = ["statements", "commands", "jobs"].map(name => functions[name]);
+  const files = ["statements", "commands", "jobs", "health"].map(name => functions[name]);
   const key = (data.resolve(data.book.key.keyArn) as { "Fn::GetAtt": string[] })["Fn::GetAtt"].join(".");
   for (const [role, statements] of roles) {
     const about = statements.filter(({ Resource }) => Resource.includes(`${data.stackName}/${key}`));
@@ -251,6 +264,7 @@ test("files are put and read each under its folder, and nobody may replace or re
   expect(onFiles.sort()).toEqual([
     "commands Allow s3:GetObject bank-files",
     "commands Allow s3:PutObject bank-files",
+    "health Allow s3:PutObject health",
     "jobs Allow s3:GetObject bank-files,statements",
     "jobs Allow s3:PutObject statements",
     "statements Allow s3:GetObject statements",
@@ -284,7 +298,7 @@ test("no role may be assumed by anyone but Lambda", () => {
 });
 
 function isFile(resource: string): boolean {
-  return /\/Objects\w+\.Arn\/(statements|bank-files)\/\*$/.test(resource);
+  return /\/Objects\w+\.Arn\/(statements|bank-files|health)\/\*$/.test(resource);
 }
 
 /** What must never be possible, for every append-only table, in words. */

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { JOB_KINDS } from "#functions/jobs/handler.ts";
 import { PUBLISHED_KINDS } from "#functions/publish/events-of.ts";
 import { addressOf } from "./support/address.ts";
 import { cloud, resourcesOf } from "./support/cloud.ts";
@@ -51,7 +52,7 @@ test("requests are limited and written down, without token or query", () => {
 
 test("all functions are built and traced alike", () => {
   const functions = resourcesOf(templates, "AWS::Lambda::Function");
-  expect(functions).toHaveLength(13);
+  expect(functions).toHaveLength(14);
   for (const [, { Properties }] of functions) {
     expect(Properties).toMatchObject({
       Runtime: "nodejs24.x",
@@ -83,7 +84,7 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
     ],
     Queries: [
       ...["LEDGER_TABLE", "MONITORING_TABLE", ...identity, "OIDC_CLIENT_ID", "OIDC_SCOPE"],
-      ...["RECORDS_TABLE", "REFUSALS_TABLE"],
+      ...["RECORDS_TABLE", "REFUSALS_TABLE", "TRANSIENT_TABLE"],
     ].sort(),
     Statements: [
       "FONT_FOLDER",
@@ -94,21 +95,22 @@ test("a function knows the tables it may use and, when it checks tokens, whose",
       "REFUSALS_TABLE",
     ],
     Ingest: ["MONITORING_TABLE", ...identity, "RECORDS_TABLE", "REFUSALS_TABLE"],
-    Assess: ["MONITORING_TABLE", "RECORDS_TABLE"],
-    Watch: ["LEDGER_TABLE", "MONITORING_TABLE", "RECORDS_TABLE"],
-    ChainCheck: ["LEDGER_TABLE", "RECORDS_TABLE"],
-    Settle: ["LEDGER_TABLE", "RECORDS_TABLE"],
-    Sentinel: ["RECORDS_TABLE"],
-    Jobs: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE"],
-    Publish: ["EVENT_BUS", "RECORDS_TABLE"],
+    Assess: ["MONITORING_TABLE", "RECORDS_TABLE", "TRANSIENT_TABLE"],
+    Watch: ["LEDGER_TABLE", "MONITORING_TABLE", "RECORDS_TABLE", "TRANSIENT_TABLE"],
+    ChainCheck: ["LEDGER_TABLE", "RECORDS_TABLE", "TRANSIENT_TABLE"],
+    Settle: ["LEDGER_TABLE", "RECORDS_TABLE", "TRANSIENT_TABLE"],
+    Sentinel: ["RECORDS_TABLE", "TRANSIENT_TABLE"],
+    Jobs: ["FONT_FOLDER", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE", "TRANSIENT_TABLE"],
+    Publish: ["EVENT_BUS", "RECORDS_TABLE", "TRANSIENT_TABLE"],
     Deliver: ["EVENT_BUS", "RECORDS_TABLE", "TRANSIENT_TABLE"],
-    Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID"],
+    Checkpoint: ["CHECKPOINT_ORIGIN", "LEDGER_TABLE", "RECORDS_TABLE", "SIGNING_KEY_ID", "TRANSIENT_TABLE"],
+    Health: ["DEAD_LETTER_QUEUES", "LEDGER_TABLE", "OBJECT_BUCKET", "RECORDS_TABLE", "TRANSIENT_TABLE"],
   });
 });
 
 test("every log is kept for a year", () => {
   const groups = resourcesOf(templates, "AWS::Logs::LogGroup");
-  expect(groups).toHaveLength(14);
+  expect(groups).toHaveLength(15);
   for (const [, { Properties }] of groups) expect(Properties["RetentionInDays"]).toBe(365);
 });
 
@@ -144,7 +146,7 @@ test("a poisoned record is isolated, tried a few times and put aside", () => {
   ]);
 });
 
-test("checkpoints are signed for new heads only, events published of the kinds that are told, and jobs run for new versions of jobs, issued statements and uploads", () => {
+test("checkpoints are signed for new heads only, events published of the kinds that are told, and jobs run for new versions of what is large work", () => {
   const filtered = resourcesOf(templates, "AWS::Lambda::EventSourceMapping")
     .map(
       ([, { Properties }]) => Properties["FilterCriteria"] as { Filters: { Pattern: string }[] } | undefined,
@@ -155,9 +157,7 @@ test("checkpoints are signed for new heads only, events published of the kinds t
     [
       {
         eventName: ["INSERT"],
-        dynamodb: {
-          Keys: { pk: { S: [{ prefix: "job#" }, { prefix: "statement#" }, { prefix: "bank-upload#" }] } },
-        },
+        dynamodb: { Keys: { pk: { S: JOB_KINDS.map(kind => ({ prefix: `${kind}#` })) } } },
       },
     ],
     [
@@ -193,4 +193,16 @@ test("what is put aside is encrypted, moved over TLS only and kept for 14 days",
   expect(policy?.Properties["PolicyDocument"]).toMatchObject({
     Statement: [{ Effect: "Deny", Action: "sqs:*", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
   });
+});
+
+test("of dead letters one function may know how many there are", () => {
+  const [[, health] = []] = resourcesOf(templates, "AWS::Lambda::Function").filter(([address]) =>
+    address.includes("/Health"),
+  );
+  const { Variables } = (health?.Properties["Environment"] ?? {}) as { Variables?: Record<string, unknown> };
+  const queues = resourcesOf(templates, "AWS::SQS::Queue").length;
+  // One of them is its own.
+  expect((JSON.stringify(Variables?.["DEAD_LETTER_QUEUES"]) ?? "").match(/DeadLettersQueue/g)).toHaveLength(
+    queues - 1,
+  );
 });

@@ -98,6 +98,21 @@ test("health names everybody who follows a stream", async () => {
   ]);
 });
 
+test("a machine that was started well has no part that is not", async () => {
+  const asked = await fetch(`${server.url}/v1/health`);
+  expect([asked.status, await asked.json()]).toEqual([200, { status: "ok" }]);
+  const authorization = `Bearer ${await signInAs(server, "operator")}`;
+  const told = await fetch(`${server.url}/v1/health`, { headers: { authorization } });
+  const { parts } = (await told.json()) as { parts: readonly { part: string; state: string }[] };
+  expect(parts.filter(({ state }) => state !== "ok")).toEqual([]);
+  expect(parts.map(({ part }) => part)).toEqual([
+    ...["ledger", "records", "monitoring", "refusals", "transient"].map(table => `table ${table}`),
+    ...["assess", "sentinel", "checkpoint", "jobs", "publish"],
+    ...["deliver", "watch", "settle", "chain-check", "health"],
+    ...["objects", "signing", "chain", "dead-letters"],
+  ]);
+});
+
 describe("a browser is told", () => {
   const headersOf = async (path: string) => (await fetch(server.url + path)).headers;
 
