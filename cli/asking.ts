@@ -1,6 +1,7 @@
 /** Asking the service from the command line: who asks, where, and in which words a refusal is told. */
 import { EXIT, type Io } from "#cli/command.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { serviceClient } from "#cli/service-client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 
 /** Options of every command that asks the service, and how its help tells them. */
 export const ASKING_OPTIONS = ["token", "url"] as const;
@@ -20,7 +21,7 @@ export async function asking(
 ): Promise<number | string> {
   if (token === undefined) return "--token says who asks for it (headwater token --as …)";
   try {
-    return await ask(createClient({ baseUrl: url, token: () => token }));
+    return await ask(serviceClient({ baseUrl: url, token: () => token }));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     for (const line of refusal(error, url)) io.stderr(`${name}: ${line}\n`);
@@ -29,12 +30,13 @@ export async function asking(
 }
 
 function refusal({ problem }: ProblemError, url: string): readonly string[] {
-  const { status, code, title, detail, errors } = problem;
+  const { status, code, title, detail, language, errors } = problem;
   if (status === 0) {
     return [`Headwater does not answer on ${url}; start it with npm start, or name it with --url`];
   }
   const wrong = errors.map(each => {
-    const expected = each.expected === undefined ? "" : `; expected: ${each.expected}`;
+    // A Chinese sentence says it already.
+    const expected = each.expected === undefined || language === "zh" ? "" : `; expected: ${each.expected}`;
     return `${each.code}: ${each.message}${expected}`;
   });
   return wrong.length > 0 ? wrong : [`${code}: ${detail === "" ? title : detail}`];

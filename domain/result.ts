@@ -15,6 +15,8 @@ export interface Fault {
   readonly value?: unknown;
   /** What would have been right. */
   readonly expected?: string;
+  /** The same in Chinese, where `domain/refusal` cannot say it from the code, the field, the value and what is expected. */
+  readonly zh?: { readonly message?: string; readonly expected?: string };
   /** Position in a text file, both counted from 1. */
   readonly line?: number;
   readonly column?: number;

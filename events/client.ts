@@ -58,17 +58,19 @@ export interface ClientOptions {
   /** Empty for the page's own origin. */
   readonly baseUrl: string;
   readonly token?: () => string | null;
+  /** In which language refusals are told; the service's own choice when left out. */
+  readonly language?: () => "en" | "zh";
   readonly fetch?: Fetch;
 }
 
-export function createClient({ baseUrl, token, fetch }: ClientOptions): Client {
+export function createClient({ baseUrl, token, language, fetch }: ClientOptions): Client {
   const root = baseUrl.replace(/\/+$/, "");
   const send = (id: OperationId, content: Content = {}) => {
     const { body, file, signal } = content;
     const bytes = file?.content ?? (body === undefined ? undefined : JSON.stringify(body));
     const init: RequestInit = {
       method: routeOf(id).method,
-      headers: headersOf(id, content, token?.() ?? null),
+      headers: headersOf(id, content, { token: token?.() ?? null, language: language?.() ?? null }),
       ...(bytes === undefined ? {} : { body: bytes }),
       ...(signal === undefined ? {} : { signal }),
     };
@@ -141,12 +143,17 @@ function traceparent(correlationId: string): string {
   return `00-${correlationId}-${randomHex(8)}-00`;
 }
 
-function headersOf(id: OperationId, content: Content, token: string | null): Record<string, string> {
+function headersOf(
+  id: OperationId,
+  content: Content,
+  { token, language }: { token: string | null; language: string | null },
+): Record<string, string> {
   const { body, file, idempotencyKey, correlationId } = content;
   const mediaType = file?.mediaType ?? (body === undefined ? undefined : "application/json");
   const keyed = routeOf(id).method === "POST" && !KEYLESS_WRITES.includes(id);
   return {
     accept: "*/*",
+    ...(language === null ? {} : { "accept-language": language }),
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(mediaType === undefined ? {} : { "content-type": mediaType }),
     ...(keyed ? { "idempotency-key": idempotencyKey ?? newIdempotencyKey() } : {}),

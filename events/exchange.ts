@@ -44,9 +44,17 @@ export function readJson(text: string, status: number): unknown {
 
 function problemIn(text: string): Problem | null {
   try {
-    const { code, title, titleZh = title, detail = "", errors = [], ...rest } = JSON.parse(text) ?? {};
+    const {
+      code,
+      title,
+      titleZh = title,
+      detail = "",
+      language = "en",
+      errors = [],
+      ...rest
+    } = JSON.parse(text) ?? {};
     if (typeof code !== "string" || typeof title !== "string") return null;
-    return { ...rest, code, title, titleZh, detail, errors };
+    return { ...rest, code, title, titleZh, detail, language, errors };
   } catch {
     return null;
   }
@@ -71,5 +79,5 @@ function strange(status: number, text: string): Problem {
 
 function clientProblem(status: number, title: string, titleZh: string, detail: string): Problem {
   const nowhere = { type: "about:blank", instance: "", requestId: "", errors: [] };
-  return { ...nowhere, title, titleZh, status, detail, code: "internal.error" };
+  return { ...nowhere, title, titleZh, status, detail, language: "en", code: "internal.error" };
 }

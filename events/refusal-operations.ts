@@ -27,7 +27,11 @@ export type RefusalRecord = z.output<typeof Refusal>;
 const Refusals = z
   .object({
     day: CalendarDate,
-    refusals: z.array(Refusal),
+    refusals: z.array(
+      Refusal.extend({ titleZh: Text.meta({ description: "The words of code in Chinese" }) }).meta({
+        id: "ToldRefusal",
+      }),
+    ),
     next: Text.nullable().meta({ description: "after of the next page; null at the end" }),
   })
   .meta({ id: "Refusals", description: "Refusals of sign-in and rights, oldest first" });

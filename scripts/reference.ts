@@ -46,10 +46,13 @@ function faults(): string {
   return `# 拒绝代码（Fault codes）
 
 拒绝的答复是 RFC 9457 问题说明：\`code\` 固定不变，程序可据以判断；\`errors\` 逐项写明字段（\`field\`）、所给的值（\`value\`）和应当怎样
-（\`expected\`）。命令行在标准错误写出同样的代码。本页由 \`npm run reference\` 从程序生成。
+（\`expected\`）。标题总有中英文两种；\`detail\` 与 \`errors\` 的文字按 \`Accept-Language\`：带 \`zh\` 即为中文，否则为英文，答复中的
+\`language\` 写明是哪一种。门户按所选语言，命令行按终端语言（\`LANG=zh_CN.UTF-8\`）。命令行在标准错误写出同样的代码。本页由 \`npm run reference\` 从程序生成。
 
 A refusal is an RFC 9457 problem. Its \`code\` never changes, so programs may branch on it; \`errors\` names every fault with
-\`field\`, \`value\` and what would be right (\`expected\`). The command line prints the same codes. Which of them an operation gives
+\`field\`, \`value\` and what would be right (\`expected\`). Titles are always there in Chinese and English; what \`detail\` and \`errors\` say is in the language that
+\`Accept-Language\` prefers, English without it, and \`language\` names it. The portal asks in the language chosen there, the command line in
+that of the terminal (\`LANG=zh_CN.UTF-8\`). The command line prints the same codes. Which of them an operation gives
 before the rules of the domain are asked is in its \`x-refusals\` in \`/openapi.json\`.
 
 | status | 怎么办 | what to do |

@@ -2,7 +2,8 @@
 import { readProfiles } from "#cli/bank/files.ts";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines } from "#cli/input.ts";
-import { createClient, ProblemError } from "#events/client.ts";
+import { serviceClient } from "#cli/service-client.ts";
+import { ProblemError } from "#events/client.ts";
 
 export interface Service {
   readonly url: string;
@@ -11,7 +12,7 @@ export interface Service {
 }
 
 export async function savedLayouts(paths: readonly string[], service: Service, io: Io): Promise<number> {
-  const client = createClient({ baseUrl: service.url, token: () => service.token });
+  const client = serviceClient({ baseUrl: service.url, token: () => service.token });
   const params = { book: service.book };
   try {
     for (const path of paths) {

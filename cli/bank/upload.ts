@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Service } from "#cli/bank/layouts.ts";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { serviceClient } from "#cli/service-client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
 
 type Upload = AnswerOf<"getBankUpload">;
@@ -14,7 +15,7 @@ const LOOK_AGAIN_MS = 500;
 const UNREACHED_MAX = 60;
 
 export async function uploadBankFile(path: string, service: Service, io: Io): Promise<number> {
-  const client = createClient({ baseUrl: service.url, token: () => service.token });
+  const client = serviceClient({ baseUrl: service.url, token: () => service.token });
   const params = { book: service.book };
   try {
     const bytes = await sizeOf(io.open(path));

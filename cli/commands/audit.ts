@@ -4,9 +4,10 @@ import { type PackOrder, writePack } from "#cli/audit/pack.ts";
 import { ZipFile, ZipTooLarge } from "#cli/audit/zip-file.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { EXCEPTIONS } from "#domain/audit/exceptions.ts";
 import { isMonth } from "#domain/calendar.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater audit export --book <book> --out <file.zip> --token <token>
                               [--period <month>] [--seed <text>] [--sample <entries>] [--backdated <days>]
@@ -52,7 +53,7 @@ export const audit: Command = {
     const wrong = [sampleSize, backdatedDays].find(each => !/^\d{1,5}$/.test(each));
     if (wrong !== undefined) return misuse(audit, `${wrong} is not a number from 0 to 99999`, io);
     const { url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` } = options;
-    const client = createClient({ baseUrl: url, token: () => token });
+    const client = serviceClient({ baseUrl: url, token: () => token });
     const order = { book, period, sampleSize: Number(sampleSize), backdatedDays: Number(backdatedDays) };
     return exportPack(client, { ...order, seed: options["seed"] }, out, io);
   },

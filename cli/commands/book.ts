@@ -4,13 +4,14 @@ import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { rebuiltBlocks } from "#cli/rebuilt-blocks.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { hashText } from "#domain/hash.ts";
 import type { ExportedBlock } from "#domain/ledger/exported.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { frontierRoot } from "#domain/ledger/tree.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
 
 const HELP = `Usage: headwater book export <book> --token <token> [--url <address>]
@@ -54,7 +55,7 @@ export const book: Command = {
     if (action === "verify") return readingFrom(subject, io, verify(subject, io));
     if (action !== "export" && action !== "import") return misuse(book, `there is no "book ${action}"`, io);
     if (token === undefined) return misuse(book, "--token says who asks for it", io);
-    const client = createClient({ baseUrl: url, token: () => token });
+    const client = serviceClient({ baseUrl: url, token: () => token });
     const work =
       action === "export"
         ? exportBook(subject, client, io)

@@ -4,6 +4,7 @@ import { readShared } from "#cli/checkpoint/shared-text.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines } from "#cli/input.ts";
 import { type Arguments, readArguments } from "#cli/options.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { type CosigningKey, cosignatureBy, readCosigningKey } from "#cli/signing-key.ts";
 import { readKeys } from "#cli/trusted-files.ts";
 import { printable } from "#cli/verified-words.ts";
@@ -13,7 +14,7 @@ import { formatVerifierKey, type VerifierKey } from "#domain/checkpoint/verifier
 import { ok, type Refused, type Result } from "#domain/result.ts";
 import { checkGrowth, type EarlierLog, readEarlier } from "#domain/statement/growth.ts";
 import { signaturesBy } from "#domain/statement/signed-log.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 
 const LOCAL = "http://127.0.0.1:8787";
 
@@ -106,7 +107,7 @@ async function cosign(
   if (book !== undefined && token === undefined) return misuse(checkpoint, "--token says who asks", io);
   const key = await readCosigningKey(secret, name, io);
   if (!key.ok) return refused(secret, key, io);
-  const client = createClient({ baseUrl: url, token: () => token ?? null });
+  const client = serviceClient({ baseUrl: url, token: () => token ?? null });
   const path = files[0] ?? `${url} ${book}`;
   const text = book === undefined ? await readShared(path, io) : ok(await fetchCheckpoint(client, book));
   const noted = text.ok ? parseSignedCheckpoint(text.value) : text;

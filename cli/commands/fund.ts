@@ -8,9 +8,10 @@ import { readScenario } from "#cli/fund/scenario.ts";
 import { TAKEOVER_HELP, TAKEOVER_NAMES, takeover, takeoverMisuse } from "#cli/fund/takeover.ts";
 import { readText } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { signIn } from "#cli/sign-in.ts";
 import { REPORTS } from "#domain/fund/reports/report.ts";
-import { type Client, createClient, ProblemError } from "#events/client.ts";
+import { type Client, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater fund show <book> --token <token> [--as-of <day>]
        headwater fund quota <book> --token <token> [--as-of <day>]
@@ -110,7 +111,7 @@ export const fund: Command = {
     if (action === "refuse" && options["reason"] === undefined) return misuse(fund, "--reason says why", io);
     if (action !== "play" && action !== "disclosure" && token === undefined)
       return misuse(fund, "--token says who asks for it", io);
-    const client = createClient({ baseUrl: url, token: () => token ?? null });
+    const client = serviceClient({ baseUrl: url, token: () => token ?? null });
     try {
       if (family !== null) return await family.run(action, names, { client, options, io });
       if (action === "play") return await playFile(names[0] ?? "", url, io);
@@ -214,7 +215,7 @@ async function playFile(path: string, url: string, io: Io): Promise<number> {
     if (known !== undefined) return known;
     const signed = await signIn(url, who);
     if (typeof signed === "string") throw new Unexpected(1, `${who} cannot sign in: ${signed}${EMPTY}`);
-    const client = createClient({ baseUrl: url, token: () => signed.token });
+    const client = serviceClient({ baseUrl: url, token: () => signed.token });
     clients.set(who, client);
     return client;
   };

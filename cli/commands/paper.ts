@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
-import { type Client, createClient, type Download, ProblemError } from "#events/client.ts";
+import { serviceClient } from "#cli/service-client.ts";
+import { type Client, type Download, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater paper entry <book> <entry> --out <file.pdf>                     记账凭证
        headwater paper account <book> <account> --from <month> --to <month> --out …   明细账
@@ -160,7 +161,7 @@ export const paper: Command = {
     if (strange !== undefined) return misuse(paper, `"paper ${name}" takes no --${strange}`, io);
     if (token === undefined) return misuse(paper, "--token says who asks for it", io);
     if (out === undefined) return misuse(paper, "--out names the file", io);
-    const client = createClient({ baseUrl: url, token: () => token });
+    const client = serviceClient({ baseUrl: url, token: () => token });
     return write(() => kind.print({ client, query }, names), out, io);
   },
 };

@@ -1,8 +1,9 @@
 /** `headwater report`: quarterly bulletin, yearly review, evaluation of several years, as JSON and PDF. */
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { reportSpan, TEMPLATES, type Template } from "#domain/evaluation-report/span.ts";
-import { type Client, createClient, newIdempotencyKey, ProblemError } from "#events/client.ts";
+import { type Client, newIdempotencyKey, ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater report preview <book> <template> --from <month> [--to <month>] [--base <month>] --out <file>
        headwater report issue <book> <template> --from <month> [--to <month>] [--base <month>]
@@ -75,7 +76,7 @@ export const report: Command = {
     const problem = wrongUse(name, action, names, options);
     if (problem !== null) return misuse(report, problem, io);
     if (token === undefined) return misuse(report, "--token says who asks for it", io);
-    const client = createClient({ baseUrl: url, token: () => token });
+    const client = serviceClient({ baseUrl: url, token: () => token });
     try {
       await action.run({ client, names, options, io });
       return EXIT.done;

@@ -134,6 +134,7 @@ async function entryOf(client: Client, book: string, number: string): Promise<st
     titleZh: "没有这条记录",
     status: 404,
     detail: `book ${book} has no entry with the number "${number}"`,
+    language: "en",
     code: "record.not-found",
     instance: "",
     requestId: "",

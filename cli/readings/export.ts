@@ -2,10 +2,11 @@
 import { stringify } from "csv-stringify/sync";
 import { EXIT, type Io } from "#cli/command.ts";
 import type { Format } from "#cli/readings/import.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { columnOf } from "#domain/monitoring/readings-columns.ts";
 import { isValueFlag } from "#domain/monitoring/value-flag.ts";
-import { createClient, ProblemError } from "#events/client.ts";
+import { ProblemError } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
 
 export interface Export {
@@ -28,7 +29,7 @@ const PAGE = "2000";
 
 export async function exportReadings(settings: Export, io: Io): Promise<number> {
   const { section, token, url, format, from, to, station, keys } = settings;
-  const client = createClient({ baseUrl: url, token: () => token });
+  const client = serviceClient({ baseUrl: url, token: () => token });
   const heading = [...["station", "time", "status"], ...keys.flatMap(key => [columnOf(key), `${key}_flag`])];
   let printed = 0;
   try {

@@ -3,8 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
 import { type Line, linesOf, rowsOf } from "#cli/lines.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import type { Fault } from "#domain/result.ts";
-import { createClient, type Problem, ProblemError } from "#events/client.ts";
+import { type Problem, ProblemError } from "#events/client.ts";
 
 export const FORMATS = ["csv", "ndjson"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -41,7 +42,7 @@ interface Batch {
 
 export async function importReadings(settings: Import, io: Io): Promise<number> {
   const { file, format, url, token, reason, fromLine } = settings;
-  const client = createClient({ baseUrl: url, token: () => token });
+  const client = serviceClient({ baseUrl: url, token: () => token });
   const started = io.now().getTime();
   let [sent, known, segments] = [0, 0, 0];
   try {

@@ -195,6 +195,9 @@ function boundFaults(state: JournalState, batch: Batch, accounts: ReadonlyMap<st
         field: `entries[${index}].postings`,
         value: formatAmount(afterMinor, definition),
         expected: `a ${definition.bound} balance on ${definition.id}`,
+        zh: {
+          message: `第${index + 1}笔凭证记账后，科目${definition.id}（${definition.name}）差${shortfall} ${definition.asset}，该科目只能为${definition.bound === "debit" ? "借方" : "贷方"}余额`,
+        },
       });
     }
   });

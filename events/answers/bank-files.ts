@@ -16,6 +16,7 @@ const Refusal = z.object({
   title: Text,
   titleZh: Text,
   message: Text,
+  messageZh: Text,
   line: z.int().optional(),
   column: z.int().optional(),
   field: Text.optional(),

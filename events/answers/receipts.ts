@@ -12,6 +12,9 @@ export const Problem = z
     titleZh: Text,
     status: z.int(),
     detail: Text,
+    language: z.enum(["en", "zh"]).meta({
+      description: "Of detail and of what errors say, as Accept-Language prefers; en without it",
+    }),
     code: Text.meta({ description: "Stable code; branch on this" }),
     instance: Text,
     requestId: Text,

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { instantText, monthOf } from "#domain/calendar.ts";
 import { readCsv } from "#domain/monitoring/csv-records.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
+import { issueInChinese } from "#events/issue-in-chinese.ts";
 import { ImportAirQuality } from "#events/monitoring-commands.ts";
 import type { AirQualityRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
@@ -72,11 +73,20 @@ function readTable({ bytes }: FileBody, source: string | undefined): Result<Impo
   });
   const parsed = ImportAirQuality.safeParse({ days, source });
   if (parsed.success) return ok(parsed.data);
-  const faults = parsed.error.issues.map(({ path, message }): Fault => {
+  const faults = parsed.error.issues.map((issue): Fault => {
+    const { path, message } = issue;
     const [list, index, name] = path;
     const field = String(list === "days" && name !== undefined ? name : list);
     const line = typeof index === "number" ? { line: rows[index]?.line ?? 1 } : {};
-    return { code: "request.invalid", message: `${field}: ${message}`, field, expected: message, ...line };
+    const zh = { expected: issueInChinese(issue) };
+    return {
+      code: "request.invalid",
+      message: `${field}: ${message}`,
+      field,
+      expected: message,
+      zh,
+      ...line,
+    };
   });
   return okUnless<Imported>(faults, { days: [], source: "" });
 }

@@ -18,6 +18,7 @@ import {
 } from "#domain/reconciliation/merge-statements.ts";
 import { readBankFile } from "#domain/reconciliation/read-file.ts";
 import type { BankStatement } from "#domain/reconciliation/statement.ts";
+import { inChinese } from "#domain/refusal/in-chinese.ts";
 import { type Fault, ok } from "#domain/result.ts";
 import type { SaveBankLayout } from "#events/bank-file-commands.ts";
 import type { BankLayoutRecord } from "#events/bank-file-records.ts";
@@ -125,9 +126,11 @@ function shownCheck({ name, ok: good, detail, lines }: BankCheck) {
   return { name, ok: good, mustHold: mustHold(name), detail, lines: lines.slice(0, CHECK_LINES) };
 }
 
-function shownFault({ code, message, line, column, field, expected }: Fault) {
+function shownFault(fault: Fault) {
+  const { code, message, line, column, field, expected } = fault;
   const { en: title, zh: titleZh } = FAULTS[code];
-  return { code, title, titleZh, message, line, column, field, expected };
+  const { message: messageZh } = inChinese(fault);
+  return { code, title, titleZh, message, messageZh, line, column, field, expected };
 }
 
 const saveBankLayout: UseCase = async (app, ask) => {

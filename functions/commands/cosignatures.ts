@@ -94,7 +94,7 @@ async function heldSignature({ store }: App, party: string, { note, size }: Chec
   if (signature === null) {
     return refuse("checkpoint.malformed", "this is not the signature line of a note", {
       field: "signature",
-      expected: "\u2014 <key name> <base64>",
+      expected: "— <key name> <base64>",
     });
   }
   const { text } = unwrap(parseSignedCheckpoint(note)).note;

@@ -5,6 +5,7 @@ import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
 import { parseSentTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { fieldOf } from "#events/field-of.ts";
+import { issueInChinese } from "#events/issue-in-chinese.ts";
 import { type PushReadings, SentReading } from "#events/monitoring-commands.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
 import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
@@ -88,13 +89,15 @@ function readLines(text: string): Result<readonly Sent[]> {
     if (!json.ok) return { ok: false, faults: [{ ...json.faults[0], line: number }] };
     const parsed = SentReading.safeParse(json.value);
     if (parsed.success) return fromContract(parsed.data, place);
-    const faults = parsed.error.issues.map(({ path, message }): Fault => {
+    const faults = parsed.error.issues.map((issue): Fault => {
+      const { path, message } = issue;
       const field = fieldOf(path) || "line";
       return {
         code: "request.invalid",
         message: `${field}: ${message}`,
         field,
         expected: message,
+        zh: { expected: issueInChinese(issue) },
         line: number,
       };
     });

@@ -1,5 +1,6 @@
 /** Who was refused what, a day and a page at a time. */
 import { instantText, isDate } from "#domain/calendar.ts";
+import { FAULTS, type FaultCode } from "#domain/faults.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { limitOf } from "#functions/shared/limit.ts";
@@ -14,9 +15,14 @@ const listRefusals: UseCase = async ({ store }, ask) => {
   const limit = limitOf(ask, { most: 200, usual: 50 });
   if (!limit.ok) return limit;
   const found = await readRefusals(store, day, after, limit.value);
-  const refusals = found.map(({ key: _, ...refusal }) => refusal);
+  const refusals = found.map(({ key: _, ...refusal }) => ({ ...refusal, titleZh: titleOf(refusal.code) }));
   const next = found.length < limit.value ? null : (found.at(-1)?.key ?? null);
   return ok({ value: { day, refusals, next } });
 };
+
+/** A code of before may be one that is no more. */
+function titleOf(code: string): string {
+  return code in FAULTS ? FAULTS[code as FaultCode].zh : code;
+}
 
 export const refusalQueries: UseCases = { listRefusals };

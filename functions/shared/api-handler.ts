@@ -10,6 +10,7 @@ import { admit, type Limits } from "#functions/shared/admit.ts";
 import type { Answer, App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { CORRELATION_HEADER, correlationOf, onTrail } from "#functions/shared/correlation.ts";
 import { fittedAnswer } from "#functions/shared/fitted-answer.ts";
+import { languageOf } from "#functions/shared/language.ts";
 import { logFailure, logWork } from "#functions/shared/log.ts";
 import { logMetrics } from "#functions/shared/metrics.ts";
 import { problemOf } from "#functions/shared/problem.ts";
@@ -108,7 +109,7 @@ function limitsFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Li
 
 function unknownRoute({ method, path }: { method: string; path: string }): HttpResult {
   const refused = refuse("request.unknown-route", `${method} ${path} is not an operation; see /openapi.json`);
-  return problemOf(refused, { path, requestId: "" });
+  return problemOf(refused, { path, requestId: "", language: "en" });
 }
 
 function keptHeaders(kept: NonNullable<Answer["file"]>["kept"]): Record<string, string> {
@@ -134,7 +135,8 @@ function fittedResult(event: Event, answer: Result<Answer>): HttpResult {
 function httpResult(event: Event, answer: Result<Answer>): HttpResult {
   if (!answer.ok) {
     const { path } = event.requestContext.http;
-    return problemOf(answer, { path, requestId: correlationOf(event) });
+    const language = languageOf(event.headers["accept-language"]);
+    return problemOf(answer, { path, requestId: correlationOf(event), language });
   }
   const { value, replayed, file, created, elsewhere, failing } = answer.value;
   if (elsewhere !== undefined) {

@@ -19,7 +19,7 @@ export function boundedFaults(faults: readonly Fault[]): BoundedFaults {
   };
 }
 
-function bounded({ message, field, value, expected, ...fault }: Fault): Fault {
+function bounded({ message, field, value, expected, zh: _, ...fault }: Fault): Fault {
   return {
     ...fault,
     message: cut(message),

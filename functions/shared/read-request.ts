@@ -6,6 +6,7 @@ import { canonicalBytes } from "#domain/canonical.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { fieldOf } from "#events/field-of.ts";
+import { issueInChinese } from "#events/issue-in-chinese.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
@@ -127,5 +128,6 @@ function faultOf(issue: z.core.$ZodIssue, json: unknown): Fault {
     field,
     ...(value === undefined || typeof value === "object" ? {} : { value }),
     expected: issue.message,
+    zh: { expected: issueInChinese(issue) },
   };
 }

@@ -87,7 +87,7 @@ function Refused({ refusals }: { refusals: readonly Refusal[] }) {
               {refusal.operation} <code>{refusal.path}</code>
             </td>
             <td data-label={why}>
-              <code>{refusal.code}</code> <span lang="en">{refusal.message}</span>
+              {say(refusal.titleZh, refusal.message)} <code>{refusal.code}</code>
               {refusal.omittedBefore > 0 && (
                 <span className="quiet">
                   {say(`（此前另有 ${refusal.omittedBefore} 次）`, ` (${refusal.omittedBefore} more before)`)}

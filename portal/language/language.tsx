@@ -13,9 +13,7 @@ interface Speech {
 const LanguageContext = createContext<Speech>({ language: "zh", choose: () => {} });
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() =>
-    localStorage.getItem(STORED) === "en" ? "en" : "zh",
-  );
+  const [language, setLanguage] = useState<Language>(languageNow);
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.title = language === "zh" ? "一本账 Headwater" : "Headwater 一本账";
@@ -29,6 +27,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 
 export function useLanguage(): Speech {
   return useContext(LanguageContext);
+}
+
+/** The language of now, for what is not a component. */
+export function languageNow(): Language {
+  return localStorage.getItem(STORED) === "en" ? "en" : "zh";
 }
 
 /** `say("断面", "Section")`: the text in the reader's language. */

@@ -1,5 +1,6 @@
 /** A refusal in the service's own words: title in the reader's language, what exactly, and the stable code. */
 import { Button } from "antd";
+import { fieldInEnglish } from "#domain/refusal/field-names.ts";
 import type { Problem } from "#events/client.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 
@@ -13,15 +14,18 @@ export function ProblemNotice({ problem, onClose }: ProblemNoticeProps) {
   const say = useSay();
   const title = language === "zh" ? problem.titleZh : problem.title;
   const more = problem.errors.filter(({ message }) => message !== problem.detail);
+  const spoken = problem.language === "zh" ? "zh-CN" : "en";
   const conflict = problem.status === 409 || problem.status === 412;
   return (
     <div className={conflict ? "notice conflict" : "notice refused"} role="alert">
       <p className="notice-title">{title}</p>
-      {problem.detail !== "" && problem.detail !== title && <p lang="en">{problem.detail}</p>}
+      {problem.detail !== "" && problem.detail !== title && (
+        <p lang={spoken}>{inFormWords(problem, problem.detail, problem.errors[0]?.field)}</p>
+      )}
       {more.length > 0 && (
-        <ul lang="en">
+        <ul lang={spoken}>
           {more.map(({ code, field, message }) => (
-            <li key={`${code} ${field} ${message}`}>{message}</li>
+            <li key={`${code} ${field} ${message}`}>{inFormWords(problem, message, field)}</li>
           ))}
         </ul>
       )}
@@ -49,4 +53,9 @@ export function ProblemNotice({ problem, onClose }: ProblemNoticeProps) {
       )}
     </div>
   );
+}
+
+/** A form shows no paths of the request: English sentences name them, Chinese ones have the field's word already. */
+function inFormWords({ language }: Problem, message: string, field: string | undefined): string {
+  return language === "zh" || !field ? message : message.replaceAll(field, fieldInEnglish(field));
 }

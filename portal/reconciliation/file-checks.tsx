@@ -48,13 +48,11 @@ function Refused({ refusals }: Pick<BankStatementPreview, "refusals">) {
     <div className="notice refused" role="alert">
       <p className="notice-title">{say("不能导入", "It cannot be imported")}</p>
       <ul>
-        {refusals.slice(0, 10).map(({ code, title, titleZh, message, line, column }) => (
+        {refusals.slice(0, 10).map(({ code, title, titleZh, message, messageZh, line, column }) => (
           <li key={`${code} ${line} ${column} ${message}`}>
             {say(titleZh, title)}
             {line !== undefined && say(`（第 ${line} 行）`, ` (line ${line})`)} <code>{code}</code>
-            <p className="quiet" lang="en">
-              {message}
-            </p>
+            <p className="quiet">{say(messageZh, message)}</p>
           </li>
         ))}
       </ul>

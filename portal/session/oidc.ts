@@ -193,6 +193,7 @@ function signInProblem(detail: string, cause: unknown): ProblemError {
     titleZh: "登录未成功",
     status: 401,
     detail,
+    language: "en",
     code: "access.unauthenticated",
   };
   return new ProblemError(problem, { cause });

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { type Client, createClient, type Problem, ProblemError } from "#events/client.ts";
+import { languageNow } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
 import { keep, readKept } from "#portal/session/kept-session.ts";
 import {
@@ -59,7 +60,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another session, another client
   const client = useMemo(() => {
     const own = bearer.current;
-    return createClient({ baseUrl: "", token: () => own.token });
+    return createClient({ baseUrl: "", token: () => own.token, language: languageNow });
   }, [sessions]);
 
   const renewed = useCallback((next: Grant) => {

@@ -15,6 +15,7 @@ const EXPIRED: Problem = {
   titleZh: "登录已到期，请重新登录后继续",
   status: 401,
   detail: "",
+  language: "en",
   code: "access.unauthenticated",
 };
 

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { FAULTS, type FaultCode } from "#domain/faults.ts";
+import { inChinese } from "#domain/refusal/in-chinese.ts";
+import type { Fault } from "#domain/result.ts";
 import { OPERATIONS, type Operation } from "#events/operations.ts";
 import { REMEDIES, refusalsOf, statusOf } from "#events/refusals.ts";
 import { type OperationId, routeOf } from "#events/routes.ts";
@@ -32,7 +34,11 @@ const WRONG: readonly Sent[] = [
   { headers: { ...KEY, ...JSON_TYPE }, body: '{"nobody":1}' },
 ];
 
-function refusedWith(id: OperationId, { headers = {}, query, body }: Sent): FaultCode[] {
+function refusedWith(id: OperationId, sent: Sent): FaultCode[] {
+  return faultsOf(id, sent).map(({ code }) => code);
+}
+
+function faultsOf(id: OperationId, { headers = {}, query, body }: Sent): readonly Fault[] {
   const names = [...routeOf(id).path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, "x"]);
   const event = {
     headers,
@@ -42,7 +48,7 @@ function refusedWith(id: OperationId, { headers = {}, query, body }: Sent): Faul
     ...(body === undefined ? {} : { body }),
   } as unknown as APIGatewayProxyEventV2;
   const read = readRequest(id, event, null);
-  return read.ok ? [] : read.faults.map(({ code }) => code);
+  return read.ok ? [] : read.faults;
 }
 
 test("whatever the door refuses of any operation is named with it in the contract", () => {
@@ -68,6 +74,18 @@ test("whatever the door refuses of any operation is named with it in the contrac
     "request.number",
     "request.text",
   ]);
+});
+
+test("and it is said in Chinese, down to what each field would take", () => {
+  const bodies = ["{}", '{"parties":1,"action":{"do":"x"},"effectiveOn":"soon","amount":-1}', "[]"];
+  const faults = IDS.flatMap(id =>
+    bodies.flatMap(body => faultsOf(id, { headers: { ...KEY, ...JSON_TYPE }, body })),
+  );
+  expect(faults.length).toBeGreaterThan(100);
+  for (const { message, expected = "" } of faults.map(inChinese)) {
+    expect(message).toMatch(/\p{Script=Han}/u);
+    for (const said of [message, expected]) expect(said).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
+  }
 });
 
 test("who may ask is in it too: everybody needs a sign-in but where everyone may", () => {

@@ -53,7 +53,7 @@ describe("an address", () => {
 });
 
 describe("a problem stays small", () => {
-  const about = { path: "/v1/readings", requestId: "r" };
+  const about = { path: "/v1/readings", requestId: "r", language: "en" as const };
   const [first, ...others] = Array.from(
     { length: 50_000 },
     (_, index): Fault => ({

@@ -151,6 +151,7 @@ describe("failures", () => {
       },
       ...{
         detail: "a prepared it",
+        language: "zh" as const,
         code: "access.own-proposal",
         instance: "/v1/x",
         requestId: "r",

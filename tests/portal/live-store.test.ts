@@ -3,7 +3,16 @@ import { type Problem, ProblemError } from "#events/client.ts";
 import { LiveStore, NEVER } from "#portal/live/live-store.ts";
 
 function problem(status: number): Problem {
-  const texts = { type: "", title: "t", titleZh: "题", detail: "d", code: "c", instance: "", requestId: "" };
+  const texts = {
+    type: "",
+    title: "t",
+    titleZh: "题",
+    detail: "d",
+    code: "c",
+    instance: "",
+    requestId: "",
+    language: "en",
+  } as const;
   return { ...texts, status, errors: [] };
 }
 
