@@ -86,6 +86,7 @@ export const FAULTS = {
   "ledger.block-refused": { en: "The block cannot be imported", zh: "区块无法导入" },
   "ledger.contention": { en: "Others are writing to this book; try again", zh: "账簿写入冲突，请重试" },
   "ledger.throttled": { en: "The store asks to slow down; try again", zh: "存储限流，请稍后重试" },
+  "ledger.unreachable": { en: "The store does not answer; try again", zh: "存储暂时没有应答，请稍后重试" },
   "ledger.clock": { en: "The clock of this machine is off", zh: "本机时钟偏差过大" },
   "ledger.claimed": { en: "This happened already and may happen only once", zh: "该事项只能发生一次" },
   "ledger.incomplete-read": {

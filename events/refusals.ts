@@ -84,6 +84,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "ledger.contention": 503,
   "ledger.throttled": 503,
   "ledger.incomplete-read": 503,
+  "ledger.unreachable": 503,
   "ledger.clock": 503,
 };
 
@@ -120,7 +121,12 @@ export const REMEDIES: Readonly<Record<number, { readonly zh: string; readonly e
   },
 };
 
-const EVERYWHERE: readonly FaultCode[] = ["request.invalid", "request.too-many", "internal.error"];
+const EVERYWHERE: readonly FaultCode[] = [
+  "request.invalid",
+  "request.too-many",
+  "internal.error",
+  "ledger.unreachable",
+];
 const SIGNED_IN: readonly FaultCode[] = [
   "access.unauthenticated",
   "access.unknown-principal",

@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 
 export interface Engine {
   readonly endpoint: string;
-  /** Undefined when the engine is not ours. */
-  readonly pid: number | undefined;
+  /** Whether it is ours, on the file that was named. */
+  readonly embedded: boolean;
   stop(): Promise<void>;
 }
 
@@ -17,37 +17,76 @@ export interface EngineOptions {
   readonly endpoint?: string | undefined;
   /** File that keeps the data; in memory when absent. */
   readonly file?: string;
+  /** Hears the process number of the engine each time that one runs; undefined when it is not ours. */
+  readonly onStart?: (pid: number | undefined) => void;
 }
 
 const READY_WITHIN_MS = 10_000;
 
-export async function startEngine({ endpoint, file }: EngineOptions): Promise<Engine> {
+/** An engine that ends by itself is started again, but not one that ends again and again. */
+const RESTARTS_MAX = 5;
+const RESTARTS_WITHIN_MS = 60_000;
+const RESTART_PAUSE_MS = 200;
+
+/**
+ * Starts the engine, and starts it again on the same address whenever it ends by itself: what was acknowledged is in
+ * its file, and whoever asks meanwhile is told to ask again. One that ends again and again ends this process, so that
+ * whoever supervises it hears of it.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { endpoint, file, onStart = () => undefined } = options;
   setLocalCredentials();
   if (endpoint !== undefined && endpoint !== "") {
-    return { endpoint, pid: undefined, stop: () => Promise.resolve() };
+    onStart(undefined);
+    return { endpoint, embedded: false, stop: () => Promise.resolve() };
   }
   const port = await freePort();
   const args = ["serve", "--port", String(port), ...(file === undefined ? [] : ["--db-path", file])];
-  const child = spawn(enginePath(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  let stopping = false;
+  let child = spawnEngine(args);
   // However this process ends in its own words, the engine does not outlive it.
   process.once("exit", () => child.kill("SIGTERM"));
   await untilReady(child, port);
-  let stopping = false;
-  const ended = new Promise<void>(resolve => {
-    child.once("exit", code => {
-      resolve();
+  onStart(child.pid);
+  const keepUp = async () => {
+    const starts: number[] = [];
+    for (;;) {
+      const code = await endOf(child);
       if (stopping) return;
-      // Without its engine the service could only fail; whoever supervises it starts both again.
-      console.error(`the embedded DynamoDB engine ended by itself (${code ?? "killed"}); stopping`);
-      process.exit(1);
-    });
-  });
+      const now = performance.now();
+      starts.push(now);
+      const often = starts.filter(at => now - at < RESTARTS_WITHIN_MS).length > RESTARTS_MAX;
+      const next = file === undefined || often ? "stopping" : "starting it again";
+      console.error(`the embedded DynamoDB engine ended by itself (${code ?? "killed"}); ${next}`);
+      // What was only in memory is gone.
+      if (file === undefined || often) process.exit(1);
+      child = spawnEngine(args);
+      try {
+        await untilReady(child, port);
+        onStart(child.pid);
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+        await new Promise(resolve => setTimeout(resolve, RESTART_PAUSE_MS));
+      }
+    }
+  };
+  const kept = keepUp();
   const stop = () => {
     stopping = true;
     child.kill("SIGTERM");
-    return ended;
+    return kept;
   };
-  return { endpoint: `http://127.0.0.1:${port}`, pid: child.pid, stop };
+  return { endpoint: `http://127.0.0.1:${port}`, embedded: true, stop };
+}
+
+function spawnEngine(args: readonly string[]): ChildProcess {
+  return spawn(enginePath(), args, { stdio: ["ignore", "ignore", "pipe"] });
+}
+
+/** Its exit code, null when a signal ended it; also of one that has ended already. */
+async function endOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  return new Promise(resolve => child.once("exit", resolve));
 }
 
 /** The engine asks for a signature but not for whose; real credentials must never be sent to it. */
@@ -99,7 +138,7 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
   });
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || child.signalCode !== null) break;
     try {
       await fetch(`http://127.0.0.1:${port}/`);
       return;

@@ -59,13 +59,13 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   if (settings.tls !== null) readCertificate(settings.tls);
   await takeFolder(dataFolder);
   const file = join(dataFolder, DATABASE);
-  const engine = await startEngine({ endpoint: dynamodbEndpoint, file });
-  holdFolder(dataFolder, engine.pid);
+  const onStart = (pid: number | undefined) => holdFolder(dataFolder, pid);
+  const engine = await startEngine({ endpoint: dynamodbEndpoint, file, onStart });
   const issuer = settings.oidc === null ? await openIssuer(dataFolder) : null;
   setEnvironment(engine.endpoint, issuer, settings);
   const store = storeFromEnvironment();
   await createTables(store.client, store.tables);
-  if (engine.pid !== undefined) speedUpStreams(file);
+  if (engine.embedded) speedUpStreams(file);
 
   const { commands, queries, statements, ingest, assess, sentinel, watch, settle, jobs, chainCheck } =
     await loadFunctions();

@@ -18,6 +18,7 @@ import { rateLimit } from "#functions/shared/rate-limit.ts";
 import { readRequest } from "#functions/shared/read-request.ts";
 import { isOfRights, refusalLog } from "#functions/shared/refusals.ts";
 import { IncompleteRead } from "#storage/settled-read.ts";
+import { isUnreachable } from "#storage/unreachable.ts";
 
 type Event = APIGatewayProxyEventV2;
 type HttpResult = APIGatewayProxyStructuredResultV2;
@@ -91,6 +92,12 @@ async function run(app: App, id: OperationId, useCase: UseCase, event: Event, li
 function failed(id: OperationId, event: Event, error: unknown): Refused {
   if (error instanceof IncompleteRead) return refuse("ledger.incomplete-read", error.message);
   logFailure({ correlationId: correlationOf(event), where: id }, error);
+  if (isUnreachable(error)) {
+    return refuse(
+      "ledger.unreachable",
+      "the store does not answer; send the same request again, with the same key, in a few seconds",
+    );
+  }
   return refuse(
     "internal.error",
     "the request could not be finished; it is safe to send it again with the same key",
