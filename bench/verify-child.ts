@@ -1,8 +1,8 @@
 /** One process that verifies, exports or keeps one book whole, and says how long it took and how much memory it had. */
 import { performance } from "node:perf_hooks";
 import { storeAt } from "#bench/ground.ts";
-import { blockLine } from "#cli/book-file.ts";
 import { canonicalText } from "#domain/canonical.ts";
+import { blockLine } from "#domain/ledger/exported.ts";
 import { readBodies, readBody, readHeads, readLastHead } from "#storage/journal.ts";
 import { verifyBook } from "#storage/verify-book.ts";
 

@@ -4,25 +4,12 @@
  * a reader with another parser sees the same book.
  */
 import { exactLinesOf, type Line } from "#cli/lines.ts";
-import type { ExportedBlock } from "#domain/ledger/exported.ts";
 
 /** Kind, names, parties and bank account of the book, as it was registered; not hashed. */
 export type ExportedRecord = Readonly<Record<string, unknown>>;
 
-export function blockLine({ seq, head, body }: ExportedBlock): string {
-  return JSON.stringify({ seq, head, body });
-}
-
 export function recordLine(record: object): string {
   return JSON.stringify({ record });
-}
-
-/** Null when the line is no block. */
-export function parseBlockLine(line: string): ExportedBlock | null {
-  const read = jsonOf(line) as Partial<ExportedBlock> | null;
-  const { seq, head, body } = read ?? {};
-  if (typeof seq !== "number" || typeof head !== "string" || typeof body !== "string") return null;
-  return line === blockLine({ seq, head, body }) ? { seq, head, body } : null;
 }
 
 /** Null when the line is no record. */

@@ -15,6 +15,7 @@ export const COMMANDS: readonly { name: string; load: () => Promise<Command> }[]
   { name: "bank", load: async () => (await import("#cli/commands/bank.ts")).bank },
   { name: "fund", load: async () => (await import("#cli/commands/fund.ts")).fund },
   { name: "audit", load: async () => (await import("#cli/commands/audit.ts")).audit },
+  { name: "archive", load: async () => (await import("#cli/commands/archive.ts")).archive },
   { name: "paper", load: async () => (await import("#cli/commands/paper.ts")).paper },
   { name: "report", load: async () => (await import("#cli/commands/report.ts")).report },
   { name: "split", load: async () => (await import("#cli/commands/split.ts")).split },

@@ -1,6 +1,6 @@
 /** The blocks of an exported book, judged again one after the other. */
-import { type BookFile, parseBlockLine } from "#cli/book-file.ts";
-import { keptBlock } from "#domain/ledger/exported.ts";
+import type { BookFile } from "#cli/book-file.ts";
+import { keptBlock, parseBlockLine } from "#domain/ledger/exported.ts";
 import { rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 

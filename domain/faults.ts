@@ -74,6 +74,7 @@ export const FAULTS = {
   },
   "ledger.period-ahead": { en: "The accounting period is too far ahead", zh: "会计期间超前" },
   "ledger.period-closed": { en: "The accounting period is closed", zh: "会计期间已结账" },
+  "ledger.period-not-closed": { en: "The year is not closed", zh: "年度尚未结账" },
   "ledger.reversed": { en: "The entry was reversed before", zh: "凭证已冲销" },
   "ledger.reversal-of-reversal": { en: "A reversal cannot be reversed", zh: "冲销凭证不得再冲销" },
   "ledger.period-exists": { en: "The accounting period was opened before", zh: "会计期间已开放过" },
@@ -312,6 +313,16 @@ export const FAULTS = {
   "statement.unsigned": { en: "The newest block is not signed yet", zh: "最新区块尚未签名" },
   "statement.form": { en: "The statement cannot take this form", zh: "该对账单不支持此格式" },
   "statement.broken-proof": { en: "The proof does not hold", zh: "证明不成立" },
+
+  // Archive
+  "archive.malformed": { en: "The list of the archive does not hold", zh: "会计档案保管清册不成立" },
+  "archive.anchor": { en: "The book does not stand for this archive", zh: "账簿未载明该档案" },
+  "archive.missing": { en: "A file of the archive is missing", zh: "档案文件缺失" },
+  "archive.changed": { en: "A file of the archive was changed", zh: "档案文件已被改动" },
+  "archive.broken": { en: "Files of the archive do not fit together", zh: "档案文件相互不符" },
+  "archive.incomplete": { en: "The archive is not all of the year", zh: "档案不完整" },
+  "archive.retention": { en: "The retention is not the one of the rule", zh: "保管期限不符合规定" },
+  "archive.unfinished": { en: "The archive is not complete yet", zh: "归档尚未完成" },
 
   // Receivers of events
   "webhook.address": { en: "Events are not sent there", zh: "接收地址不可用" },

@@ -12,6 +12,7 @@ import * as checkpoints from "#events/answers/checkpoints.ts";
 import * as finance from "#events/answers/finance.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as stations from "#events/answers/stations.ts";
+import { ARCHIVE_OPERATIONS } from "#events/archive-operations.ts";
 import { BANK_FILE_OPERATIONS } from "#events/bank-file-operations.ts";
 import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import { BANK_UPLOAD_OPERATIONS } from "#events/bank-upload-operations.ts";
@@ -49,6 +50,7 @@ export const OPERATIONS = {
   ...MONITORING_OPERATIONS,
   ...SUPERVISION_OPERATIONS,
   ...STATEMENT_OPERATIONS,
+  ...ARCHIVE_OPERATIONS,
   ...PAPER_OPERATIONS,
   ...VOUCHER_OPERATIONS,
   ...BANK_OPERATIONS,

@@ -81,6 +81,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "statement.building": 409,
   "statement.replaced": 409,
   "statement.unsigned": 503,
+  "archive.unfinished": 409,
   "ledger.contention": 503,
   "ledger.throttled": 503,
   "ledger.incomplete-read": 503,

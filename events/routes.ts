@@ -136,6 +136,8 @@ export const ROUTES = {
   issueStatement: "POST /v1/books/{book}/statements",
   listIssuedStatements: "GET /v1/books/{book}/statements",
   getIssuedStatement: "GET /v1/books/{book}/statements/{number}",
+  listArchives: "GET /v1/books/{book}/archives",
+  getArchiveFile: "GET /v1/books/{book}/archives/{year}/file",
   getIssuedFile: "GET /v1/books/{book}/statements/{number}/forms/{form}",
   issueReport: "POST /v1/books/{book}/evaluation-reports",
   listReports: "GET /v1/books/{book}/evaluation-reports",

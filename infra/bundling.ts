@@ -30,6 +30,7 @@ export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   sentinel: 370,
   checkpoint: 420,
   "chain-check": 410,
+  archive: 650,
   jobs: 2020,
   publish: 400,
   deliver: 500,

@@ -1,12 +1,12 @@
 /** `npm run reset`: removes everything that this machine kept. */
-import { rmSync } from "node:fs";
 import { AlreadyRunning, takeFolder } from "#local/one-instance.ts";
+import { removeFolder } from "#local/remove-folder.ts";
 import { dataFolderOf } from "#local/settings.ts";
 
 const dataFolder = dataFolderOf(process.env);
 try {
   await takeFolder(dataFolder);
-  rmSync(dataFolder, { recursive: true, force: true });
+  removeFolder(dataFolder);
   console.log(`removed ${dataFolder}`);
 } catch (error) {
   if (!(error instanceof AlreadyRunning)) throw error;

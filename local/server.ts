@@ -29,7 +29,7 @@ import { TABLES } from "#storage/tables.ts";
 
 /** What the cloud's API sends to the function that renders. */
 const STATEMENTS =
-  /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+|evaluation-reports(\/.+)?)|agreements\/[^/]+\/papers\/.+)$/;
+  /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+|archives(\/.+)?|evaluation-reports(\/.+)?)|agreements\/[^/]+\/papers\/.+)$/;
 
 /** Silence is counted in hours; a minute is soon enough to see it. */
 const WATCH_EVERY_MS = 60_000;
@@ -42,6 +42,9 @@ const LOOK_EVERY_MS = 30_000;
 
 /** Periods end by the month. */
 const SETTLE_EVERY_MS = 3_600_000;
+
+/** Years are closed once a year; whoever closed one should not wait for its archive for long. */
+const ARCHIVE_EVERY_MS = 600_000;
 
 /** What is due is one query, and a partner's test should not wait. */
 const DELIVER_EVERY_MS = 1_000;
@@ -67,8 +70,19 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
   await createTables(store.client, store.tables);
   if (engine.embedded) speedUpStreams(file);
 
-  const { commands, queries, statements, ingest, assess, sentinel, watch, settle, jobs, chainCheck } =
-    await loadFunctions();
+  const {
+    commands,
+    queries,
+    statements,
+    ingest,
+    assess,
+    sentinel,
+    watch,
+    settle,
+    jobs,
+    chainCheck,
+    archive,
+  } = await loadFunctions();
   const own = () => store;
   const bus = localBus(store, join(dataFolder, MAIL));
   const consumers: readonly Consumer[] = [
@@ -121,6 +135,11 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     consumers.map(({ name }) => name),
   );
   const looking = everyMs(LOOK_EVERY_MS, "health", lookAround);
+  const archiving = everyMs(
+    ARCHIVE_EVERY_MS,
+    "archive",
+    thenWake(() => archive({})),
+  );
   const [taking, commanding] = [thenWake(ingest), thenWake(commands)];
   const routing: Routing = {
     handlerFor: (method, path) => {
@@ -149,6 +168,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
         watching.stop(),
         settling.stop(),
         checking.stop(),
+        archiving.stop(),
         delivering.stop(),
         looking.stop(),
         ...pollers.map(poller => poller.stop()),
@@ -198,8 +218,9 @@ async function loadFunctions(): Promise<{
   watch: typeof import("#functions/watch/handler.ts").handler;
   settle: typeof import("#functions/settle/handler.ts").handler;
   chainCheck: typeof import("#functions/chain-check/handler.ts").handler;
+  archive: typeof import("#functions/archive/handler.ts").handler;
 }> {
-  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch, settle, chainCheck] =
+  const [commands, queries, statements, ingest, assess, sentinel, jobs, watch, settle, chainCheck, archive] =
     await Promise.all([
       import("#functions/commands/handler.ts"),
       import("#functions/queries/handler.ts"),
@@ -211,6 +232,7 @@ async function loadFunctions(): Promise<{
       import("#functions/watch/handler.ts"),
       import("#functions/settle/handler.ts"),
       import("#functions/chain-check/handler.ts"),
+      import("#functions/archive/handler.ts"),
     ]);
   return {
     commands: commands.handler,
@@ -223,6 +245,7 @@ async function loadFunctions(): Promise<{
     watch: watch.handler,
     settle: settle.handler,
     chainCheck: chainCheck.handler,
+    archive: archive.handler,
   };
 }
 

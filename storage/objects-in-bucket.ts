@@ -8,13 +8,16 @@ const ADDRESS_FOR_S = 300;
 
 export function objectsInBucket(bucket: string, client = new S3Client()): ObjectStore {
   return {
-    async put(key, bytes, mediaType) {
+    async put(key, bytes, mediaType, lockedUntil) {
       const put = {
         Bucket: bucket,
         Key: checkKey(key),
         Body: bytes,
         ContentType: mediaType,
         IfNoneMatch: "*",
+        ...(lockedUntil === undefined
+          ? {}
+          : ({ ObjectLockMode: "COMPLIANCE", ObjectLockRetainUntilDate: new Date(lockedUntil) } as const)),
       };
       try {
         await client.send(new PutObjectCommand(put));

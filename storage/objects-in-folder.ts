@@ -1,26 +1,30 @@
 /** Objects as files of one folder. */
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, unlink, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, open, readFile, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type ByteRange, checkKey, type ObjectStore } from "#storage/objects.ts";
 
 export function objectsInFolder(folder: string): ObjectStore {
   const pathOf = (key: string) => join(folder, checkKey(key));
   return {
-    async put(key, bytes) {
+    async put(key, bytes, _mediaType, lockedUntil) {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
+      const [made, parent] = [await mkdir(dirname(path), { recursive: true }), dirname(path)];
+      // What is locked stands in a folder that nothing can be taken out of; it opens for the moment of a put.
+      if (lockedUntil !== undefined && made === undefined) await chmod(parent, 0o755);
       // The name appears with the whole file behind it, and only if it was free.
       const draft = `${path}.${randomUUID()}~`;
       await writeFile(draft, bytes, { flag: "wx", flush: true });
       try {
         await link(draft, path);
+        if (lockedUntil !== undefined) await chmod(path, 0o444);
         return true;
       } catch (error) {
         if (codeOf(error) === "EEXIST") return false;
         throw error;
       } finally {
         await unlink(draft);
+        if (lockedUntil !== undefined) await chmod(parent, 0o555);
       }
     },
     async read(key, range) {

@@ -11,8 +11,12 @@ export interface ByteRange {
 }
 
 export interface ObjectStore {
-  /** False when something is kept under this key already, whatever it is; then nothing changes. */
-  put(key: string, bytes: Uint8Array, mediaType: string): Promise<boolean>;
+  /**
+   * False when something is kept under this key already, whatever it is; then nothing changes. With `lockedUntil`, an
+   * instant, nobody can remove the file before then: in a bucket not even the account's owner, in a folder not without
+   * giving the folder other rights first.
+   */
+  put(key: string, bytes: Uint8Array, mediaType: string, lockedUntil?: string): Promise<boolean>;
   /** The whole file or a part of it; null when there is none. */
   read(key: string, range?: ByteRange): Promise<Uint8Array | null>;
   /** Where the file can be fetched for some minutes without asking the service; null where there is no such place. */

@@ -23,7 +23,7 @@ const NAMED: ReadonlySet<string> = new Set([
     "book",
     "voucher",
   ],
-  ...["job", "statement", "evaluation-report", "reconciliation", "chain-check", "settling-run"],
+  ...["job", "statement", "evaluation-report", "reconciliation", "chain-check", "settling-run", "archive"],
   ...["webhook", "webhook-delivery"],
 ]);
 

@@ -1,12 +1,12 @@
 /** `headwater book`: keep a whole book as JSON lines, verify it without the service, import it elsewhere. */
-import { type BookFile, blockLine, openBookFile, parseBlockLine, recordLine } from "#cli/book-file.ts";
+import { type BookFile, openBookFile, recordLine } from "#cli/book-file.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
 import { readArguments } from "#cli/options.ts";
 import { rebuiltBlocks } from "#cli/rebuilt-blocks.ts";
 import { serviceClient } from "#cli/service-client.ts";
 import { hashText } from "#domain/hash.ts";
-import type { ExportedBlock } from "#domain/ledger/exported.ts";
+import { blockLine, type ExportedBlock, parseBlockLine } from "#domain/ledger/exported.ts";
 import { headHash } from "#domain/ledger/head.ts";
 import { type FirstTimes, repeats } from "#domain/ledger/once.ts";
 import type { JournalState } from "#domain/ledger/state.ts";

@@ -13,6 +13,7 @@ import { buildPages } from "#domain/ledger/build-pages.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { entryId, numberAt, seriesOf } from "#domain/ledger/entry-number.ts";
 import {
+  type ArchivedYear,
   type ChunkPointer,
   type Head,
   headBytes,
@@ -50,6 +51,8 @@ export interface Body {
   readonly openPeriods: readonly string[];
   readonly closePeriods: readonly string[];
   readonly entries: readonly Entry[];
+  /** The year that was archived; left out otherwise. */
+  readonly archived?: ArchivedYear;
 }
 
 /** Everything one commit writes into the ledger. */
@@ -95,6 +98,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
   const { open, openPeriods: opening, closePeriods } = batch;
   const changed = inOrderOfOpening(changedAccounts(state, batch));
   const change = changed.map(({ definition }) => definition);
+  const archived = batch.archived === undefined ? {} : { archived: batch.archived };
   const body: Body = {
     v: 1,
     book,
@@ -104,6 +108,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
     openPeriods: opening,
     closePeriods,
     entries,
+    ...archived,
   };
   const packed = encoder.encode(packBody(body));
   if (packed.length > LIMITS.bodyBytes) return tooLarge(packed.length);
@@ -135,6 +140,7 @@ function build(state: JournalState, batch: Batch, recordedAt: string): Result<Bl
       [...numbers].filter(([series]) => openPeriods.some(period => series.endsWith(period))),
     ),
     chunks: pointers(last?.head.chunks ?? [], chunks, seq),
+    ...archived,
   };
   return ok({ sealed: seal(head, last, register), body, packed, pages, chunks, opened, changed });
 }

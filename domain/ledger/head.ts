@@ -29,6 +29,16 @@ export interface Head {
   /** Number of the last entry by word and open period: `{ "记-2021-03": 12 }`. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly chunks: readonly ChunkPointer[];
+  /** The archive that this block is there for; left out in every other block. */
+  readonly archived?: ArchivedYear;
+}
+
+/** That a closed year was archived (归档), and with which list of files. */
+export interface ArchivedYear {
+  /** `2025` */
+  readonly year: string;
+  /** SHA-256 of the bytes of the archive's manifest, hexadecimal. */
+  readonly manifest: string;
 }
 
 /** A head with its bytes, and beside it what `verify` can recompute: not hashed. */

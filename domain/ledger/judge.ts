@@ -3,6 +3,7 @@ import { isDate, isMonth, monthOf } from "#domain/calendar.ts";
 import { type AccountDefinition, netOf, validOn, withinBound } from "#domain/ledger/account.ts";
 import { CARRY_OVER, type DraftEntry } from "#domain/ledger/entry.ts";
 import { changeFaults, openingFaults, textFaults } from "#domain/ledger/judge-accounts.ts";
+import { archiveFaults } from "#domain/ledger/judge-archive.ts";
 import { closingFaults, periodFaults } from "#domain/ledger/judge-periods.ts";
 import { LIMITS } from "#domain/ledger/limits.ts";
 import { CHUNK_ROWS, chunkOf } from "#domain/ledger/row.ts";
@@ -31,6 +32,7 @@ export function judge(state: JournalState, batch: Batch, recordedOn: string): Fa
     ),
     ...boundFaults(state, batch, accounts),
     ...limitFaults(batch, accounts),
+    ...archiveFaults(state, batch),
   ];
 }
 

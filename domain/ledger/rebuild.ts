@@ -75,9 +75,16 @@ function batchOf(body: Body, state: JournalState): Batch {
   const scales = new Map(body.open.map(({ id, scale }) => [id, scale]));
   const scaleOf = (account: string) =>
     state.accounts.get(account)?.definition.scale ?? scales.get(account) ?? 0;
-  const { open, change = [], openPeriods, closePeriods } = body;
+  const { open, change = [], openPeriods, closePeriods, archived } = body;
   const entries = body.entries.map(entry => draftOf(entry, scaleOf));
-  return { open, ...(change.length === 0 ? {} : { change }), openPeriods, closePeriods, entries };
+  return {
+    open,
+    ...(change.length === 0 ? {} : { change }),
+    openPeriods,
+    closePeriods,
+    entries,
+    ...(archived === undefined ? {} : { archived }),
+  };
 }
 
 function draftOf(entry: Entry, scaleOf: (account: string) => number): DraftEntry {

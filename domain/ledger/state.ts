@@ -1,7 +1,7 @@
 /** What a commit knows of a book, and what it asks of it. */
 import type { AccountDefinition } from "#domain/ledger/account.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
-import type { SealedHead } from "#domain/ledger/head.ts";
+import type { ArchivedYear, SealedHead } from "#domain/ledger/head.ts";
 import { chunkOf, type Row } from "#domain/ledger/row.ts";
 import { readAmount } from "#domain/money/decimal-text.ts";
 
@@ -32,6 +32,8 @@ export interface Batch {
   /** Accounting periods to close, oldest first. A batch that closes posts nothing. */
   readonly closePeriods: readonly string[];
   readonly entries: readonly DraftEntry[];
+  /** The year that was archived; left out by all other work, and nothing else is in a batch with it. */
+  readonly archived?: ArchivedYear;
 }
 
 /** The state of a book that does not exist yet. */

@@ -30,7 +30,7 @@ async function run(event: { readonly id?: string }): Promise<void> {
   const { failed } = await settleDue(app, ({ agreement, from, to }, error) =>
     logFailure({ correlationId, where: `settle ${agreement} ${from} to ${to}` }, error),
   );
-  const netting = onTrail(store, correlationId);
+  const netting = onTrail(own(), correlationId);
   const notNetted: string[] = [];
   await postAgreedNettings({ store: netting.store, identity }, (id, error) => {
     notNetted.push(id);

@@ -1,7 +1,7 @@
 /** Attachments (附件): files kept as records, in parts that an item holds, found by book and digest. */
 import { invariant } from "#domain/invariant.ts";
 import type { AttachmentRecord } from "#events/voucher-records.ts";
-import type { App } from "#functions/shared/app.ts";
+import type { Stored } from "#functions/shared/app.ts";
 import { latestVersion, type NewVersion } from "#storage/records.ts";
 
 /** One transaction takes 4 MB, of which base64 makes three quarters. */
@@ -32,7 +32,7 @@ export function attachmentVersions(
   ];
 }
 
-export async function attachmentBytes({ store }: App, id: string, parts: number): Promise<Buffer> {
+export async function attachmentBytes({ store }: Stored, id: string, parts: number): Promise<Buffer> {
   const read = Array.from({ length: parts }, (_, part) =>
     latestVersion<{ base64: string }>(store, "attachment-part", `${id}.${part + 1}`),
   );

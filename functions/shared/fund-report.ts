@@ -23,7 +23,7 @@ import { readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { type CodeTable, codesTitle } from "#domain/statement/account-codes.ts";
 import { codesAsked, tableOf } from "#functions/shared/account-codes.ts";
-import type { App, Ask } from "#functions/shared/app.ts";
+import type { App, Ask, Stored } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { asFund, type FundBook, fundOf, fundRegister } from "#functions/shared/fund.ts";
 import { balancesByEffectiveDate, stateOfPeriod } from "#storage/balances.ts";
@@ -80,6 +80,31 @@ export async function makeReport(app: App, ask: Ask): Promise<Result<MadeReport>
   });
 }
 
+/** The reports of a whole year (年度报表) in the books as they were when it was closed: `state` is that of the closing block. */
+export async function reportsOfYear(
+  app: Stored,
+  book: FundBook,
+  state: JournalState,
+  year: string,
+): Promise<readonly { readonly kind: ReportKind; readonly headed: HeadedReport }[]> {
+  const asOf = `${year}-12-31`;
+  const made: { readonly kind: ReportKind; readonly headed: HeadedReport }[] = [];
+  for (const kind of REPORTS) {
+    const isOfDay = REPORTS_OF_A_DAY.includes(kind);
+    const query: Record<string, string> = isOfDay ? { asOf } : { from: `${year}-01`, to: `${year}-12` };
+    const report = isOfDay
+      ? await ofDay(app, { query }, book, state, kind)
+      : await ofPeriods(app, { query }, book, state, kind);
+    // A year in which no month was open has no report of its months.
+    if (!report.ok) continue;
+    const basis = isOfDay ? asOf : `${year}-01—${year}-12`;
+    made.push({ kind, headed: { ...report.value.table, bookName: book.name, basis } });
+  }
+  return made;
+}
+
+type Queried = Pick<Ask, "query">;
+
 type Made = Result<{
   readonly basis: { readonly asOf: string } | { readonly from: string; readonly to: string };
   readonly table: ReportTable;
@@ -87,8 +112,8 @@ type Made = Result<{
 
 /** What was effective by the end of the day, whenever it was recorded. */
 async function ofDay(
-  app: App,
-  { query }: Ask,
+  app: Stored,
+  { query }: Queried,
   book: FundBook,
   state: JournalState,
   kind: ReportKind,
@@ -123,8 +148,8 @@ async function ofDay(
 }
 
 async function ofPeriods(
-  app: App,
-  { query }: Ask,
+  app: Stored,
+  { query }: Queried,
   book: FundBook,
   state: JournalState,
   kind: ReportKind,
@@ -152,7 +177,7 @@ const MONTHS_MAX = 36;
 
 /** Accounts with what stood before the months and moved in them; null when none of the months was opened. */
 async function linesOf(
-  { store }: App,
+  { store }: Stored,
   book: FundBook,
   state: JournalState,
   months: readonly string[],

@@ -111,7 +111,7 @@ export interface ActedOn {
 }
 
 export async function actOn(
-  app: App,
+  app: Stored,
   book: FundBook,
   state: JournalState,
   action: FundAction,

@@ -14,16 +14,25 @@ export interface FormToKeep {
   readonly key: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Until when nobody may remove it. */
+  readonly lockedUntil?: string;
 }
 
 /** What was kept by a build that was interrupted stays, and counts. */
 export async function keepForm(
   objects: ObjectStore,
-  { form, name, key, mediaType, bytes }: FormToKeep,
+  { form, name, key, mediaType, bytes, lockedUntil }: FormToKeep,
 ): Promise<IssuedForm> {
-  const isNew = await objects.put(key, bytes, mediaType);
-  const kept = isNew ? bytes : present(await objects.read(key), key);
-  return { form, mediaType, name, bytes: kept.length, sha256: hexText(sha256(kept)) };
+  const isNew = await objects.put(key, bytes, mediaType, lockedUntil);
+  return keptForm({ form, mediaType, name }, isNew ? bytes : present(await objects.read(key), key));
+}
+
+/** What is known of a form whose bytes are these. */
+export function keptForm(
+  about: Pick<IssuedForm, "form" | "mediaType" | "name">,
+  bytes: Uint8Array,
+): IssuedForm {
+  return { ...about, bytes: bytes.length, sha256: hexText(sha256(bytes)) };
 }
 
 /** Where the file lies, or its bytes. */

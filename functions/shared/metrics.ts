@@ -27,6 +27,8 @@ export const METRICS = {
   DeliveriesFailed: "Count",
   /** Assessment periods that are due and could not be settled, and nettings that some book did not take. */
   PeriodsFailed: "Count",
+  /** Closed years that should be archived by now and are not. */
+  ArchivesOverdue: "Count",
 } as const;
 
 export type MetricName = keyof typeof METRICS;

@@ -14,6 +14,7 @@ export const CLOCKS = {
   watch: 30 * MINUTE_MS,
   settle: 360 * MINUTE_MS,
   "chain-check": 60 * MINUTE_MS,
+  archive: 60 * MINUTE_MS,
   health: 5 * MINUTE_MS,
 } as const;
 export type Clock = keyof typeof CLOCKS;

@@ -2,6 +2,7 @@
 import { apiHandler } from "#functions/shared/api-handler.ts";
 import { appFromEnvironment } from "#functions/shared/environment.ts";
 import { objectsFromEnvironment } from "#functions/shared/objects.ts";
+import { archiveQueries } from "#functions/statements/archives.ts";
 import { bookPaperQueries } from "#functions/statements/book-papers.ts";
 import { fundPaperQueries } from "#functions/statements/fund-papers.ts";
 import { issuedQueries } from "#functions/statements/issued.ts";
@@ -13,6 +14,7 @@ export const handler = apiHandler(
   {
     ...statementQueries,
     ...issuedQueries,
+    ...archiveQueries,
     ...reportQueries,
     ...bookPaperQueries,
     ...letterQueries,

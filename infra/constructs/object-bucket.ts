@@ -17,6 +17,9 @@ import {
 import type { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 
+const COMPLIANCE = { "s3:object-lock-mode": "COMPLIANCE" };
+const ARCHIVE_LOCK = { "s3:object-lock-remaining-retention-days": "364" };
+
 const KEPT = Duration.days(30 * 365 + 8);
 
 export function objectBucket(scope: Construct, key: IKey): Bucket {
@@ -34,19 +37,27 @@ export function objectBucket(scope: Construct, key: IKey): Bucket {
     // The portal follows a redirect here, which names no origin; what can be read needs a signed address.
     cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: ["*"], exposedHeaders: ["ETag"] }],
   });
-  const deny = (sid: string, actions: string[], conditions: Record<string, Record<string, string>> = {}) =>
+  const deny = (
+    sid: string,
+    actions: string[],
+    conditions: Record<string, Record<string, string>> = {},
+    files = "*",
+  ) =>
     bucket.addToResourcePolicy(
       new PolicyStatement({
         sid,
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions,
-        resources: [bucket.arnForObjects("*")],
+        resources: [bucket.arnForObjects(files)],
         conditions,
       }),
     );
   deny("NeverReplace", ["s3:PutObject"], { Null: { "s3:if-none-match": "true" } });
   deny("NeverRemove", ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"]);
+  // An archive's files are locked by the rule of their kind (functions/archive), and none of them for less than this.
+  deny("ArchiveInCompliance", ["s3:PutObject"], { StringNotEquals: COMPLIANCE }, "archive/*");
+  deny("ArchiveLocked", ["s3:PutObject"], { NumericLessThan: ARCHIVE_LOCK }, "archive/*");
   acknowledge(
     bucket,
     "AwsSolutions-S1",

@@ -15,6 +15,7 @@ export type FunctionName =
   | "sentinel"
   | "checkpoint"
   | "chain-check"
+  | "archive"
   | "jobs"
   | "publish"
   | "deliver"
@@ -103,6 +104,14 @@ export const RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
   "chain-check": {
     reads: ["ledger", "records"],
     appendsInTransactions: ["records"],
+    appendsAlone: [],
+    followsStreamOf: [],
+    pulses: "says",
+  },
+  archive: {
+    reads: ["ledger", "records"],
+    // The block that names the list of an archive, with the record's version.
+    appendsInTransactions: ["ledger", "records"],
     appendsAlone: [],
     followsStreamOf: [],
     pulses: "says",

@@ -29,6 +29,8 @@ const STATEMENT_PATHS = [
   "/v1/books/{book}/accounts/{account}/statement",
   "/v1/books/{book}/statement",
   "/v1/books/{book}/statements/{proxy+}",
+  "/v1/books/{book}/archives",
+  "/v1/books/{book}/archives/{proxy+}",
   "/v1/books/{book}/papers/{proxy+}",
   "/v1/books/{book}/evaluation-reports",
   "/v1/books/{book}/evaluation-reports/{proxy+}",

@@ -60,6 +60,7 @@ export class ObservabilityStack extends Stack {
       ...(monthlyBudget === undefined ? [] : ["budgets.amazonaws.com"]),
     ]);
     this.#watchBooks();
+    this.#watchArchives();
     for (const each of watched) this.#watchFunction(each);
     this.#watchTables(book);
     this.#alarm("ServerErrorRate", {
@@ -114,6 +115,15 @@ export class ObservabilityStack extends Stack {
       atLeast: 1,
       description:
         "An assessment period could not be settled, a netting not posted, or a closed month not stated: see the log of settle",
+    });
+  }
+
+  #watchArchives(): void {
+    this.#alarm("ArchivesOverdue", {
+      metric: own("ArchivesOverdue", Duration.hours(1)),
+      atLeast: 1,
+      description:
+        "A year was closed more than seven days ago and its archive is not complete: see the log of archive, GET /v1/books/{book}/archives",
     });
   }
 
@@ -209,6 +219,7 @@ export class ObservabilityStack extends Stack {
         [
           graph("API", [api.metricClientError(), api.metricServerError()]),
           graph("Books", [own("BooksChecked"), own("ChainFindings"), own("CheckpointsSigned")]),
+          graph("Archives", [own("ArchivesOverdue")]),
         ],
         [
           graph(

@@ -64,6 +64,12 @@ export class PipelineStack extends Stack {
         book,
         every: Duration.hours(1),
       }),
+      runByClock(this, "Archive", {
+        name: "archive",
+        description: "archives the closed years of every book, locked as long as the rule says",
+        book,
+        every: Duration.hours(1),
+      }),
       followStream(this, "Sentinel", {
         name: "sentinel",
         description: "raises an alarm when an item of the ledger is changed or removed",

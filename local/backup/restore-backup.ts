@@ -19,6 +19,7 @@ import { checkRestored, isWhole, type RestoredBook } from "#local/backup/check-r
 import { BackupError, checkBackup, MANIFEST, type Manifest } from "#local/backup/manifest.ts";
 import { DATABASE, DECLARED_LOSS, LOG_NAME } from "#local/data-folder.ts";
 import { startEngine } from "#local/engine.ts";
+import { removeFolder } from "#local/remove-folder.ts";
 import { createTables, tableNames } from "#local/tables.ts";
 import { readNewestCheckpoint } from "#storage/checkpoints.ts";
 import { copyTables } from "#storage/copy-tables.ts";
@@ -46,7 +47,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     throw new BackupError(`${dataFolder} is not empty; a backup is restored where nothing is`);
   const manifest = await checkBackup(backup);
   const draft = `${dataFolder}.partial`;
-  rmSync(draft, { recursive: true, force: true });
+  removeFolder(draft);
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   try {
     cpSync(backup, draft, { recursive: true });
@@ -59,11 +60,11 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
         "nothing is lost against the checkpoints at hand: the log goes on under its own name",
       );
     mkdirSync(dirname(dataFolder), { recursive: true });
-    rmSync(dataFolder, { recursive: true, force: true });
+    removeFolder(dataFolder);
     renameSync(draft, dataFolder);
     return { manifest, books };
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    removeFolder(draft);
     throw error;
   }
 }

@@ -3,11 +3,12 @@
  * it stood at one instant; issued files afterwards: each is there before a record names it and never changes, so none
  * that the copied records name can be missing.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { BackupError, type Manifest, writeManifest } from "#local/backup/manifest.ts";
 import { DATABASE, DECLARED_LOSS, LOG_NAME, OBJECTS, SECRETS } from "#local/data-folder.ts";
+import { removeFolder } from "#local/remove-folder.ts";
 
 export interface BackupOptions {
   readonly dataFolder: string;
@@ -24,7 +25,7 @@ export async function takeBackup({ dataFolder, target, withoutKeys, now }: Backu
     throw new BackupError(`${dataFolder} holds no data of Headwater: no ${DATABASE}`);
   if (existsSync(target)) throw new BackupError(`${target} is there already; name a new folder`);
   const draft = `${target}.partial`;
-  rmSync(draft, { recursive: true, force: true });
+  removeFolder(draft);
   mkdirSync(draft, { recursive: true, mode: 0o700 });
   try {
     await copyDatabase(database, join(draft, DATABASE));
@@ -44,7 +45,7 @@ export async function takeBackup({ dataFolder, target, withoutKeys, now }: Backu
     renameSync(draft, target);
     return manifest;
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    removeFolder(draft);
     throw error;
   }
 }

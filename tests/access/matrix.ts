@@ -48,6 +48,7 @@ exportBlocks               ooxxxxxos
 getAccount                 ooxxxxxos
 getAccountCodes            ooxxxxxos
 getApprovalRule            ooxxxxxos
+getArchiveFile             ooxxxxxos
 getAttachment              ooxxxxxos
 getBankUpload              ooxxxxxos
 getBook                    ooxxxxxos
@@ -99,6 +100,7 @@ listAgreements             oooooxxos
 listAirAreas               ooooooooo
 listAirQuality             ooooooooo
 listAlarms                 oxxxxxxos
+listArchives               ooxxxxxos
 listAssessmentVersions     ooxoxxxos
 listAssets                 oooooooos
 listBankAccounts           ooxxxxxos

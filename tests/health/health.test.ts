@@ -27,6 +27,7 @@ async function running(store: Store, ...others: readonly Pulse[]) {
     "watch",
     "settle",
     "chain-check",
+    "archive",
     "health",
     "objects",
     "signing",

@@ -86,6 +86,13 @@ test("each function may do what its work needs, and nothing else", () => {
     assess: { ...NOTHING, records: [...READ, ...APPEND], monitoring: READ },
     watch: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND], monitoring: READ },
     settle: { ...NOTHING, ledger: [...READ, ...APPEND], records: [...READ, ...APPEND] },
+    archive: {
+      ledger: [...READ, ...APPEND],
+      records: [...READ, ...APPEND],
+      monitoring: [],
+      refusals: [],
+      transient: [],
+    },
     sentinel: { ...NOTHING, records: APPEND },
     chaincheck: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
     checkpoint: { ...NOTHING, ledger: READ, records: [...READ, ...APPEND] },
@@ -200,7 +207,7 @@ test("the data's key is of use only through DynamoDB, and to four functions thro
   const through = (service: string) => ({
     StringEquals: { "kms:ViaService": `${service}.eu-central-1.amazonaws.com` },
   });
-  const files = ["statements", "commands", "jobs", "health"].map(name => functions[name]);
+  const files = ["statements", "commands", "jobs", "archive", "health"].map(name => functions[name]);
   const key = (data.resolve(data.book.key.keyArn) as { "Fn::GetAtt": string[] })["Fn::GetAtt"].join(".");
   for (const [role, statements] of roles) {
     const about = statements.filter(({ Resource }) => Resource.includes(`${data.stackName}/${key}`));
@@ -262,12 +269,15 @@ test("files are put and read each under its folder, and nobody may replace or re
       }),
   );
   expect(onFiles.sort()).toEqual([
+    "archive Allow s3:GetObject archive",
+    "archive Allow s3:PutObject archive",
+    "archive Allow s3:PutObjectRetention archive",
     "commands Allow s3:GetObject bank-files",
     "commands Allow s3:PutObject bank-files",
     "health Allow s3:PutObject health",
     "jobs Allow s3:GetObject bank-files,statements",
     "jobs Allow s3:PutObject statements",
-    "statements Allow s3:GetObject statements",
+    "statements Allow s3:GetObject archive,statements",
   ]);
   const [[, policy] = []] = resourcesOf(templates, "AWS::S3::BucketPolicy");
   const { Statement } = (policy ?? expect.fail("a policy")).Properties["PolicyDocument"] as {
@@ -277,6 +287,11 @@ test("files are put and read each under its folder, and nobody may replace or re
   expect(denied.map(({ Effect, Action, Condition }) => [Effect, Action, Condition])).toEqual([
     ["Deny", "s3:PutObject", { Null: { "s3:if-none-match": "true" } }],
     ["Deny", ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"], undefined],
+  ]);
+  const archived = Statement.filter(({ Sid = "" }) => Sid.startsWith("Archive"));
+  expect(archived.map(({ Effect, Action, Condition }) => [Effect, Action, Condition])).toEqual([
+    ["Deny", "s3:PutObject", { StringNotEquals: { "s3:object-lock-mode": "COMPLIANCE" } }],
+    ["Deny", "s3:PutObject", { NumericLessThan: { "s3:object-lock-remaining-retention-days": "364" } }],
   ]);
   const [[, bucket] = []] = resourcesOf(templates, "AWS::S3::Bucket");
   expect(bucket?.Properties).toMatchObject({
@@ -298,7 +313,7 @@ test("no role may be assumed by anyone but Lambda", () => {
 });
 
 function isFile(resource: string): boolean {
-  return /\/Objects\w+\.Arn\/(statements|bank-files|health)\/\*$/.test(resource);
+  return /\/Objects\w+\.Arn\/(statements|bank-files|archive|health)\/\*$/.test(resource);
 }
 
 /** What must never be possible, for every append-only table, in words. */

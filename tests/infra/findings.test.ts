@@ -29,7 +29,7 @@ test("each acknowledgement is about a finding and gives its reason", () => {
     "AwsSolutions-APIG4",
     ...["AwsSolutions-CFR1", "AwsSolutions-CFR2", "AwsSolutions-CFR4"],
     "AwsSolutions-IAM5[Resource::*]",
-    ...["bank-files", "health", "statements"].map(folder =>
+    ...["archive", "bank-files", "health", "statements"].map(folder =>
       expect.stringMatching(
         new RegExp(
           `^AwsSolutions-IAM5\\[Resource::headwater-dev-data:ExportsOutputFnGetAttObjects\\w+/${folder}/\\*\\]$`,

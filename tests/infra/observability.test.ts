@@ -47,7 +47,7 @@ test("figures of our own are those that the functions write", () => {
 });
 
 test("rewriting, a broken chain and a refused checkpoint are told at the first", () => {
-  for (const name of ["LedgerRewritten", "ChainFindings", "CheckpointsRefused"]) {
+  for (const name of ["LedgerRewritten", "ChainFindings", "CheckpointsRefused", "ArchivesOverdue"]) {
     expect(alarms).toContainEqual(
       expect.objectContaining({ MetricName: name, Threshold: 1, EvaluationPeriods: 1, Statistic: "Sum" }),
     );

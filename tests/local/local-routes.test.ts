@@ -108,7 +108,7 @@ test("a machine that was started well has no part that is not", async () => {
   expect(parts.map(({ part }) => part)).toEqual([
     ...["ledger", "records", "monitoring", "refusals", "transient"].map(table => `table ${table}`),
     ...["assess", "sentinel", "checkpoint", "jobs", "publish"],
-    ...["deliver", "watch", "settle", "chain-check", "health"],
+    ...["deliver", "watch", "settle", "chain-check", "archive", "health"],
     ...["objects", "signing", "chain", "dead-letters"],
   ]);
 });

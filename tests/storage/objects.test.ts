@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +13,8 @@ const folder = freshFolder();
 let server: Server;
 let bucket: ObjectStore;
 let address = "";
+/** What each put asked to be locked by, and until when. */
+const locks: unknown[] = [];
 
 /** As much of S3 as the contract asks for: conditional puts, ranges, what is missing. */
 beforeAll(async () => {
@@ -19,6 +23,10 @@ beforeAll(async () => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const body = await buffer(request);
     if (request.method === "PUT") {
+      locks.push([
+        request.headers["x-amz-object-lock-mode"],
+        request.headers["x-amz-object-lock-retain-until-date"],
+      ]);
       if (request.headers["if-none-match"] !== "*" || !kept.has(path)) kept.set(path, body);
       else response.statusCode = 412;
       const fault = "<Error><Code>PreconditionFailed</Code></Error>";
@@ -87,4 +95,25 @@ test("a bucket names an address that ends by itself, a folder has none", async (
   expect(given.searchParams.get("X-Amz-Expires")).toBe("300");
   expect(given.searchParams.get("response-content-disposition")).toContain(encodeURIComponent(name));
   expect(await objectsInFolder(folder.path).address("s.pdf", name, "application/pdf")).toBeNull();
+});
+
+describe("what is locked", () => {
+  const until = "2055-12-31T16:00:00.000Z";
+
+  test("is put into a bucket in compliance mode, which nobody can shorten", async () => {
+    await bucket.put("archive/b/2025/a", new Uint8Array([1]), "text/plain", until);
+    expect(locks.at(-1)).toEqual(["COMPLIANCE", expect.stringContaining("2055-12-31T16:00:00")]);
+    await bucket.put("statements/b/9/a", new Uint8Array([1]), "text/plain");
+    expect(locks.at(-1)).toEqual([undefined, undefined]);
+  });
+
+  test("stands in a folder without the right to write, which opens for the next file only", async () => {
+    const objects = objectsInFolder(folder.path);
+    for (const name of ["a", "b", "b"])
+      await objects.put(`archive/b/2025/${name}`, new Uint8Array(), "", until);
+    const modeOf = (path: string) => statSync(join(folder.path, path)).mode & 0o777;
+    expect([modeOf("archive/b/2025"), modeOf("archive/b/2025/a"), modeOf("archive/b/2025/b")]).toEqual([
+      0o555, 0o444, 0o444,
+    ]);
+  });
 });

@@ -27,8 +27,8 @@ interface Asked {
   readonly file?: { readonly content: string | Uint8Array; readonly mediaType: string };
 }
 
-/** `as` is signed in as whoever is given; null is nobody. */
-export function apiOf(
+/** The function that answers; a token is the id of whoever is signed in. */
+export function handlerOf(
   store: Store,
   useCases: UseCases,
   principals: readonly Principal[],
@@ -43,11 +43,16 @@ export function apiOf(
         ),
       ),
   };
-  const handler = apiHandler(useCases, () => ({
+  return apiHandler(useCases, () => ({
     store,
     identity,
     ...(objects === undefined ? {} : { objects }),
   }));
+}
+
+/** `as` is signed in as whoever is given; null is nobody. */
+export function apiOf(...world: Parameters<typeof handlerOf>) {
+  const handler = handlerOf(...world);
   let keys = 0;
   return async (
     as: Principal | null,
