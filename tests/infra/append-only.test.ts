@@ -35,6 +35,7 @@ const functions = rolesByFunction(templates);
 
 test("each function has its own role, and no other role has a right on a table", () => {
   expect(Object.keys(functions).sort()).toEqual([
+    "archive",
     "assess",
     "chaincheck",
     "checkpoint",
