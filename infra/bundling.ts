@@ -22,7 +22,7 @@ export const PRINTERS: readonly FunctionName[] = ["statements", "jobs"];
 export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   commands: 1720,
   queries: 1800,
-  statements: 2070,
+  statements: 2200,
   ingest: 850,
   assess: 555,
   watch: 540,

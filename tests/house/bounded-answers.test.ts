@@ -32,6 +32,7 @@ const ASKED: Partial<Record<OperationId, string>> = {
   getTrialBalance: "a book's chart",
   listAccounts: "a book's chart",
   listAirQuality: "120 months",
+  listArchives: "years of one book",
   listAssets: "kinds of money and quota",
   listCharts: "the program's own",
   listDays: "one month",
