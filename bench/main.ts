@@ -7,6 +7,7 @@ import { gateway } from "#bench/gateway.ts";
 import { type Ground, prepareGround } from "#bench/ground.ts";
 import { growth } from "#bench/growth.ts";
 import { memory } from "#bench/memory.ts";
+import { month } from "#bench/month.ts";
 import { type Postgres, startPostgres } from "#bench/postgres.ts";
 import { readings } from "#bench/readings.ts";
 import { reconciliation } from "#bench/reconciliation.ts";
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reconciliation: async (_ground, _postgres, size) => reconciliation(size),
   agreements: (_, __, size) => agreements(size),
   statements: (ground, _, size) => statements(ground, size),
+  month: (ground, _, size) => month(ground, size),
   year,
   settling,
   startup: (_ground, _postgres, size) => startup(size),
