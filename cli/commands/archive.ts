@@ -4,13 +4,14 @@ import { bytesAt, copyArchive, WrongCopy } from "#cli/archive/copy.ts";
 import { type Command, EXIT, type Io, misuse } from "#cli/command.ts";
 import { faultLines } from "#cli/input.ts";
 import { type Arguments, readArguments } from "#cli/options.ts";
+import { serviceClient } from "#cli/service-client.ts";
 import { readKeys } from "#cli/trusted-files.ts";
 import { printable } from "#cli/verified-words.ts";
 import { ArchiveCheck } from "#domain/archive/check.ts";
 import { ANCHOR, MANIFEST } from "#domain/archive/manifest.ts";
 import { archiveWords } from "#domain/archive/words.ts";
 import { type Refused, refuse } from "#domain/result.ts";
-import { createClient, ProblemError } from "#events/client.ts";
+import { ProblemError } from "#events/client.ts";
 
 const HELP = `Usage: headwater archive list --book <book> --token <token>
        headwater archive download --book <book> --year <year> --out <folder> --token <token>
@@ -83,7 +84,7 @@ export const archive: Command = {
 type Options = Arguments["options"];
 
 function clientOf({ token = "", url = `http://127.0.0.1:${process.env["PORT"] ?? "8787"}` }: Options) {
-  return createClient({ baseUrl: url, token: () => token });
+  return serviceClient({ baseUrl: url, token: () => token });
 }
 
 const STATES = {

@@ -175,7 +175,7 @@ function compare(
     return Promise.resolve(misuse(checkpoint, "your own file, and at least one of another partner", io));
   }
   const { token, url = LOCAL, evidence = "." } = options;
-  const client = createClient({ baseUrl: url, token: () => token ?? null });
+  const client = serviceClient({ baseUrl: url, token: () => token ?? null });
   const consistency = lists["consistency"] ?? [];
   const asked = (book: string, from: number, to: number) => prove(client, book, from, to);
   return compareWithAll(
