@@ -48,9 +48,9 @@ function linesNotIn(of: Paragraph | undefined, other: Paragraph | undefined): re
   return of?.lines.filter(({ zh }) => !known.has(zh)) ?? [];
 }
 
-/** The part of the document that a paragraph speaks of. */
+/** The part of the document that a paragraph speaks of; its version is in the title, the reason a sentence. */
 function partOf(
-  { terms, silence, settling, assumptions, sources, ...head }: Agreement,
+  { terms, silence, settling, assumptions, sources, version: _, reason: __, ...head }: Agreement,
   key: string,
 ): unknown {
   if (key === "head") return head;

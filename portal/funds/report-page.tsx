@@ -138,6 +138,8 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
     if (account !== undefined) return say(label.trim(), account.nameEn);
     return party === undefined ? words(label) : say(party.name, party.nameEn);
   };
+  // Accountants know an account by its code, and a party by its name.
+  const isNamed = (code: string) => code !== "" && !book.parties.some(({ id }) => id === code);
   return (
     <>
       <header className="report-head">
@@ -170,7 +172,7 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of one report stay where they are
               <tr key={`${code} ${label} ${line}`} className={total ? "strong" : undefined}>
                 <th scope="row" className={label.startsWith("　") ? "indented" : undefined}>
-                  {code !== "" && <code>{code}</code>} {nameOf(code, label)}
+                  {isNamed(code) && <code>{code}</code>} {nameOf(code, label)}
                 </th>
                 {cells.map((cell, index) => (
                   <td key={columns[index]} className="right">

@@ -19,6 +19,8 @@ export interface Item {
   readonly dueOn: string | null;
   readonly overdue: boolean;
   readonly address: string;
+  /** What can be seen whole and decided where it stands in the list. */
+  readonly voucher?: { readonly book: string; readonly id: string };
 }
 
 /** What was asked for and is done, with how long it took. */
@@ -40,6 +42,7 @@ export function proposalItems(toDo: readonly Proposal[]): Item[] {
       netting === null
         ? addressOfView("books", book)
         : addressOfView("settlements", netting.agreement, netting.settlement),
+    ...(voucher === null ? {} : { voucher: { book, id: voucher } }),
   }));
 }
 

@@ -96,9 +96,11 @@ function Months({ view, months }: { view: AccountView; months: readonly AccountM
               {table === undefined ? "—" : outstandingIn(table.table)}
             </td>
             <td data-label={say("办理", "Go to")}>
-              <a href={addressOf(asOf)}>{say("勾对", "Match")}</a>
-              {" · "}
-              <a href={addressOf(asOf, "table")}>{say("调节表", "Table")}</a>
+              <span>
+                <a href={addressOf(asOf)}>{say("勾对", "Match")}</a>
+                {" · "}
+                <a href={addressOf(asOf, "table")}>{say("调节表", "Table")}</a>
+              </span>
             </td>
           </tr>
         ))}

@@ -19,7 +19,8 @@ export function PostedLine({ settlement }: { settlement: Posted }) {
         ? say("与已入账金额一致，未记账", "the book agreed already, nothing posted")
         : posted.map(({ term, payer, payee, amount }) => (
             <span key={`${term} ${payer} ${payee}`}>
-              {say("入账差额", "posted difference")} <Amount text={amount} signed /> {unit}{" "}
+              {say("入账差额", "posted difference")} {names.party(payer)} → {names.party(payee)}{" "}
+              <Amount text={amount} signed /> {unit}{" "}
             </span>
           ))}
       {entries.length > 0 && (

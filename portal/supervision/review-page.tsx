@@ -71,7 +71,9 @@ function Figures({ sheet: { figures, asOf } }: { sheet: MonthlyReview }) {
           <tr key={key}>
             <th scope="row">{say(zh, en)}</th>
             <td className="right" data-label={say("数值", "Value")}>
-              <strong>{value ?? "—"}</strong> {value !== null && (unit === "d" ? say("天", "days") : unit)}
+              <span>
+                <strong>{value ?? "—"}</strong> {value !== null && (unit === "d" ? say("天", "days") : unit)}
+              </span>
             </td>
             <td className="quiet">
               {say(formulaZh, formulaEn)} = {numerator} ÷ {denominator}

@@ -11,12 +11,14 @@ type Body = { readonly decision: "approve" } | { readonly decision: "refuse"; re
 
 interface DecisionProps {
   readonly own: boolean;
+  /** Whoever opened it to decide it finds the last question asked. */
+  readonly asked?: boolean;
   readonly send: (client: Client, body: Body, idempotencyKey: string) => Promise<unknown>;
 }
 
-export function Decision({ own, send: sendDecision }: DecisionProps) {
+export function Decision({ own, asked = false, send: sendDecision }: DecisionProps) {
   const say = useSay();
-  const [step, setStepOnly] = useState<"choose" | "approve" | "refuse">("choose");
+  const [step, setStepOnly] = useState<"choose" | "approve" | "refuse">(asked ? "approve" : "choose");
   const [reason, setReason] = useState("");
   const decide = useCommand(sendDecision);
   const setStep = (next: typeof step) => {

@@ -92,6 +92,17 @@ export function readProposal(proposal: Fields): Proposal {
   return { kind: "other", text: JSON.stringify(proposal, null, 2) };
 }
 
+/** In a line: what it says of itself, or its first entry does, and from which day on it would be posted. */
+export function outlineOf(proposal: Fields): { readonly narrative: string; readonly effectiveOn: string } {
+  const entries = listOf(proposal["entries"]).map(readEntry);
+  const own = text(proposal["effectiveOn"]);
+  const days = [...(own === "" ? [] : [own]), ...entries.map(({ effectiveOn }) => effectiveOn)];
+  return {
+    narrative: text(proposal["narrative"] ?? entries[0]?.narrative),
+    effectiveOn: days.toSorted()[0] ?? "",
+  };
+}
+
 function moneyOf(proposal: Fields): MoneyProposal | null {
   const found = wayOf(proposal);
   if (found === null) return null;

@@ -9,7 +9,13 @@ import { useSession } from "#portal/session/session.tsx";
 import { Decision } from "#portal/vouchers/decision.tsx";
 import { ProposalView } from "#portal/vouchers/proposal-view.tsx";
 
-export function VoucherItem({ voucher }: { voucher: Voucher }) {
+interface VoucherItemProps {
+  readonly voucher: Voucher;
+  /** Opened to be decided. */
+  readonly asked?: boolean;
+}
+
+export function VoucherItem({ voucher, asked = false }: VoucherItemProps) {
   const say = useSay();
   const names = useNames();
   const { me } = useSession();
@@ -55,6 +61,7 @@ export function VoucherItem({ voucher }: { voucher: Voucher }) {
         {(state === "proposed" || state === "checked") && decidesVouchers(me) && (
           <Decision
             own={me?.id === preparedBy}
+            asked={asked}
             send={(client, body, idempotencyKey) =>
               client.call("decideVoucher", {
                 params: { book: voucher.book, voucher: voucher.id },

@@ -70,10 +70,7 @@ describe("what changed between two versions, in words", () => {
     expect(compareAgreements(BEFORE, after)).toMatchObject([
       {
         kind: "changed",
-        values: [
-          { path: "version", before: "1", after: "2" },
-          { path: "effectiveTo", before: "null", after: "2025-12-31" },
-        ],
+        values: [{ path: "effectiveTo", before: "null", after: "2025-12-31" }],
       },
       { kind: "added", added: [{ zh: "银行转账支付" }, {}, { en: "due 30 days after the settlement" }] },
     ]);

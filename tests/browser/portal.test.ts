@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { present } from "#domain/invariant.ts";
 import { seriousFindings } from "#tests/support/axe.ts";
-import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { CHROMIUM, countClicks, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { FUND } from "#tests/support/demonstration.ts";
 import { grant } from "#tests/support/granted.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 
@@ -143,8 +144,20 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await form.getByRole("button", { name: "提交审批" }).click();
       await sees("待审批");
       await signIn(page, "江苏省财政厅 经办");
-      await portal.press("通过…");
+      await page.getByRole("link", { name: "待办", exact: true }).click();
+      const clicks = await countClicks(page);
+      await page
+        .getByRole("row", { name: /审批.*上海市财政局/ })
+        .getByRole("button")
+        .click();
+      await sees("通过后立即记账，只能以红字冲销更正。");
+      expect(await seriousFindings(page)).toEqual([]);
       await portal.press("确认通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("已通过").waitFor();
+      expect(await clicks()).toBe(2);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("link", { name: "基金", exact: true }).click();
+      await page.getByRole("link", { name: "示范区共同基金" }).click();
       const row = page.locator(".capital-table tbody tr").first();
       await row.getByText("600,000,000.00").waitFor();
       expect(await row.textContent()).toMatch(/上海市.*600,000,000\.00.*300,000,000\.00.*300,000,000\.00/);
@@ -159,10 +172,67 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await seriousFindings(page)).toEqual([]);
     });
 
-    test("somebody joins with a second person's word, and leaves again", async () => {
+    test("income is recorded by a bureau and shared out by the committee, each approved by another bureau", async () => {
+      const page = portal.page();
+      const proposes = async (
+        who: string,
+        name: string,
+        fields: Readonly<Record<string, string>>,
+        seen: string,
+      ) => {
+        await signIn(page, who);
+        await page.goto(`${portal.server().url}/#/funds/${FUND.book}`);
+        await page.getByRole("button", { name: `${name}…`, exact: true }).click();
+        const form = page.getByRole("form", { name, exact: true });
+        for (const [label, value] of Object.entries(fields)) await form.getByLabel(label).fill(value);
+        await form.getByRole("button", { name: "试算" }).click();
+        await form.getByText(seen).first().waitFor();
+        await form.getByRole("button", { name: "提交审批" }).click();
+        await form.waitFor({ state: "detached" });
+      };
+      const approves = async (of: string) => {
+        await signIn(page, "江苏省财政厅 经办");
+        await page.goto(`${portal.server().url}/#/inbox`);
+        await page
+          .getByRole("row", { name: new RegExp(`审批.*${of}`) })
+          .getByRole("button")
+          .click();
+        await portal.press("确认通过");
+        await page.getByRole("status", { name: "刚办结" }).getByText("已通过").waitFor();
+      };
+      const reference = { 银行票据号或文号: "SY-2021-900" };
+      const [shanghai, committee] = ["上海市财政局", "执委会"];
+      await proposes(shanghai, "收益", { "金额（元）": "3000000.01", ...reference }, "3,000,000.01");
+      await approves(shanghai);
+      await proposes(committee, "分配收益", { "金额（元）": "3000000.01" }, "1,000,000.01");
+      await approves(committee);
+      const auditor = await clientOf(portal.server(), "auditor");
+      const { accounts } = await auditor.call("getTrialBalance", { params: FUND });
+      const balanceOf = (id: string) => accounts.find(account => account.id === id)?.closing;
+      // The odd fen goes to the party that stands first in the fund.
+      expect(["SH", "JS", "ZJ"].map(party => balanceOf(`2017.04.${party}`))).toEqual([
+        "-13000000.02",
+        "-3000000.00",
+        "-13000000.00",
+      ]);
+    });
+
+    test("the committee registers a party, which everybody then finds by its name", async () => {
       const page = portal.page();
       await signIn(page, "执委会");
       await page.getByRole("link", { name: "管理", exact: true }).click();
+      await page.getByRole("button", { name: "登记主体…" }).click();
+      const form = page.getByRole("form", { name: "登记主体" });
+      await form.getByLabel("代码").fill("QP");
+      await form.getByLabel("名称", { exact: true }).fill("青浦区");
+      await form.getByLabel("英文名称").fill("Qingpu");
+      await form.getByRole("button", { name: "登记", exact: true }).click();
+      await page.getByRole("row", { name: /青浦区.*Qingpu.*QP/ }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
+    test("somebody joins with a second person's word, and leaves again", async () => {
+      const page = portal.page();
       await page.getByRole("link", { name: "用户与授权" }).click();
       await page.getByRole("button", { name: "登记用户或变更授权…" }).click();
       const form = page.getByRole("form", { name: "登记用户或变更授权" });

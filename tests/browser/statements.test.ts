@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatVerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { ed25519Key, SECRETS } from "#tests/checkpoint/notes.ts";
 import { seriousFindings } from "#tests/support/axe.ts";
-import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { CHROMIUM, countClicks, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
@@ -35,21 +35,22 @@ describe.skipIf(!existsSync(CHROMIUM))(
         );
     let statement: Buffer = Buffer.alloc(0);
 
-    test("three clicks after signing in, a bureau has its numbered statement on paper", async () => {
+    test("four clicks after signing in, a bureau has the numbered statement of the months it chose on paper", async () => {
       await signIn(page(), "浙江省财政厅");
-      const clicks = [
-        () => page().getByRole("link", { name: "对账单", exact: true }).click(),
-        () => press("出具对账单（编号留存）"),
-        () => press("下载 PDF（打印、盖章）"),
-      ] as const;
-      await clicks[0]();
-      await sees("已由本页逐笔重算");
+      const clicks = await countClicks(page());
+      await page().getByRole("link", { name: "对账单", exact: true }).click();
       await sees("浙江省名下全部科目");
+      const from = page().getByLabel("起始会计期间");
+      await from.click();
+      await from.fill("2021-03");
+      await sees("2021-03 至 2021-06");
+      await sees("已由本页逐笔重算");
       await isAccessible();
-      await clicks[1]();
+      await press("出具对账单（编号留存）");
       await sees("第 1 号对账单");
-      const pdf = await saved(clicks[2]);
+      const pdf = await saved(() => press("下载 PDF（打印、盖章）"));
       expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+      expect(await clicks()).toBe(4);
     });
 
     test("the statement keeps its address and its bytes over a reload", async () => {

@@ -87,9 +87,10 @@ function hideWhatVaries(): void {
       // Of this year and later: when it was recorded. Earlier days are the demonstration's own.
       .replaceAll(/\b20(?:2[6-9]|[3-9]\d)-\d\d(?:-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?)?/g, zeros)
       .replaceAll(/\b20(?:2[6-9]|[3-9]\d)年\d+月(?:\d+日)?/g, "0000年00月00日")
+      // So many days until today.
+      .replaceAll(/\b\d{4,}(?= (?:天|days))/g, zeros)
       // Digests in hexadecimal and base64, ids of 16 letters and more.
-      .replaceAll(/(?=[\w+/=]*\d)[\w+/=]{16,}…?|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, zeros)
-      .replaceAll(/(?<=[\w+/=]{4,})…/g, "…");
+      .replaceAll(/(?=[\w+/=]*\d)[\w+/=]{16,}…?|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, zeros);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
     const text = node.nodeValue ?? "";

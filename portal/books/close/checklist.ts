@@ -18,6 +18,7 @@ import type {
 import type { OwnAccount } from "#portal/reconciliation/own-accounts.ts";
 import { stageOf } from "#portal/reconciliation/table-state.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { outlineOf } from "#portal/vouchers/proposal.ts";
 
 export const CHECKS = [
   "older",
@@ -114,12 +115,10 @@ function workUnderWay({ book, jobs }: CloseFacts): OpenThing[] {
 /** What would be posted in this period or an older one, were it approved. */
 function waitingFor({ book, vouchers }: CloseFacts, month: string): OpenThing[] {
   return vouchers
-    .filter(({ proposal }) => {
-      const day = proposal["effectiveOn"];
-      return typeof day !== "string" || monthOf(day) <= month;
-    })
-    .map(({ id, proposal }) => ({
-      about: typeof proposal["narrative"] === "string" ? proposal["narrative"] : id,
+    .map(({ id, proposal }) => ({ id, ...outlineOf(proposal) }))
+    .filter(({ effectiveOn }) => effectiveOn.slice(0, 7) <= month)
+    .map(({ id, narrative }) => ({
+      about: narrative === "" ? id : narrative,
       address: addressOfView("books", book.id),
     }));
 }
