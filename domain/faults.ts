@@ -1,3 +1,5 @@
+import { FUND_FAULTS } from "#domain/fault-titles-of-funds.ts";
+
 /**
  * Every code with which Headwater refuses something, with its title in both languages. Codes are stable:
  * a client may branch on them; titles and messages may be reworded.
@@ -95,74 +97,7 @@ export const FAULTS = {
     zh: "账簿读取不完整，请重试",
   },
 
-  // Fund
-  "fund.not-a-party": { en: "Not a party to this fund", zh: "不是基金的出资方" },
-  "fund.recorded-before": { en: "This bank reference was recorded before", zh: "该银行凭据已登记" },
-  "fund.over-commitment": { en: "More than the party has committed", zh: "超过认缴额" },
-  "fund.holders": { en: "The holders do not fit the commitment", zh: "持有人与认缴额不符" },
-  "fund.rule": { en: "The rule of distribution cannot be used here", zh: "分配规则不适用" },
-  "fund.terms": { en: "The terms of the fund do not fit", zh: "基金约定无效" },
-  "fund.call": { en: "The call does not fit the commitments", zh: "出资通知与认缴不符" },
-  "fund.round": { en: "The round of capital does not fit", zh: "增资轮次无效" },
-  "fund.not-matched": { en: "Not all of it is paid and matched", zh: "资本尚未全部到位" },
-  "fund.not-shared": { en: "Costs or income are not shared out yet", zh: "费用或收入尚未分担分配" },
-  "fund.loss": { en: "Losses are not made up", zh: "亏损尚未弥补" },
-  "fund.over-balance": { en: "More than stands there", zh: "超过账面余额" },
-  "fund.late-interest": { en: "Not the interest that the terms give", zh: "逾期利息与约定不符" },
-  "fund.not-wound-up": { en: "The fund cannot be wound up yet", zh: "基金尚不能清算注销" },
-  "fund.under-way": { en: "Work on the fund is being posted", zh: "基金事项正在分批入账" },
-  "fund.closed": { en: "The fund was wound up", zh: "基金已清算注销" },
-  "fund.needs-voucher": { en: "Two persons sign this in a voucher", zh: "须以审批单由两人办理" },
-  "fund.needs-document": { en: "A document is required", zh: "缺少决议文件" },
-  "fund.unidentified": { en: "Not an unidentified receipt", zh: "不是待查收款" },
-  "fund.nothing-to-distribute": { en: "Less is waiting to be distributed", zh: "待分配金额不足" },
-  "fund.other-book": { en: "Not done in a book of this kind", zh: "该类账簿不办理此事项" },
-  "donation.purpose": { en: "The purpose does not allow it", zh: "用途不符" },
-  "donation.receipt": { en: "There is no such receipt", zh: "收据不存在" },
-  "zone.company": { en: "Not a company of the zone", zh: "不是园区企业" },
-  "zone.rule": { en: "The rule of the zone does not fit", zh: "园区分成规则无效" },
-  "grant.unknown": { en: "Not a part of the programme", zh: "专项中没有此项" },
-  "grant.rule": { en: "The rule of the programme does not fit", zh: "专项规则无效" },
-  "grant.project": { en: "The project cannot go on so", zh: "项目不符合条件" },
-  "grant.milestone": { en: "The milestone does not fit", zh: "节点不符合条件" },
-  "grant.closed": { en: "The task cannot be closed, or is", zh: "任务不能结项或已结项" },
-  "quota.expired": { en: "The quota has ended", zh: "指标已到期" },
-  "quota.project": { en: "The project does not fit", zh: "项目与指标登记不符" },
-
-  // Taking over a fund that lives
-  "take-over.table": { en: "Not a table of a take-over file", zh: "不是接管表的表格" },
-  "take-over.cell": { en: "A cell of the take-over file cannot be read", zh: "接管表的单元格无法读取" },
-  "take-over.other-book": { en: "The take-over file is of another book", zh: "接管表属于另一账簿" },
-  "take-over.not-empty": { en: "The book is in use already", zh: "账簿已有业务" },
-  "take-over.unbalanced": { en: "Debits and credits brought along differ", zh: "接管的借贷方不平衡" },
-  "take-over.capital": { en: "Capital history and capital balances differ", zh: "出资历史与实收余额不符" },
-  "take-over.items": { en: "Items and their balance differ", zh: "未了事项与科目余额不符" },
-  "take-over.bank": { en: "Bank items and bank balance differ", zh: "未达账项与银行余额不符" },
-  "take-over.history": { en: "The historic months do not fit", zh: "历史月份不完整" },
-
-  // Vouchers
-  "voucher.decided": { en: "The voucher has been decided", zh: "审批单已处理" },
-  "voucher.second-person": { en: "The second approval is another person's", zh: "复审应由另一人进行" },
-  "voucher.for-another": { en: "Somebody else was asked to check it", zh: "已指定他人复核" },
-  "voucher.handed-over": { en: "This work was handed over", zh: "工作已交接" },
-  "voucher.attachment": { en: "The attachment was not stored", zh: "附件未上传" },
-  "delegation.other-side": { en: "Not somebody of the same side", zh: "受托人不属于同一方" },
-  "delegation.dates": { en: "The dates of the delegation do not fit", zh: "委托日期无效" },
-  "voucher.settled-otherwise": { en: "This is corrected by settling again", zh: "应通过重新清算更正" },
-  "voucher.slice": {
-    en: "A slice of large work is not reversed alone",
-    zh: "批量记账的分段凭证不得单独冲销",
-  },
-  "voucher.by-action": { en: "This is taken back by an action of its own", zh: "应以相应事项更正" },
-  "voucher.taken-over": { en: "What was brought along stays", zh: "接管的凭证不冲销" },
-  "voucher.pay-again": { en: "A payment is reversed and proposed anew", zh: "拨付应先冲销再重新提交" },
-  "voucher.over-agreed": { en: "More than the agreement or what stands allows", zh: "超过约定或现有金额" },
-  "voucher.over-obligation": { en: "More than is still owed", zh: "超过未付补偿" },
-
-  // Jobs
-  "job.clearing": { en: "The clearing account does not fit", zh: "过渡科目不适用" },
-  "job.decided": { en: "The job has been decided", zh: "批量记账已处理" },
-  "job.not-stopped": { en: "The job does not wait to go on", zh: "批量记账并未中断" },
+  ...FUND_FAULTS,
 
   // Monitoring
   "reading.unknown-section": { en: "The section is not registered", zh: "断面未登记" },

@@ -21,9 +21,9 @@ export const PRINTERS: readonly FunctionName[] = ["statements", "jobs"];
  */
 export const BUDGET_KB: Readonly<Record<FunctionName, number>> = {
   commands: 1720,
-  queries: 1800,
+  queries: 1900,
   statements: 2200,
-  ingest: 850,
+  ingest: 900,
   assess: 555,
   watch: 540,
   settle: 540,

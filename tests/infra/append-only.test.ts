@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { pulseKeys } from "#storage/keys.ts";
 import { TABLES, type TableId } from "#storage/tables.ts";
 import { cloud, resourcesOf } from "./support/cloud.ts";
+import { isFile } from "./support/files.ts";
 import { isAllowed, type Statement } from "./support/iam.ts";
 import { rolesByFunction, statementsByRole } from "./support/roles.ts";
 
@@ -52,7 +53,7 @@ test("each function has its own role, and no other role has a right on a table",
     "watch",
   ]);
   expect(new Set(Object.values(functions))).toEqual(new Set(roles.keys()));
-  expect(new Set(Object.values(functions)).size).toBe(14);
+  expect(new Set(Object.values(functions)).size).toBe(15);
 });
 
 const NOTHING = { ledger: [], records: [], monitoring: [], refusals: [], transient: [] };
@@ -121,8 +122,8 @@ test("in the table that forgets, two functions keep what belongs to receivers of
   // How the parts do: each says it, one reads it.
   expect(under(pulseKeys.all).sort()).toEqual(
     [
-      ...["assess", "chaincheck", "checkpoint", "deliver", "health", "jobs", "publish", "sentinel"],
-      ...["settle", "watch"],
+      ...["archive", "assess", "chaincheck", "checkpoint", "deliver", "health", "jobs", "publish"],
+      ...["sentinel", "settle", "watch"],
     ]
       .map(name => `${name} PutItem`)
       .concat("queries Query")
@@ -260,48 +261,6 @@ test("only tracing and listing streams are permitted on everything", () => {
   ]);
 });
 
-test("files are put and read each under its folder, and nobody may replace or remove them", () => {
-  const onFiles = Object.entries(functions).flatMap(([name, role]) =>
-    (roles.get(role) ?? [])
-      .filter(({ Resource }) => Resource.every(isFile))
-      .map(({ Effect, Action, Resource }) => {
-        const folders = Resource.map(each => each.split("/").at(-2)).join();
-        return `${name} ${Effect} ${[Action].flat().join()} ${folders}`;
-      }),
-  );
-  expect(onFiles.sort()).toEqual([
-    "archive Allow s3:GetObject archive",
-    "archive Allow s3:PutObject archive",
-    "archive Allow s3:PutObjectRetention archive",
-    "commands Allow s3:GetObject bank-files",
-    "commands Allow s3:PutObject bank-files",
-    "health Allow s3:PutObject health",
-    "jobs Allow s3:GetObject bank-files,statements",
-    "jobs Allow s3:PutObject statements",
-    "statements Allow s3:GetObject archive,statements",
-  ]);
-  const [[, policy] = []] = resourcesOf(templates, "AWS::S3::BucketPolicy");
-  const { Statement } = (policy ?? expect.fail("a policy")).Properties["PolicyDocument"] as {
-    Statement: { Sid?: string; Effect: string; Action: unknown; Condition?: unknown }[];
-  };
-  const denied = Statement.filter(({ Sid = "" }) => Sid.startsWith("Never"));
-  expect(denied.map(({ Effect, Action, Condition }) => [Effect, Action, Condition])).toEqual([
-    ["Deny", "s3:PutObject", { Null: { "s3:if-none-match": "true" } }],
-    ["Deny", ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"], undefined],
-  ]);
-  const archived = Statement.filter(({ Sid = "" }) => Sid.startsWith("Archive"));
-  expect(archived.map(({ Effect, Action, Condition }) => [Effect, Action, Condition])).toEqual([
-    ["Deny", "s3:PutObject", { StringNotEquals: { "s3:object-lock-mode": "COMPLIANCE" } }],
-    ["Deny", "s3:PutObject", { NumericLessThan: { "s3:object-lock-remaining-retention-days": "364" } }],
-  ]);
-  const [[, bucket] = []] = resourcesOf(templates, "AWS::S3::Bucket");
-  expect(bucket?.Properties).toMatchObject({
-    ObjectLockEnabled: true,
-    ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 10_958 } } },
-    PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
-  });
-});
-
 test("no role may be assumed by anyone but Lambda", () => {
   const documents = resourcesOf(templates, "AWS::IAM::Role").map(
     ([, { Properties }]) => Properties["AssumeRolePolicyDocument"] as { Statement: unknown[] },
@@ -312,10 +271,6 @@ test("no role may be assumed by anyone but Lambda", () => {
     ]);
   }
 });
-
-function isFile(resource: string): boolean {
-  return /\/Objects\w+\.Arn\/(statements|bank-files|archive|health)\/\*$/.test(resource);
-}
 
 /** What must never be possible, for every append-only table, in words. */
 function breaches(statements: readonly Statement[]): string[] {
