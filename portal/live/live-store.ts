@@ -19,6 +19,8 @@ interface Watched {
   text: string;
   failures: number;
   loading: boolean;
+  /** Something was done while the answer was on its way: it may be of before. */
+  outdated: boolean;
   /** Asked again every so many rounds. */
   readonly every: number;
 }
@@ -63,12 +65,16 @@ export class LiveStore {
         watched.snapshot.data !== null &&
         (now || this.#round % roundsUntil(watched) === 0),
     );
-    await Promise.all(due.map(watched => this.#ask(watched)));
+    await Promise.all(due.map(watched => this.#ask(watched, now)));
   }
 
-  async #ask(watched: Watched): Promise<void> {
-    if (watched.loading) return;
+  async #ask(watched: Watched, anew = false): Promise<void> {
+    if (watched.loading) {
+      watched.outdated ||= anew;
+      return;
+    }
     watched.loading = true;
+    watched.outdated = false;
     try {
       const data = await watched.load();
       watched.failures = 0;
@@ -82,6 +88,7 @@ export class LiveStore {
     } finally {
       watched.loading = false;
     }
+    if (watched.outdated) await this.#ask(watched);
   }
 
   #change(watched: Watched, snapshot: Snapshot<unknown>): void {
@@ -105,5 +112,14 @@ function roundsUntil({ every, failures, snapshot }: Watched): number {
 }
 
 function fresh(load: Load, every: number): Watched {
-  return { load, listeners: new Set(), snapshot: NOTHING, text: "", failures: 0, loading: false, every };
+  return {
+    load,
+    listeners: new Set(),
+    snapshot: NOTHING,
+    text: "",
+    failures: 0,
+    loading: false,
+    outdated: false,
+    every,
+  };
 }

@@ -32,6 +32,24 @@ async function watching(answers: readonly (object | number | null)[]) {
 }
 
 describe("live data", () => {
+  it("asks once more after a command that came while an answer was on its way, which may be of before", async () => {
+    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
+    let asked = 0;
+    const store = new LiveStore();
+    store.watch(
+      "q",
+      () => answers[asked++ === 0 ? 0 : 1].promise,
+      () => {},
+      NEVER,
+    );
+    const polled = store.poll(true);
+    answers[0].resolve("before");
+    answers[1].resolve("after");
+    await polled;
+    await expect.poll(() => store.read("q").data).toBe("after");
+    expect(asked).toBe(2);
+  });
+
   it("tells only of changes, and keeps the very same object otherwise", async () => {
     const { store, told } = await watching([{ a: 1 }, { a: 1 }, { a: 2 }]);
     const before = store.read("q").data;
