@@ -6,8 +6,8 @@ export type Visitor = "nobody" | "operator" | "finance-zj" | "environment-zj";
 export interface PortalPage {
   readonly address: string;
   readonly as: Visitor;
-  /** Its list grows with the project: only what is seen without scrolling is compared. */
-  readonly firstScreen?: true;
+  /** A list that grows with the project: only what stands above it is compared. */
+  readonly list?: true;
 }
 
 const FUND = "demonstration-zone-fund";
@@ -27,12 +27,12 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   years: [anybody("/years")],
   disclosure: [anybody("/disclosure"), anybody(`/disclosure/${FUND}`)],
   docs: [
-    { address: "/docs", as: "nobody", firstScreen: true },
-    { address: "/docs/tutorial/first-statement", as: "nobody", firstScreen: true },
+    { address: "/docs", as: "nobody", list: true },
+    { address: "/docs/tutorial/first-statement", as: "nobody" },
   ],
   api: [
-    { address: "/api", as: "nobody", firstScreen: true },
-    { address: "/api/pushReadings", as: "nobody", firstScreen: true },
+    { address: "/api", as: "nobody", list: true },
+    { address: "/api/pushReadings", as: "nobody" },
   ],
   unknown: [anybody("/nowhere")],
   agreements: [bureau("/agreements")],

@@ -28,7 +28,7 @@ const WIDTHS = [
   { width: 1280, times: 4 },
 ] as const;
 const HEIGHT_MAX = 2_000;
-const FIRST_SCREEN = 900;
+const ABOVE_LIST = 300;
 const NAMES: Readonly<Record<Exclude<Visitor, "nobody">, string>> = {
   operator: "执委会",
   "finance-zj": "浙江省财政厅",
@@ -116,7 +116,7 @@ async function faultsOf(still: StillPage, page: PortalPage, language: Language):
     await still.setWidth(width);
     const told = (fault: string) => `${language}, ${width} pixels wide: ${fault}`;
     faults.push(...(await layoutFaults(still.page)).map(told));
-    const now = await pictureOf(still.page, times, page.firstScreen ? FIRST_SCREEN : HEIGHT_MAX);
+    const now = await pictureOf(still.page, times, page.list ? ABOVE_LIST : HEIGHT_MAX);
     const file = fileOf(page, language, width);
     if (RENEWS) writeFileSync(join(REFERENCES, file), writePicture(now));
     else faults.push(...differences(file, now).map(told));
