@@ -2,7 +2,7 @@
  * One instance per data folder, also after a kill that left things behind: an engine whose server is gone is
  * stopped, and a server whose `npm start` is gone stops itself.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FILE = "instance.json";
@@ -30,7 +30,10 @@ export async function takeFolder(dataFolder: string): Promise<void> {
 
 export function holdFolder(dataFolder: string, engine: number | undefined): void {
   const instance: Instance = { server: process.pid, engine };
-  writeFileSync(join(dataFolder, FILE), JSON.stringify(instance));
+  const file = join(dataFolder, FILE);
+  // Whole or not at all: another server may ask at this moment who holds the folder.
+  writeFileSync(`${file}~`, JSON.stringify(instance));
+  renameSync(`${file}~`, file);
 }
 
 export function releaseFolder(dataFolder: string): void {
