@@ -37,11 +37,16 @@ const SWEEP_EVERY_MS = 20;
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 60_000 };
 
 export function createHttpServer(routing: Routing): Server {
-  return createServer(PATIENCE, listenerOf(routing));
+  return answeringClosedSides(createServer(PATIENCE, listenerOf(routing)));
 }
 
 export function createHttpsServer(routing: Routing, tls: ServerOptions): HttpsServer {
-  return createTlsServer({ ...PATIENCE, ...tls }, listenerOf(routing));
+  return answeringClosedSides(createTlsServer({ ...PATIENCE, ...tls }, listenerOf(routing)));
+}
+
+/** Who closes the own side after the request still waits for the answer; Node would close the other one at once. */
+function answeringClosedSides<Kind extends Server>(server: Kind): Kind {
+  return Object.assign(server, { httpAllowHalfOpen: true });
 }
 
 /**

@@ -126,7 +126,7 @@ describe("connections of others", () => {
   });
 
   test("a side that is closed after the request gets its answer", async () => {
-    const socket = await socketTo("GET /v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const socket = await socketTo("GET /v1/sections HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     socket.end();
     let text = "";
     for await (const chunk of socket) text += String(chunk);
@@ -151,7 +151,7 @@ describe("connections of others", () => {
       const socket = await socketTo(head);
       socket.destroy();
       // A whole request after it on another connection: the server is there.
-      await (await clientOf(server)).call("health");
+      await (await clientOf(server)).call("listSections");
       return 0;
     });
     expect(entries).toBe(0);
