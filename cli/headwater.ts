@@ -24,6 +24,7 @@ export const COMMANDS: readonly { name: string; load: () => Promise<Command> }[]
   { name: "months", load: async () => (await import("#cli/commands/months.ts")).months },
   { name: "backup", load: async () => (await import("#cli/commands/backup.ts")).backup },
   { name: "restore", load: async () => (await import("#cli/commands/restore.ts")).restore },
+  { name: "keys", load: async () => (await import("#cli/commands/keys.ts")).keys },
   { name: "webhook", load: async () => (await import("#cli/commands/webhook.ts")).webhook },
   { name: "trace", load: async () => (await import("#cli/commands/trace.ts")).trace },
   { name: "token", load: async () => (await import("#cli/commands/token.ts")).token },

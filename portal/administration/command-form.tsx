@@ -10,7 +10,7 @@ import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind?: "text" | "date" | "choice";
+  readonly kind?: "text" | "date" | "moment" | "choice";
   /** Of a choice: what is sent, and what is shown. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   /** May stay empty. */
@@ -120,7 +120,7 @@ function Field({ id, field, value, onChange }: FieldProps) {
   return (
     <Input
       id={id}
-      type={field.kind ?? "text"}
+      type={field.kind === "moment" ? "datetime-local" : (field.kind ?? "text")}
       value={value}
       maxLength={field.maxLength ?? 200}
       onChange={event => onChange(event.target.value)}

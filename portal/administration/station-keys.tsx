@@ -1,5 +1,6 @@
 /** How one station sends: its protocol (HJ 212), and the keys that sign its requests, two of which may live at once. */
 import { CommandForm } from "#portal/administration/command-form.tsx";
+import { RevokedMark, RevokeKey } from "#portal/administration/revoke-key.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
@@ -30,9 +31,8 @@ export function StationKeys({ station, me }: { station: string; me: Me }) {
                 <span className="quiet">
                   {validFrom} – {validUntil ?? say("长期", "no end")}
                 </span>
-                {revoked !== null && (
-                  <strong> {say(`已吊销：${revoked.reason}`, `revoked: ${revoked.reason}`)}</strong>
-                )}
+                <RevokedMark revoked={revoked} />
+                {me.role === "operator" && <RevokeKey of="station" keyId={key} />}
               </li>
             ))}
             {keys.length === 0 && <li className="quiet">{say("没有签名密钥", "no key signs for it")}</li>}

@@ -1,5 +1,6 @@
 /** Stations of every section, how they send, and the keys that sign for them. */
 import { CommandForm } from "#portal/administration/command-form.tsx";
+import { LogKeys } from "#portal/administration/log-keys.tsx";
 import { StationKeys } from "#portal/administration/station-keys.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
@@ -27,6 +28,7 @@ export function StationsDesk({ me }: { me: Me }) {
               <Stations section={id} me={me} />
             </section>
           ))}
+          <LogKeys me={me} />
         </>
       )}
     </Awaited>

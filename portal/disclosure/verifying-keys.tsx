@@ -1,4 +1,5 @@
 /** The public keys of the log and of the parties that cosign it, and the page that verifies offline. */
+import { RevokedMark } from "#portal/administration/revoke-key.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useOnce } from "#portal/live/live.tsx";
@@ -24,13 +25,14 @@ export function VerifyingKeys() {
       <Awaited of={keys} lines={1}>
         {found => (
           <ul>
-            {found.keys.map(({ vkey, from, until }) => (
+            {found.keys.map(({ vkey, from, until, revoked }) => (
               <li key={vkey}>
                 {say("账簿日志", "Log of the books")}{" "}
                 <CopyText text={vkey} ends={20} label={say("公钥", "key")} />{" "}
                 <span className="quiet">
                   {chinaTime(from)} – {until === null ? say("现用", "in use") : chinaTime(until)}
                 </span>
+                <RevokedMark revoked={revoked} />
               </li>
             ))}
           </ul>
