@@ -1,6 +1,6 @@
 /** What people propose on a fund in the portal: the name of each action, and what must be said about it. */
 import { hasCommitments } from "#portal/funds/kinds.ts";
-import type { BookSummary } from "#portal/live/answers.ts";
+import type { BookSummary, Me } from "#portal/live/answers.ts";
 
 export interface ActionField {
   readonly name: string;
@@ -89,10 +89,14 @@ const GRANTS: readonly ActionWords[] = [
   { do: "grant-returned", fields: [...TASK, AMOUNT, REFERENCE] },
 ];
 
-/** What can be begun from the head of the page. */
-export function actionsFor(book: BookSummary): readonly ActionWords[] {
+/** What touches all parties is proposed by the committee alone. */
+const OF_THE_COMMITTEE: ReadonlySet<string> = new Set(["call", "distribution"]);
+
+/** What this person can begin from the head of the page. */
+export function actionsFor(book: BookSummary, { role }: Pick<Me, "role">): readonly ActionWords[] {
   if (book.kind === "quota-pool") return POOL;
-  return hasCommitments(book) ? CAPITAL : [];
+  if (!hasCommitments(book)) return [];
+  return role === "operator" ? CAPITAL : CAPITAL.filter(({ do: name }) => !OF_THE_COMMITTEE.has(name));
 }
 
 export function actionNamed(name: string): ActionWords | undefined {

@@ -12,7 +12,7 @@ import { hasCommitments, isFund } from "#portal/funds/kinds.ts";
 import { Quota } from "#portal/funds/quota.tsx";
 import { ReportLinks } from "#portal/funds/report-links.tsx";
 import { useSay } from "#portal/language/language.tsx";
-import type { BookSummary } from "#portal/live/answers.ts";
+import type { BookSummary, Me } from "#portal/live/answers.ts";
 import { useBooks } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
@@ -58,7 +58,7 @@ function Fund({ book }: { book: BookSummary }) {
           <a href={addressOfView("books", book.id)}>{say("账簿与余额", "Book and balances")}</a>
         </p>
       </header>
-      {acting !== null && <Actions book={book} preset={preset} onChange={setPreset} />}
+      {acting !== null && me !== null && <Actions book={book} me={me} preset={preset} onChange={setPreset} />}
       {capital && <Capital book={book.id} />}
       {capital && <Income book={book} />}
       {quota && <Quota book={book.id} />}
@@ -77,14 +77,15 @@ function Fund({ book }: { book: BookSummary }) {
 
 interface ActionsProps {
   readonly book: BookSummary;
+  readonly me: Me;
   readonly preset: Preset | null;
   readonly onChange: (preset: Preset | null) => void;
 }
 
 /** What may be proposed here, and the form of what was chosen. */
-function Actions({ book, preset, onChange }: ActionsProps) {
+function Actions({ book, me, preset, onChange }: ActionsProps) {
   const say = useSay();
-  const actions = actionsFor(book);
+  const actions = actionsFor(book, me);
   if (actions.length === 0 && preset === null) return null;
   return (
     <section className="fund-actions no-print" aria-label={say("办理", "What can be done")}>

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { FundAction } from "#events/fund-commands.ts";
 import { readFundRoute } from "#portal/funds/address.ts";
-import { actionNamed, actionOf } from "#portal/funds/fund-actions.ts";
+import { actionNamed, actionOf, actionsFor } from "#portal/funds/fund-actions.ts";
 import { incomeFlow } from "#portal/funds/income-flow.ts";
 import { monthsOfBook } from "#portal/funds/months-of-book.ts";
+import type { BookSummary, Me } from "#portal/live/answers.ts";
 import { FIELD_WORDS } from "#portal/vouchers/field-words.ts";
 import { readProposal } from "#portal/vouchers/proposal.ts";
 
@@ -65,6 +66,15 @@ describe("addresses of funds", () => {
 });
 
 describe("an action on a fund", () => {
+  it("that touches all parties is offered to the committee alone", () => {
+    const book = { kind: "fiscal-custody", parties: [{ commitment: "1.00" }] } as unknown as BookSummary;
+    const offered = (role: Me["role"]) => actionsFor(book, { role }).map(({ do: name }) => name);
+    expect(offered("operator")).toEqual([
+      ...["call", "contribution", "revenue", "cost", "distribution", "payout"],
+    ]);
+    expect(offered("finance")).toEqual(["contribution", "revenue", "cost", "payout"]);
+  });
+
   const contribution = actionNamed("contribution");
 
   it("is whole when everything that it needs is said; what is optional is left out", () => {
