@@ -48,7 +48,10 @@ describe("headwater agreement diff", () => {
 
   test("as JSON", async () => {
     const { stdout } = await run(["diff", "a.json", "b.json", "--format", "json"], { "b.json": later });
-    expect(JSON.parse(stdout)).toMatchObject([{ kind: "changed", values: [{ path: "version" }] }, {}, {}]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { kind: "changed", values: [{ path: "money.limit", before: "0.95", after: "0.90" }] },
+      {},
+    ]);
   });
 });
 
