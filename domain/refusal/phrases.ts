@@ -270,5 +270,12 @@ export const PHRASES: ReadonlyMap<string, string> = new Map(
     "a receiver that is there, or a new one": "有效的接收地址，或另行登记",
     "a decimal of at most 12 decimals": "至多12位小数的十进制数",
     "a fact in facts": "协议约定的告知数据",
+    "a sealed archive": "已封存的归档",
+    "a closed year": "已结账的年度",
+    "64 hex digits": "64位十六进制数",
+    "each obligation once": "每项应付补偿只列一次",
+    "a netting that waits for signatures": "待签署的轧差",
+    "a correction of what is owed, settled again": "更正应付补偿后重新清算",
+    "what was paid too much is given back": "多付部分退回",
   }),
 );

@@ -32,9 +32,7 @@ export function SignIn() {
     <div className="sign-in">
       {principals !== null && principals !== undefined && <PrincipalSelect principals={principals} />}
       {principals === null && me !== null && (
-        <span>
-          {me.name} · {roleName(me.role)}
-        </span>
+        <span>{[...new Set([me.name, roleName(me.role)])].join(" · ")}</span>
       )}
       {(me !== null || checking) && (
         <Button type="text" onClick={signOut}>
