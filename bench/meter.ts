@@ -1,4 +1,5 @@
 /** Counts what a DynamoDB client sends: requests, capacity units, cancelled transactions. */
+import { performance } from "node:perf_hooks";
 import type { ConsumedCapacity, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 export interface Meter {
@@ -58,4 +59,11 @@ export async function metered<T>(meter: Meter, work: () => Promise<T>): Promise<
       readUnits: meter.readUnits - before.readUnits,
     },
   };
+}
+
+/** Milliseconds that a piece of work takes. */
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await work();
+  return performance.now() - before;
 }

@@ -2,11 +2,10 @@
  * What a month costs from readings to obligations, for many sections under many agreements: readings pushed, months
  * assessed, every agreement settled by the clock, and the clock once more with nothing to do.
  */
-import { performance } from "node:perf_hooks";
 import type pg from "pg";
 import { send } from "#bench/book.ts";
 import type { Connection, Ground } from "#bench/ground.ts";
-import { metered } from "#bench/meter.ts";
+import { metered, timeOf } from "#bench/meter.ts";
 import type { Postgres } from "#bench/postgres.ts";
 import { seeded } from "#bench/random.ts";
 import type { Result, Row } from "#bench/report.ts";
@@ -231,12 +230,6 @@ function readingsOf(section: string, index: number): readonly Reading[] {
     const time = unwrap(readingTime(`${MONTH}-${day}T${hour}:00:00+08:00`));
     return { station: stationOf(section), time, status: NORMAL, values, noInstrument: [] };
   });
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const before = performance.now();
-  await work();
-  return performance.now() - before;
 }
 
 /** Readings, classes and obligations as plain tables. */

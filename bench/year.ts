@@ -1,9 +1,8 @@
 /** What the end of a year costs: the trial balance of many accounts, and the close that carries them over. */
-import { performance } from "node:perf_hooks";
 import type pg from "pg";
 import { send } from "#bench/book.ts";
 import type { Connection, Ground } from "#bench/ground.ts";
-import { metered } from "#bench/meter.ts";
+import { metered, timeOf } from "#bench/meter.ts";
 import type { Postgres } from "#bench/postgres.ts";
 import { seeded } from "#bench/random.ts";
 import type { Result, Row } from "#bench/report.ts";
@@ -118,12 +117,6 @@ async function measured({ store, meter }: Connection, entries: readonly DraftEnt
     note: `One run each. PostgreSQL adds its lines up at every question and keeps no period closed; ours reads kept balances, and its close seals twelve periods and the carry-over of ${CARRIED} accounts in one block.`,
     rows,
   };
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
 }
 
 function account(id: string, normal: "debit" | "credit"): AccountDefinition {
