@@ -22,6 +22,7 @@ const [INCOME, SHARED] = ["收入合计", "分配合计"];
 const OPENING = /^期初(待分配收益|未分配利润)$/;
 const CLOSING = /^期末(待分配收益|未分配利润)$/;
 const COVERED = "以收益抵支出";
+const TO_PARTIES = "分配各方";
 
 /** Null when nothing flowed, or when the report has a deficit, which is no stream. */
 export function incomeFlow({ rows }: Pick<Report, "rows">): IncomeFlow | null {
@@ -46,6 +47,25 @@ export function incomeFlow({ rows }: Pick<Report, "rows">): IncomeFlow | null {
       .map(one => asLoss({ ...one, amount: turned(one.amount) }, OPENING)),
   };
   return flow.sources.length === 0 || totalMinor(flow.sources) !== totalMinor(flow.uses) ? null : flow;
+}
+
+/**
+ * What was shared among the parties, each party's share a stream of its own, where the report of their shares
+ * (各方份额变动表) of the same months comes to the same.
+ */
+export function sharedByParty(
+  flow: IncomeFlow,
+  { columns, rows }: Pick<Report, "columns" | "rows">,
+  nameOf: (party: string) => string,
+): IncomeFlow {
+  const at = columns.indexOf("收益分配");
+  const shares = rows
+    .filter(({ total }) => !total)
+    .map(({ code, cells }) => ({ label: nameOf(code), amount: cells[at] ?? "0.00" }))
+    .filter(({ amount }) => readAmount(amount, CNY) > 0n);
+  const isShared = ({ label, amount }: Stream) =>
+    label === TO_PARTIES && readAmount(amount, CNY) === totalMinor(shares);
+  return { ...flow, uses: flow.uses.flatMap(use => (isShared(use) ? shares : [use])) };
 }
 
 export function totalMinor(streams: readonly Stream[]): bigint {

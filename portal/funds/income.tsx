@@ -2,11 +2,12 @@
 import { monthsBetween } from "#domain/calendar.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { FlowPicture } from "#portal/funds/flow-picture.tsx";
-import { incomeFlow } from "#portal/funds/income-flow.ts";
+import { incomeFlow, sharedByParty } from "#portal/funds/income-flow.ts";
 import { monthsOfBook } from "#portal/funds/months-of-book.ts";
 import { useFundReport } from "#portal/funds/use-pools.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Book, BookSummary } from "#portal/live/answers.ts";
+import { useNames } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
 
@@ -38,10 +39,14 @@ function Flow({ book }: { book: Book }) {
 
 function FlowOf({ book, basis }: { book: string; basis: { readonly from: string; readonly to: string } }) {
   const say = useSay();
+  const names = useNames();
+  const shares = useFundReport(book, "changes", basis).data;
   return (
     <Awaited of={useFundReport(book, "income", basis)} lines={4}>
       {report => {
-        const flow = incomeFlow(report);
+        const whole = incomeFlow(report);
+        const flow =
+          whole === null || shares === undefined ? whole : sharedByParty(whole, shares, names.party);
         return (
           <>
             <p className="quiet">

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { FundAction } from "#events/fund-commands.ts";
 import { readFundRoute } from "#portal/funds/address.ts";
 import { actionNamed, actionOf, actionsFor } from "#portal/funds/fund-actions.ts";
-import { incomeFlow } from "#portal/funds/income-flow.ts";
+import { incomeFlow, sharedByParty } from "#portal/funds/income-flow.ts";
 import { monthsOfBook } from "#portal/funds/months-of-book.ts";
 import type { BookSummary, Me } from "#portal/live/answers.ts";
 import { FIELD_WORDS } from "#portal/vouchers/field-words.ts";
@@ -45,6 +45,40 @@ describe("the flow of income", () => {
     ["nothing came", [row("收入合计", "0.00", true)]],
     ["the two sides differ", [row("　收益", "5.00"), row("收入合计", "5.00", true)]],
   ])("is not drawn where %s", (_, rows) => expect(incomeFlow({ rows })).toBeNull());
+});
+
+describe("the income that was shared", () => {
+  const flow = {
+    sources: [{ label: "收益", amount: "36000000.01" }],
+    uses: [{ label: "分配各方", amount: "36000000.01" }],
+  };
+  const named = (code: string) => `第${Number(code) + 1}方`;
+  const shares = (...amounts: readonly string[]) => ({
+    columns: ["期初份额", "收益分配"],
+    rows: [
+      ...amounts.map((amount, at) => ({
+        code: `${at}`,
+        label: "",
+        cells: ["0.00", amount],
+        total: false,
+      })),
+      { code: "", label: "合计", cells: ["0.00", "36000000.01"], total: true },
+    ],
+  });
+
+  it("flows to each party", () =>
+    expect(sharedByParty(flow, shares("12000000.01", "12000000.00", "12000000.00"), named).uses).toEqual([
+      { label: "第1方", amount: "12000000.01" },
+      { label: "第2方", amount: "12000000.00" },
+      { label: "第3方", amount: "12000000.00" },
+    ]));
+
+  it.each([
+    ["comes to another amount, as read at another moment", shares("12000000.01", "12000000.00")],
+    ["knows no such column", { ...shares("36000000.01"), columns: ["期初余额"] }],
+  ])("stays one stream where the other report %s", (_, other) =>
+    expect(sharedByParty(flow, other, named).uses).toEqual(flow.uses),
+  );
 });
 
 describe("addresses of funds", () => {
