@@ -1,10 +1,12 @@
 /** What changed from one version of an agreement to another: sentences that went and came, and each value. */
 import type { Agreement, Words } from "#domain/agreement/agreement.ts";
 import { describeAgreement, type Paragraph } from "#domain/agreement/describe.ts";
+import { placeInWords } from "#domain/agreement/place-words.ts";
 
 export interface ValueChange {
   /** Within the part: `money.limit`. */
   readonly path: string;
+  readonly name: Words;
   /** Null when it was not there, or is no longer. */
   readonly before: string | null;
   readonly after: string | null;
@@ -36,7 +38,11 @@ function changeOf(key: string, [before, old]: Side, [after, now]: Side): Change[
   const title = now?.title ?? old?.title;
   if (title === undefined) return [];
   const [gone, came] = [linesNotIn(old, now), linesNotIn(now, old)];
-  const values = valueChanges(partOf(before, key), partOf(after, key), "");
+  const [was, is] = [partOf(before, key), partOf(after, key)];
+  const values = valueChanges(was, is, "").map(value => ({
+    ...value,
+    name: placeInWords(value.after === null ? was : is, value.path),
+  }));
   if (gone.length + came.length + values.length === 0) return [];
   const kind = old === undefined ? "added" : now === undefined ? "removed" : "changed";
   // What was added or removed as a whole is said by its sentences.
@@ -58,7 +64,7 @@ function partOf(
   return Object.hasOwn(parts, key) ? parts[key] : terms.find(({ id }) => `term ${id}` === key);
 }
 
-function valueChanges(before: unknown, after: unknown, path: string): ValueChange[] {
+function valueChanges(before: unknown, after: unknown, path: string): Omit<ValueChange, "name">[] {
   if (isHolder(before) && isHolder(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap(name => {

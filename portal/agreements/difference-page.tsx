@@ -116,10 +116,10 @@ function ChangeView({ change: { kind, title, removed, added, values } }: { chang
               </tr>
             </thead>
             <tbody>
-              {values.map(({ path, before, after }) => (
+              {values.map(({ path, name, before, after }) => (
                 <tr key={path}>
-                  <th scope="row">
-                    <code>{path}</code>
+                  <th scope="row" title={path}>
+                    {name[language]}
                   </th>
                   <td>{before ?? say("（无）", "(none)")}</td>
                   <td>{after ?? say("（无）", "(none)")}</td>

@@ -192,13 +192,12 @@ function Why({ agreement, settlement, pilot, document }: WhyProps) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const { version, complete, parts, evaluation } = pilot;
-  const assumptions = document?.assumptions ?? [];
   return (
     <details onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{say("试行版本的计算过程", "The pilot's calculation")}</summary>
-      {open && complete && <Trace trace={evaluation?.trace ?? []} assumptions={assumptions} />}
+      {open && complete && <Trace trace={evaluation?.trace ?? []} agreement={document} />}
       {open && !complete && (
-        <TraceParts {...{ agreement, settlement, parts }} assumptionsOf={() => assumptions} pilot={version} />
+        <TraceParts {...{ agreement, settlement, parts }} judgedBy={() => document} pilot={version} />
       )}
     </details>
   );

@@ -1,4 +1,5 @@
 /** Work posted in parts: how far each is, what stopped it, and the decision on what waits. It goes on without the page. */
+
 import { Button } from "antd";
 import type { AnswerOf } from "#events/operations.ts";
 import { Amount } from "#portal/format/amount-view.tsx";
@@ -7,6 +8,7 @@ import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { decidesVouchers } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
@@ -102,7 +104,9 @@ function Stopped({ job, fault, acts }: StoppedProps) {
       <p className="notice-title">
         {say("停在下一批，已记的不受影响。", "It stopped at the next part; what is posted stands.")}
       </p>
-      <p lang="en">{fault.message}</p>
+      <p>
+        <FaultText fault={fault} />
+      </p>
       <p className="notice-code">
         {say("代码", "Code")} <code>{fault.code}</code>
       </p>

@@ -78,5 +78,5 @@ function Steps({ of, clause }: CalculationProps) {
   const found = versionOfClause(clause);
   const versions = useVersions(found?.agreement ?? null);
   const judging = versions.data?.versions.find(({ document }) => document.version === found?.version);
-  return <Trace trace={[of]} assumptions={judging?.document.assumptions ?? []} />;
+  return <Trace trace={[of]} agreement={judging?.document} />;
 }

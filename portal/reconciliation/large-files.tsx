@@ -1,7 +1,9 @@
 /** Large files that are on their way: how much has arrived, how much was read, and why one was refused. */
+
 import { useSay } from "#portal/language/language.tsx";
 import type { BankUpload } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 
 interface LargeFilesProps {
   readonly book: string;
@@ -39,7 +41,7 @@ function LargeFile({ upload, sending }: { upload: BankUpload; sending: boolean }
     return (
       <p className="notice refused" role="alert">
         {name} {say("没有导入：", "was not imported: ")}
-        <span lang="en">{fault?.message}</span> <code>{fault?.code}</code>
+        {fault != null && <FaultText fault={fault} />} <code>{fault?.code}</code>
       </p>
     );
   }

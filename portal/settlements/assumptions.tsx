@@ -1,4 +1,5 @@
 /** Parameters that nobody has published and that were assumed: always in sight, never folded away. */
+import { placeInWords } from "#domain/agreement/place-words.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { plainValueAt } from "#portal/settlements/source.ts";
@@ -36,10 +37,10 @@ export function Assumptions({ agreement, numbered = false }: AssumptionsProps) {
           const value = plainValueAt(agreement, path);
           return (
             <li key={path}>
-              <code>
-                {path}
+              <strong title={path}>
+                {placeInWords(agreement, path)[language]}
                 {value === null ? "" : ` = ${value}`}
-              </code>
+              </strong>
               <span>{why[language]}</span>
             </li>
           );

@@ -16,7 +16,3 @@ export function documentsOf(
     version => versions.find(({ document }) => document.version === version)?.document ?? [],
   );
 }
-
-export function assumedBy(judging: readonly Agreement[], version: number): Agreement["assumptions"] {
-  return judging.find(each => each.version === version)?.assumptions ?? [];
-}

@@ -11,7 +11,7 @@ import { readsAgreements } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
-import { assumedBy, documentsOf, judgedBy } from "#portal/settlements/judging.ts";
+import { documentsOf, judgedBy } from "#portal/settlements/judging.ts";
 import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettlementCard } from "#portal/settlements/settlement-card.tsx";
 import { SettlementPapers } from "#portal/settlements/settlement-papers.tsx";
@@ -102,6 +102,7 @@ function Judging({ settlement, agreement }: { settlement: Settlement; agreement:
     <Awaited of={versions} lines={4}>
       {({ versions: all }) => {
         const judging = documentsOf(all, settlement);
+        const judgedBy = (by: number) => judging.find(({ version }) => version === by);
         return (
           <>
             {judging.map(document => (
@@ -109,13 +110,13 @@ function Judging({ settlement, agreement }: { settlement: Settlement; agreement:
             ))}
             {complete ? (
               [...earlier, evaluation].map(({ version: by, trace }) => (
-                <Trace key={by} trace={trace} assumptions={assumedBy(judging, by)} />
+                <Trace key={by} trace={trace} agreement={judgedBy(by)} />
               ))
             ) : (
               <TraceParts
                 key={version}
                 {...{ agreement, settlement: id, version, parts }}
-                assumptionsOf={by => assumedBy(judging, by)}
+                judgedBy={judgedBy}
               />
             )}
           </>

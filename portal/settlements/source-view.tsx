@@ -1,5 +1,6 @@
 /** Where a number came from, with the way there; assumed parameters are marked wherever they are used. */
-import { useSay } from "#portal/language/language.tsx";
+import { placeInWords } from "#domain/agreement/place-words.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -7,19 +8,24 @@ import { isAssumed, readSource } from "#portal/settlements/source.ts";
 
 interface SourceViewProps {
   readonly text: string;
-  readonly assumptions: Agreement["assumptions"];
+  /** The version that judged; undefined until it is read. */
+  readonly agreement: Agreement | undefined;
 }
 
-export function SourceView({ text, assumptions }: SourceViewProps) {
+export function SourceView({ text, agreement }: SourceViewProps) {
   const say = useSay();
+  const { language } = useLanguage();
   const names = useNames();
   const source = readSource(text);
   if (source.kind === "other") return <span lang="en">{source.text}</span>;
   if (source.kind === "agreement") {
     return (
       <>
-        {say("协议参数", "agreement")} <code>{source.path}</code>
-        {isAssumed(source.path, assumptions) && <span className="mark">{say("假定", "assumed")}</span>}
+        {say("协议：", "agreement: ")}
+        <span title={source.path}>{placeInWords(agreement, source.path)[language]}</span>
+        {isAssumed(source.path, agreement?.assumptions ?? []) && (
+          <span className="mark">{say("假定", "assumed")}</span>
+        )}
       </>
     );
   }

@@ -16,10 +16,10 @@ interface TracePartsProps {
   readonly pilot?: number;
   readonly parts: number;
   /** What the version that judged assumes. */
-  readonly assumptionsOf: (version: number) => Agreement["assumptions"];
+  readonly judgedBy: (version: number) => Agreement | undefined;
 }
 
-export function TraceParts({ agreement, settlement, version, pilot, parts, assumptionsOf }: TracePartsProps) {
+export function TraceParts({ agreement, settlement, version, pilot, parts, judgedBy }: TracePartsProps) {
   const say = useSay();
   const [part, setPart] = useState(1);
   const whose = pilot === undefined ? "" : ` pilot ${pilot}`;
@@ -59,7 +59,7 @@ export function TraceParts({ agreement, settlement, version, pilot, parts, assum
       <Awaited of={found} lines={8}>
         {({ evaluations }) =>
           evaluations.map(({ version: by, trace }) => (
-            <Trace key={by} trace={trace} assumptions={assumptionsOf(by)} />
+            <Trace key={by} trace={trace} agreement={judgedBy(by)} />
           ))
         }
       </Awaited>

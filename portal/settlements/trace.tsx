@@ -4,16 +4,16 @@ import type { Agreement, Settlement, TraceLine, TraceStep } from "#portal/live/a
 import { useNames } from "#portal/live/names.tsx";
 import { SourceView } from "#portal/settlements/source-view.tsx";
 
-interface Assumed {
-  /** Of the version that judged, so that what is assumed is marked where it is used. */
-  readonly assumptions: Agreement["assumptions"];
+interface Judged {
+  /** The version that judged, which names its parameters and marks what is assumed; undefined until it is read. */
+  readonly agreement: Agreement | undefined;
 }
 
-interface TraceProps extends Assumed {
+interface TraceProps extends Judged {
   readonly trace: Settlement["evaluation"]["trace"];
 }
 
-export function Trace({ trace, assumptions }: TraceProps) {
+export function Trace({ trace, agreement }: TraceProps) {
   const say = useSay();
   const { language } = useLanguage();
   return trace.map(({ clause, text, lines, totals }, place) => (
@@ -25,24 +25,24 @@ export function Trace({ trace, assumptions }: TraceProps) {
       <blockquote>{text[language]}</blockquote>
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have an order and nothing else
-        <Line key={index} line={line} alone={lines.length === 1} assumptions={assumptions} />
+        <Line key={index} line={line} alone={lines.length === 1} agreement={agreement} />
       ))}
       {totals.map(total => (
-        <Steps key={JSON.stringify(total.direction)} steps={total.steps} assumptions={assumptions} />
+        <Steps key={JSON.stringify(total.direction)} steps={total.steps} agreement={agreement} />
       ))}
     </section>
   ));
 }
 
 /** One judgement. A term with a single one needs no heading; of many, each is folded. */
-function Line({ line, alone, assumptions }: { line: TraceLine; alone: boolean } & Assumed) {
+function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean } & Judged) {
   const say = useSay();
   const names = useNames();
   const { language } = useLanguage();
   const { from, to, sections, indicator, steps, amount, held } = line;
   const body = (
     <>
-      <Steps steps={steps} assumptions={assumptions} />
+      <Steps steps={steps} agreement={agreement} />
       {held !== null && (
         <p className="quiet">
           {say("数据不足，未计算：", "The data did not allow a calculation: ")}
@@ -64,19 +64,19 @@ function Line({ line, alone, assumptions }: { line: TraceLine; alone: boolean } 
   );
 }
 
-function Steps({ steps, assumptions }: { steps: readonly TraceStep[] } & Assumed) {
+function Steps({ steps, agreement }: { steps: readonly TraceStep[] } & Judged) {
   if (steps.length === 0) return null;
   return (
     <ol>
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order and nothing else
-        <Step key={index} step={step} assumptions={assumptions} />
+        <Step key={index} step={step} agreement={agreement} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, assumptions }: { step: TraceStep } & Assumed) {
+function Step({ step, agreement }: { step: TraceStep } & Judged) {
   const say = useSay();
   const { language } = useLanguage();
   return (
@@ -90,12 +90,12 @@ function Step({ step, assumptions }: { step: TraceStep } & Assumed) {
         <dt>{say("结果", "Result")}</dt>
         <dd className="result">{step.result}</dd>
       </dl>
-      {step.inputs.length > 0 && <Inputs inputs={step.inputs} assumptions={assumptions} />}
+      {step.inputs.length > 0 && <Inputs inputs={step.inputs} agreement={agreement} />}
     </li>
   );
 }
 
-function Inputs({ inputs, assumptions }: { inputs: TraceStep["inputs"] } & Assumed) {
+function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"] } & Judged) {
   const say = useSay();
   const { language } = useLanguage();
   const [symbol, name, value, source] = [
@@ -130,7 +130,7 @@ function Inputs({ inputs, assumptions }: { inputs: TraceStep["inputs"] } & Assum
             </td>
             <td data-label={source}>
               <span>
-                <SourceView text={input.source} assumptions={assumptions} />
+                <SourceView text={input.source} agreement={agreement} />
               </span>
             </td>
           </tr>

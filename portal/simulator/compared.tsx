@@ -8,6 +8,7 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { MonthAssessments } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { Empty } from "#portal/parts/awaited.tsx";
+import { useDraftTitle } from "#portal/simulator/draft-title.ts";
 import { type Draft, observedBy, simulated } from "#portal/simulator/model.ts";
 import { type Moved, MovedNumber } from "#portal/simulator/moved-number.tsx";
 
@@ -18,9 +19,8 @@ interface ComparedProps {
 }
 
 export function Compared({ drafts, months, span }: ComparedProps) {
-  const say = useSay();
   const [moved, setMoved] = useState<Moved | null>(null);
-  const shown = useMemo(() => withMoved(drafts, moved, say("（调整后）", " (moved)")), [drafts, moved, say]);
+  const shown = useMemo(() => withMoved(drafts, moved), [drafts, moved]);
   // The slider stays at hand while periods are computed.
   const deferred = useDeferredValue(shown);
   const simulations = useMemo(
@@ -35,11 +35,13 @@ export function Compared({ drafts, months, span }: ComparedProps) {
   );
 }
 
-function withMoved(drafts: readonly Draft[], moved: Moved | null, mark: string): readonly Draft[] {
+function withMoved(drafts: readonly Draft[], moved: Moved | null): readonly Draft[] {
   const draft = drafts.find(({ label }) => label === moved?.label);
   if (draft === undefined || moved === null) return drafts;
   const changed = varied(draft.agreement, moved.path, moved.value);
-  return changed.ok ? [...drafts, { label: `${draft.label}${mark}`, agreement: changed.value }] : drafts;
+  return changed.ok
+    ? [...drafts, { ...draft, label: `${draft.label} moved`, agreement: changed.value, moved: true }]
+    : drafts;
 }
 
 interface TableProps {
@@ -51,6 +53,7 @@ function Table({ drafts, simulations }: TableProps) {
   const say = useSay();
   const names = useNames();
   const { language } = useLanguage();
+  const titleOf = useDraftTitle();
   const { name: unit } = useUnit();
   const spans = [...new Set(simulations.flatMap(({ periods }) => periods.map(spanText)))].sort();
   const parties = [...new Set(simulations.flatMap(({ net }) => Object.keys(net)))];
@@ -69,9 +72,9 @@ function Table({ drafts, simulations }: TableProps) {
         <thead>
           <tr>
             <th scope="col">{say("考核期", "Period")}</th>
-            {simulations.map(({ label }) => (
-              <th key={label} scope="col" className="right">
-                {label}
+            {drafts.map(draft => (
+              <th key={draft.label} scope="col" className="right">
+                {titleOf(draft)}
               </th>
             ))}
           </tr>

@@ -1,4 +1,5 @@
 /** The drafts that stand beside each other: registered versions, or documents that were pasted or dropped. */
+
 import { Button, Input, Select } from "antd";
 import { type DragEvent, useEffect, useId, useState } from "react";
 import type { Agreement } from "#domain/agreement/agreement.ts";
@@ -6,7 +7,9 @@ import type { Fault } from "#domain/result.ts";
 import { useVersions } from "#portal/agreements/use-versions.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useAgreements } from "#portal/live/names.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
+import { useDraftTitle } from "#portal/simulator/draft-title.ts";
 import { DRAFTS_MAX, type Draft, readDraft } from "#portal/simulator/model.ts";
 
 interface DraftsProps {
@@ -18,12 +21,14 @@ interface DraftsProps {
 export function Drafts({ agreement, drafts, onChange }: DraftsProps) {
   const say = useSay();
   const { language } = useLanguage();
+  const titleOf = useDraftTitle();
   const registered = useRegistered(agreement);
   const full = drafts.length >= DRAFTS_MAX;
   const add = (document: Agreement) => {
     const name = `${document.id} v${document.version}`;
-    const same = drafts.filter(({ label }) => label === name || label.startsWith(`${name} (`)).length;
-    onChange([...drafts, { label: same === 0 ? name : `${name} (${same + 1})`, agreement: document }]);
+    const copies = drafts.filter(({ label }) => label.startsWith(`${name} (`)).map(({ copy }) => copy);
+    const copy = Math.max(0, ...copies) + 1;
+    onChange([...drafts, { label: `${name} (${copy})`, agreement: document, copy }]);
   };
   // Whoever comes from an agreement wants to see it, without choosing it again.
   const newest = agreement === null ? undefined : registered.filter(({ id }) => id === agreement).at(-1);
@@ -36,15 +41,15 @@ export function Drafts({ agreement, drafts, onChange }: DraftsProps) {
   return (
     <section className="drafts no-print" aria-label={say("草案", "Drafts")}>
       <ul className="draft-list">
-        {drafts.map(({ label, agreement: { name } }, index) => (
-          <li key={label}>
+        {drafts.map((draft, index) => (
+          <li key={draft.label}>
             <span className={`draft-mark draft-${index + 1}`} aria-hidden="true" />
-            <strong>{label}</strong> {name[language]}{" "}
+            <strong>{titleOf(draft)}</strong>{" "}
             <button
               type="button"
               className="quiet-button"
-              aria-label={`${say("移除", "Remove")} ${label}`}
-              onClick={() => onChange(drafts.filter(each => each.label !== label))}
+              aria-label={`${say("移除", "Remove")} ${titleOf(draft)}`}
+              onClick={() => onChange(drafts.filter(each => each !== draft))}
             >
               {say("移除", "Remove")}
             </button>
@@ -143,9 +148,11 @@ function Pasted({ onDraft }: { onDraft: (document: Agreement) => void }) {
           <p className="notice-title">
             {say(`草案有 ${faults.length} 处问题`, `The draft has ${faults.length} faults`)}
           </p>
-          <ul lang="en">
-            {faults.map(({ field, message }) => (
-              <li key={`${field} ${message}`}>{message}</li>
+          <ul>
+            {faults.map(fault => (
+              <li key={`${fault.field} ${fault.message}`}>
+                <FaultText fault={fault} />
+              </li>
             ))}
           </ul>
         </div>

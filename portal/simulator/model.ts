@@ -18,6 +18,10 @@ export interface Draft {
   /** Unique on the page. */
   readonly label: string;
   readonly agreement: Agreement;
+  /** Which of the drafts of this agreement and version, from 1. */
+  readonly copy: number;
+  /** Whether one of its numbers was moved. */
+  readonly moved?: boolean;
 }
 
 /** A document that somebody pasted or dropped; every fault of it is said. */

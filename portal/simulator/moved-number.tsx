@@ -6,6 +6,7 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { MonthAssessments } from "#portal/live/answers.ts";
 import { Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
+import { useDraftTitle } from "#portal/simulator/draft-title.ts";
 import { type Draft, observedBy, sweep } from "#portal/simulator/model.ts";
 import { type Parameter, parametersOf, valuesAround } from "#portal/simulator/parameters.ts";
 import { SweepChart } from "#portal/simulator/sweep-chart.tsx";
@@ -28,6 +29,7 @@ interface MovedNumberProps {
 export function MovedNumber({ drafts, months, span, moved, onMove }: MovedNumberProps) {
   const say = useSay();
   const { language } = useLanguage();
+  const titleOf = useDraftTitle();
   const [label, setLabel] = useState<string | null>(null);
   const draft = drafts.find(each => each.label === label) ?? drafts[0];
   const parameters = useMemo(() => (draft === undefined ? [] : parametersOf(draft.agreement)), [draft]);
@@ -53,7 +55,7 @@ export function MovedNumber({ drafts, months, span, moved, onMove }: MovedNumber
                   setLabel(next);
                   onMove(null);
                 }}
-                options={drafts.map(each => ({ value: each.label, label: each.label }))}
+                options={drafts.map(each => ({ value: each.label, label: titleOf(each) }))}
               />
             )}
           </Labelled>
@@ -70,7 +72,7 @@ export function MovedNumber({ drafts, months, span, moved, onMove }: MovedNumber
               }}
               options={parameters.map(each => ({
                 value: each.path,
-                label: `${each.name[language]} = ${each.value} · ${each.path}`,
+                label: `${each.name[language]} = ${each.value}`,
               }))}
             />
           )}

@@ -1,5 +1,6 @@
 /** The numbers of an agreement that negotiators move, and the values around each that a sweep goes through. */
 import type { Agreement, Words } from "#domain/agreement/agreement.ts";
+import { placeInWords } from "#domain/agreement/place-words.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { parseSpokenAmount } from "#domain/money/spoken-amount.ts";
@@ -9,41 +10,27 @@ export interface Parameter {
   /** `terms[0].money.limit` */
   readonly path: string;
   readonly value: string;
+  /** Where it stands, in words: clause, indicator, its own name. */
   readonly name: Words;
 }
-
-const NAMES: Readonly<Record<string, Words>> = {
-  factor: { zh: "系数", en: "factor" },
-  limit: { zh: "限值", en: "limit" },
-  amount: { zh: "金额", en: "amount" },
-  cap: { zh: "上限", en: "cap" },
-  floor: { zh: "下限", en: "floor" },
-  step: { zh: "步长", en: "step" },
-  base: { zh: "基准值", en: "base value" },
-  weight: { zh: "权重", en: "weight" },
-  rate: { zh: "比率", en: "rate" },
-};
 
 const NUMBER = /^\d+(?:\.\d+)?$/;
 const SPOKEN = /^\d+(?:\.\d+)?\s*[万亿]元?$/;
 
 /** In the order of the document: only of terms, and only decimal numbers and amounts. */
 export function parametersOf(agreement: Agreement): readonly Parameter[] {
-  return leavesOf(agreement.terms, "terms").flatMap(({ path, key, value }) => {
-    if (!NUMBER.test(value) && !SPOKEN.test(value)) return [];
-    return [{ path, value, name: NAMES[key] ?? { zh: key, en: key } }];
-  });
+  return leavesOf(agreement.terms, "terms").flatMap(({ path, value }) =>
+    NUMBER.test(value) || SPOKEN.test(value) ? [{ path, value, name: placeInWords(agreement, path) }] : [],
+  );
 }
 
 interface Leaf {
   readonly path: string;
-  readonly key: string;
   readonly value: string;
 }
 
 function leavesOf(value: unknown, path: string): Leaf[] {
-  if (typeof value === "string")
-    return [{ path, key: /\w+(?=(?:\[\d+\])?$)/.exec(path)?.[0] ?? path, value }];
+  if (typeof value === "string") return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((each, index) => leavesOf(each, `${path}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
   // Texts of people are no parameters, whatever they look like.

@@ -1,4 +1,5 @@
 /** One issued statement: how far it is, its files, its answers. The address survives a reload, and the work goes on. */
+
 import { Button } from "antd";
 import { useBook } from "#portal/books/use-book.ts";
 import { chinaTime } from "#portal/format/time.ts";
@@ -8,6 +9,7 @@ import { useCommand } from "#portal/live/use-command.ts";
 import { Awaited, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
 import { CopyText } from "#portal/parts/copy-text.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { saveFile } from "#portal/parts/save-file.ts";
 import { addressOfView } from "#portal/routes.ts";
@@ -85,7 +87,9 @@ function Issued({ one }: { one: IssuedStatement }) {
       {one.fault !== null && (
         <div className="notice refused" role="alert">
           <p className="notice-title">{say("未能生成", "It could not be built")}</p>
-          <p lang="en">{one.fault.message}</p>
+          <p>
+            <FaultText fault={one.fault} />
+          </p>
           <p className="notice-code">
             {say("代码", "Code")} <code>{one.fault.code}</code>
           </p>

@@ -1,9 +1,11 @@
 /** What the chosen statement holds: sums first, each account's postings below it. */
+
 import type { AccountStatement } from "#domain/statement/statements.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import type { Choice } from "#portal/statements/choice.ts";
 import { usePreview } from "#portal/statements/use-preview.ts";
@@ -50,9 +52,11 @@ function Shown({ previewed }: { previewed: ReturnType<typeof usePreview> }) {
               "The service's answer does not prove itself and is not shown: tell the auditor.",
             )}
           </p>
-          <ul lang="en">
-            {previewed.faults.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
+          <ul>
+            {previewed.faults.map(fault => (
+              <li key={`${fault.code} ${fault.message}`}>
+                <FaultText fault={fault} />
+              </li>
             ))}
           </ul>
         </div>

@@ -33,17 +33,27 @@ describe("what changed between two versions, in words", () => {
       added: [
         { zh: expect.stringContaining("不超过 0.90"), en: expect.stringContaining("at 0.90 or below") },
       ],
-      values: [{ path: "money.limit", before: "0.95", after: "0.90" }],
+      values: [{ path: "money.limit", name: { zh: "限值", en: "limit" }, before: "0.95", after: "0.90" }],
     });
   });
 
   test("a value in a list is named by its place", () => {
     const score = ratioIndex({ factor: "1.1", indicators: [{ indicator: "codmn", weight: "1", base: "4" }] });
     const [change] = compareAgreements(BEFORE, agreement([{ ...P, score }, STEP]));
-    expect(change?.values).toEqual([
-      { path: "score.factor", before: "1", after: "1.1" },
-      { path: "score.indicators[0].weight", before: "0.5", after: "1" },
-      { path: "score.indicators[1]", before: JSON.stringify(ratioIndex().indicators[1]), after: null },
+    expect(change?.values).toMatchObject([
+      { path: "score.factor", name: { zh: "系数" }, before: "1", after: "1.1" },
+      {
+        path: "score.indicators[0].weight",
+        name: { zh: "高锰酸盐指数 · 权重", en: "Permanganate index · weight" },
+        before: "0.5",
+        after: "1",
+      },
+      {
+        path: "score.indicators[1]",
+        name: { zh: "氨氮" },
+        before: JSON.stringify(ratioIndex().indicators[1]),
+        after: null,
+      },
     ]);
   });
 

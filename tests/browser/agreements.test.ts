@@ -50,9 +50,39 @@ describe.skipIf(!existsSync(CHROMIUM))(
         .getByRole("link", { name: /处变化/ })
         .click();
       await sees("＋ 清算后 60 日内支付");
-      const limit = page().getByRole("row", { name: "money.limit" });
+      const limit = page().getByRole("row", { name: "限值" });
       expect(await limit.getByRole("cell").allTextContents()).toEqual(["0.95", "0.40"]);
       expect(page().url()).toMatch(/#\/agreements\/xinan-river\/1\/to\/2$/);
+      expect(await seriousFindings(page())).toEqual([]);
+    });
+
+    test("negotiators compare the version in force with a draft, and move one number by the keyboard", async () => {
+      await page().goto(`${server().url}/#/simulator/xinan-river`);
+      const table = page().getByRole("table", { name: /各考核期应付/ });
+      const [registered, draft] = [
+        "新安江流域生态补偿（示例） 第 2 版",
+        "新安江流域生态补偿（示例） 第 3 版",
+      ];
+      const amounts = () =>
+        table.getByRole("row", { name: "安徽省 合计净额" }).getByRole("cell").allTextContents();
+      await table.getByRole("columnheader", { name: registered }).waitFor();
+      const pasted = page().getByRole("textbox", { name: "或粘贴、拖入草案 JSON" });
+      await pasted.fill(JSON.stringify({ ...revised(), version: 3, name: undefined }));
+      await press("检查并加入");
+      await sees("草案有 1 处问题");
+      expect(await page().getByRole("alert").textContent()).not.toMatch(/required|Invalid/);
+      await pasted.fill(
+        JSON.stringify({ ...revised(), version: 3 }).replace('"limit":"0.40"', '"limit":"0.95"'),
+      );
+      await press("检查并加入");
+      await table.getByRole("columnheader", { name: draft }).waitFor();
+      expect(await amounts()).toEqual(["−200,000,000.00", "+200,000,000.00"]);
+      const slider = page().getByRole("slider", { name: /^P 值条款 · 限值/ });
+      await slider.focus();
+      await page().keyboard.press("ArrowRight");
+      await table.getByRole("columnheader", { name: `${registered}（调整后）` }).waitFor();
+      await page().keyboard.press("End");
+      await expect.poll(amounts).toEqual(["−200,000,000.00", "+200,000,000.00", "+200,000,000.00"]);
       expect(await seriousFindings(page())).toEqual([]);
     });
 

@@ -44,7 +44,7 @@ test("a draft evaluated on them owes what the settlement posts, and a sweep move
   );
 
   const observed = observedBy(DRAFT, [months]);
-  const draft = { label: "draft", agreement: DRAFT };
+  const draft = { label: "draft", agreement: DRAFT, copy: 1 };
   const { periods, net } = simulated(draft, observed, SPAN);
   const { settlements } = await world.done("auditor", "listSettlements", {
     params: { agreement: "border-water" },
