@@ -11,6 +11,7 @@ import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
+import { PaperButton } from "#portal/parts/paper-button.tsx";
 import { amountCell, saveSheet } from "#portal/parts/save-sheet.ts";
 
 type TrialBalance = AnswerOf<"getTrialBalance">;
@@ -35,6 +36,18 @@ export function TrialBalancePage({ book, basis }: { book: string; basis: Balance
         {balance.data !== undefined && <Export book={book} balance={balance.data} />}
       </header>
       <Choice book={book} basis={basis} />
+      {basis?.kind === "period" && (
+        <PaperButton
+          print={client =>
+            client.download("printGeneralLedger", {
+              params: { book },
+              query: { from: basis.value, to: basis.value },
+            })
+          }
+        >
+          {say(`总账 ${basis.value} PDF`, `General ledger ${basis.value}, PDF`)}
+        </PaperButton>
+      )}
       <Awaited of={balance} lines={10}>
         {data => <Table book={book} balance={data} />}
       </Awaited>

@@ -1,5 +1,6 @@
 /** The whole chain of one thing, from the packet to the bank's statement, as of when the page was opened. */
 import type { Client } from "#events/client.ts";
+import { EntryPaper } from "#portal/books/entry-paper.tsx";
 import { addressOfTrace, type TraceStart } from "#portal/chain/address.ts";
 import { ChainLinkItem } from "#portal/chain/chain-link.tsx";
 import { isAsked, type Stage, type StageOfChain, stagesOf } from "#portal/chain/stages.ts";
@@ -9,6 +10,7 @@ import { useOnce } from "#portal/live/live.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
 export function ChainPage({ start }: { start: TraceStart }) {
@@ -20,7 +22,10 @@ export function ChainPage({ start }: { start: TraceStart }) {
     <>
       <Back start={start} />
       <article className="chain">
-        <h2>{say("追溯", "Trace")}</h2>
+        <header className="view-head">
+          <h2>{say("追溯", "Trace")}</h2>
+          {start.from === "entry" && readsBooks(me) && <EntryPaper book={start.book} entry={start.entry} />}
+        </header>
         {checking ? (
           <Placeholder lines={8} />
         ) : me === null ? (

@@ -8,6 +8,7 @@ import { useSay } from "#portal/language/language.tsx";
 import type { FundParty, FundPosition } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
+import { PaperButton } from "#portal/parts/paper-button.tsx";
 
 export function Capital({ book }: { book: string }) {
   const say = useSay();
@@ -23,7 +24,7 @@ export function Capital({ book }: { book: string }) {
               </p>
             )}
             <CapitalTable parties={position.parties} />
-            <Calls calls={position.calls} />
+            <Calls book={book} calls={position.calls} />
           </>
         )}
       </Awaited>
@@ -117,7 +118,7 @@ function CapitalTable({ parties }: { parties: readonly FundParty[] }) {
   );
 }
 
-function Calls({ calls }: Pick<FundPosition, "calls">) {
+function Calls({ book, calls }: { book: string } & Pick<FundPosition, "calls">) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
@@ -130,11 +131,12 @@ function Calls({ calls }: Pick<FundPosition, "calls">) {
     late: say("逾期", "late"),
   };
   const marks = { paid: "paid", pending: "due", reminded: "held", late: "overdue" } as const;
-  const [party, amount, open, state] = [
+  const [party, amount, open, state, paper] = [
     say("主体", "Party"),
     say(`应缴（${unit}）`, `Called (${unit})`),
     say(`未缴（${unit}）`, `Open (${unit})`),
     say("状态", "State"),
+    say("通知书", "Letter"),
   ];
   return (
     <table className="ledger-table stacking">
@@ -150,6 +152,7 @@ function Calls({ calls }: Pick<FundPosition, "calls">) {
             {open}
           </th>
           <th scope="col">{state}</th>
+          <th scope="col">{paper}</th>
         </tr>
       </thead>
       <tbody>
@@ -173,6 +176,19 @@ function Calls({ calls }: Pick<FundPosition, "calls">) {
               </td>
               <td data-label={state}>
                 <span className={`state ${marks[part.state]}`}>{words[part.state]}</span>
+              </td>
+              <td data-label={paper}>
+                <PaperButton
+                  of={say(
+                    `出资通知书 ${call.id} ${names.party(part.party)}`,
+                    `Call ${call.id} to ${names.party(part.party)}`,
+                  )}
+                  print={client =>
+                    client.download("printCall", { params: { book, call: call.id, party: part.party } })
+                  }
+                >
+                  PDF
+                </PaperButton>
               </td>
             </tr>
           )),

@@ -4,6 +4,9 @@ import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { ObligationPeriod } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
+import { PaperButton } from "#portal/parts/paper-button.tsx";
+import { readsBooks } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
 import { useStateWords } from "#portal/settlements/state-words.ts";
 
 interface ObligationTableProps {
@@ -18,6 +21,7 @@ export function ObligationTable({
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
+  const { me } = useSession();
   const words = useStateWords();
   const decimals = useDecimals(obligations.flatMap(({ amount, paid, open }) => [amount, paid, open]));
   const [state, amount, paid, open, due] = [
@@ -56,7 +60,20 @@ export function ObligationTable({
                     ...{ from: "obligation", agreement, settlement },
                     pair: { payer: one.payer, payee: one.payee },
                   }}
-                />
+                />{" "}
+                {readsBooks(me) && !/^[0.]+$/.test(one.open) && (
+                  <PaperButton
+                    of={`${names.party(one.payer)} → ${names.party(one.payee)}`}
+                    print={client =>
+                      client.download("printPaymentNotice", {
+                        params: { agreement, settlement },
+                        query: { payer: one.payer, payee: one.payee },
+                      })
+                    }
+                  >
+                    {say("缴款通知书", "Payment notice")}
+                  </PaperButton>
+                )}
               </th>
               <td data-label={state}>
                 <span className={`state ${one.state}`}>{words(one.state)}</span>

@@ -6,8 +6,9 @@ import type { Agreement, Settlement } from "#portal/live/answers.ts";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
+import { PaperButton } from "#portal/parts/paper-button.tsx";
 import { addressOfView } from "#portal/routes.ts";
-import { readsAgreements } from "#portal/session/rights.ts";
+import { readsAgreements, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
@@ -57,6 +58,7 @@ export function SettlementPage({ agreement, settlement }: SettlementPageProps) {
 function Found({ agreement, settlement }: { agreement: Agreement; settlement: string }) {
   const say = useSay();
   const { language } = useLanguage();
+  const { me } = useSession();
   const settlements = useSettlements(agreement.id);
   const obligations = useObligations(agreement.id);
   const period = obligations.data?.periods.find(each => each.settlement === settlement);
@@ -75,7 +77,16 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
                   `依据协议第 ${judgedBy(history.newest).join("、")} 版`,
                   `By version ${judgedBy(history.newest).join(", ")} of the agreement`,
                 )}{" "}
-                <TraceLink start={{ from: "obligation", agreement: agreement.id, settlement, pair: null }} />
+                <TraceLink start={{ from: "obligation", agreement: agreement.id, settlement, pair: null }} />{" "}
+                {readsBooks(me) && (
+                  <PaperButton
+                    print={client =>
+                      client.download("printSettlement", { params: { agreement: agreement.id, settlement } })
+                    }
+                  >
+                    {say("核算通报 PDF", "Settlement report, PDF")}
+                  </PaperButton>
+                )}
               </p>
             </header>
             <SettlementCard agreement={agreement} history={history} alone />

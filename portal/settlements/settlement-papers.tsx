@@ -1,5 +1,6 @@
 /** What a settlement was posted as, entry by entry, and the vouchers that paid it or are to. */
 import { useState } from "react";
+import { EntryPaper } from "#portal/books/entry-paper.tsx";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { Amount, useDecimals } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
@@ -82,6 +83,7 @@ function EntryBody({ book, id }: { book: string; id: string }) {
         <>
           <p>
             {narrative} <TraceLink start={{ from: "entry", book, entry: id }} />{" "}
+            <EntryPaper book={book} entry={id} />{" "}
             <span className="quiet">
               {say("业务日期", "effective")} {effectiveOn} · {say("记账", "recorded")} {chinaTime(recordedAt)}{" "}
               · {names.person(preparer)}

@@ -1,4 +1,5 @@
 /** One voucher: what it proposes, who prepared and decided it, and the decision itself where one is due. */
+import { EntryPaper } from "#portal/books/entry-paper.tsx";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -7,6 +8,7 @@ import { useNames } from "#portal/live/names.tsx";
 import { decidesVouchers } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { Decision } from "#portal/vouchers/decision.tsx";
+import { PapersOfVoucher } from "#portal/vouchers/papers-of-voucher.tsx";
 import { ProposalView } from "#portal/vouchers/proposal-view.tsx";
 
 interface VoucherItemProps {
@@ -52,11 +54,13 @@ export function VoucherItem({ voucher, asked = false }: VoucherItemProps) {
                 <span key={id}>
                   <span className="digits">{number}</span>{" "}
                   <TraceLink start={{ from: "entry", book: voucher.book, entry: id }} />{" "}
+                  <EntryPaper book={voucher.book} entry={id} number={number} />
                 </span>
               ))}
             </>
           )}
         </p>
+        <PapersOfVoucher voucher={voucher} />
         {reason !== null && <p>{say("退回理由：", "Reason: ") + reason}</p>}
         {(state === "proposed" || state === "checked") && decidesVouchers(me) && (
           <Decision

@@ -6,11 +6,13 @@ import { JournalReader } from "#portal/books/journal/journal-reader.ts";
 import { JournalTable } from "#portal/books/journal/journal-table.tsx";
 import { useBook } from "#portal/books/use-book.ts";
 import { chinaTime } from "#portal/format/time.ts";
+import { monthsOfBook } from "#portal/funds/months-of-book.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Book } from "#portal/live/answers.ts";
 import { useLiveContext } from "#portal/live/live.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
+import { PaperButton } from "#portal/parts/paper-button.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { amountCell, saveSheet } from "#portal/parts/save-sheet.ts";
 
@@ -33,6 +35,7 @@ function Journal({ book, filter }: { book: Book; filter: JournalFilter }) {
   const say = useSay();
   const { id } = book;
   const { period, account } = filter;
+  const months = monthsOfBook(book);
   const { client } = useLiveContext();
   const reader = useMemo(() => {
     const filters = { ...(period === null ? {} : { period }), ...(account === null ? {} : { account }) };
@@ -56,6 +59,18 @@ function Journal({ book, filter }: { book: Book; filter: JournalFilter }) {
         <Export book={book} filter={filter} reader={reader} />
       </header>
       <Choice book={book} filter={filter} />
+      {account !== null && months !== null && (
+        <PaperButton
+          print={client =>
+            client.download("printAccountBook", {
+              params: { book: id, account },
+              query: { from: period ?? months.from, to: period ?? months.to },
+            })
+          }
+        >
+          {say(`明细账 ${account} PDF`, `Book of account ${account}, PDF`)}
+        </PaperButton>
+      )}
       {journal.problem !== null && <ProblemNotice problem={journal.problem} />}
       {journal.problem !== null && (
         <Button onClick={() => void reader.more()}>{say("再试一次", "Try again")}</Button>
