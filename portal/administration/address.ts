@@ -1,5 +1,5 @@
 /** Addresses of the administration: `#/administration/people` and the like; parties when nothing is named. */
-export const DESKS = ["parties", "people", "stations", "refusals"] as const;
+export const DESKS = ["parties", "people", "sections", "stations", "books", "refusals"] as const;
 
 export type Desk = (typeof DESKS)[number];
 

@@ -1,8 +1,10 @@
 /** Who is party, who may do what, which stations send, and who was refused. */
 import { DESKS, type Desk } from "#portal/administration/address.ts";
+import { BooksDesk } from "#portal/administration/books-desk.tsx";
 import { PartiesDesk } from "#portal/administration/parties-desk.tsx";
 import { PeopleDesk } from "#portal/administration/people-desk.tsx";
 import { RefusalsDesk } from "#portal/administration/refusals-desk.tsx";
+import { SectionsDesk } from "#portal/administration/sections-desk.tsx";
 import { StationsDesk } from "#portal/administration/stations-desk.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
@@ -28,7 +30,9 @@ export function AdministrationPage({ desk }: { desk: Desk }) {
   const titles: Readonly<Record<Desk, string>> = {
     parties: say("主体", "Parties"),
     people: say("用户与授权", "People and rights"),
+    sections: say("断面", "Sections"),
     stations: say("站点与密钥", "Stations and keys"),
+    books: say("账簿", "Books"),
     refusals: say("拒绝记录", "Refusals"),
   };
   return (
@@ -47,6 +51,8 @@ export function AdministrationPage({ desk }: { desk: Desk }) {
       </nav>
       {desk === "parties" && <PartiesDesk me={me} />}
       {desk === "people" && <PeopleDesk me={me} />}
+      {desk === "sections" && <SectionsDesk me={me} />}
+      {desk === "books" && <BooksDesk me={me} />}
       {desk === "stations" && <StationsDesk me={me} />}
       {desk === "refusals" &&
         (readsRefusals(me) ? (

@@ -10,7 +10,8 @@ import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind?: "text" | "date" | "moment" | "choice";
+  /** What is chosen of `many` is said as one text, with spaces between. */
+  readonly kind?: "text" | "date" | "month" | "moment" | "choice" | "many";
   /** Of a choice: what is sent, and what is shown. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   /** May stay empty. */
@@ -26,16 +27,18 @@ export type Said = Readonly<Record<string, string>>;
 interface CommandFormProps {
   readonly title: string;
   readonly submit: string;
-  readonly fields: readonly FormField[];
+  /** They may follow from what was said in others. */
+  readonly fields: readonly FormField[] | ((said: Said) => readonly FormField[]);
   readonly send: (client: Client, said: Said, idempotencyKey: string) => Promise<unknown>;
   readonly children?: React.ReactNode;
 }
 
-export function CommandForm({ title, submit, fields, send, children }: CommandFormProps) {
+export function CommandForm({ title, submit, fields: asked, send, children }: CommandFormProps) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<Said>({});
   const command = useCommand(send);
+  const fields = typeof asked === "function" ? asked(typed) : asked;
   const said = Object.fromEntries(
     fields.map(({ name, usual = "" }) => [name, (typed[name] ?? usual).trim()]),
   );
@@ -106,6 +109,17 @@ interface FieldProps {
 
 function Field({ id, field, value, onChange }: FieldProps) {
   const options = field.options?.map(([sent, label]) => ({ value: sent, label })) ?? [];
+  if (field.kind === "many") {
+    return (
+      <Select
+        id={id}
+        mode="multiple"
+        value={value.split(" ").filter(Boolean)}
+        onChange={(next: readonly string[]) => onChange(next.join(" "))}
+        options={options}
+      />
+    );
+  }
   if (field.kind === "choice") {
     return (
       <Select

@@ -2,14 +2,17 @@
 
 import { InForce } from "#portal/agreements/in-force.tsx";
 import { NoAgreements, OnlyReaders } from "#portal/agreements/only-readers.tsx";
+import { RegisterAgreement } from "#portal/agreements/register-agreement.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { useSession } from "#portal/session/session.tsx";
 
 export function AgreementsPage() {
   const say = useSay();
+  const { me } = useSession();
   const agreements = useAgreements(true);
   return (
     <OnlyReaders>
@@ -19,6 +22,7 @@ export function AgreementsPage() {
           {say("试算草案", "Simulate drafts")}
         </a>
       </header>
+      {me?.role === "operator" && <RegisterAgreement />}
       <Awaited of={agreements} lines={6}>
         {({ agreements: all }) => (all.length === 0 ? <NoAgreements /> : <List agreements={all} />)}
       </Awaited>

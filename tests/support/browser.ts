@@ -49,13 +49,15 @@ export interface PortalInBrowser {
   press(name: string | RegExp): Promise<void>;
 }
 
-/** A server with the demonstration and its portal in a browser; start and end go with the block's hooks. */
-export function portalInBrowser(): PortalInBrowser {
+/** A server, with the demonstration where nothing else is said, and its portal in a browser; start and end go with the block's hooks. */
+export function portalInBrowser(
+  start: (folder: string) => Promise<RunningServer> = startWithDemonstration,
+): PortalInBrowser {
   const folder = freshFolder();
   const complaints: string[] = [];
   let running: { server: RunningServer; browser: Browser; page: Page } | null = null;
   beforeAll(async () => {
-    const [server, browser] = await Promise.all([startWithDemonstration(folder.path), launchBrowser()]);
+    const [server, browser] = await Promise.all([start(folder.path), launchBrowser()]);
     const viewport = { width: 1280, height: 1000 };
     const page = await browser.newPage({ viewport, acceptDownloads: true });
     running = { server, browser, page };
