@@ -67,7 +67,12 @@ function BookForm() {
   const parties = useParties().data?.parties ?? [];
   const month = todayInChina().slice(0, 7);
   const fields = ({ kind = "fiscal-custody", parties: chosen = "" }: Said): readonly FormField[] => [
-    { name: "id", label: say("账簿代码", "Code"), maxLength: 64 },
+    {
+      name: "id",
+      label: say("账簿代码", "Code"),
+      maxLength: 64,
+      hint: say("字母、数字、点和横线，登记后不变", "letters, digits, dots and dashes; it stays"),
+    },
     { name: "name", label: say("名称", "Name in Chinese") },
     { name: "nameEn", label: say("英文名称", "Name in English") },
     {

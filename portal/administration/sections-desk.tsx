@@ -83,7 +83,12 @@ function SectionForm() {
       title={say("登记断面", "Register a section")}
       submit={say("登记", "Register")}
       fields={[
-        { name: "id", label: say("断面代码", "Code"), maxLength: 64 },
+        {
+          name: "id",
+          label: say("断面代码", "Code"),
+          maxLength: 64,
+          hint: say("字母、数字、点和横线，登记后不变", "letters, digits, dots and dashes; it stays"),
+        },
         { name: "name", label: say("名称", "Name in Chinese") },
         { name: "nameEn", label: say("英文名称", "Name in English") },
         { name: "river", label: say("河流、湖库", "River or lake, in Chinese") },

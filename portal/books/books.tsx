@@ -1,8 +1,10 @@
 /** The books that the reader takes part in. */
+
 import { BookPanel } from "#portal/books/book-panel.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { useBooks } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
@@ -30,6 +32,7 @@ export function Books() {
               "执委会登记共同基金或协议账簿后，在此显示。",
               "It appears here once the executive committee registers a fund or an agreement's book.",
             )}
+            <BeginLink what="books" />
           </Empty>
         ) : (
           all.map(book => <BookPanel key={book.id} summary={book} />)

@@ -8,6 +8,7 @@ import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { useBooks, useNames } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
 
 export function FundList() {
@@ -25,6 +26,7 @@ export function FundList() {
                 "执委会登记共同基金、指标库或专项资金账簿后，在此显示。",
                 "It appears here once the executive committee registers a fund, a quota pool or a book of grants.",
               )}
+              <BeginLink what="books" />
             </Empty>
           ) : (
             <FundTable funds={funds} />

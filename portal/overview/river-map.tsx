@@ -2,6 +2,7 @@
  * The rivers as strips: reaches, borders, the sections in order with their class against the target, and the money
  * beside each border. Every mark leads to what it was made of; the same stands in a table behind it.
  */
+
 import { useEffect, useRef, useState } from "react";
 import { useSay } from "#portal/language/language.tsx";
 import type { Section } from "#portal/live/answers.ts";
@@ -12,6 +13,7 @@ import { stripOfCourse } from "#portal/overview/river-layout.ts";
 import { RiverStrip } from "#portal/overview/river-strip.tsx";
 import { RiverTable } from "#portal/overview/river-table.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { readsAgreements } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { useAllObligations } from "#portal/settlements/use-all-obligations.ts";
@@ -28,6 +30,7 @@ export function RiverMap() {
               "断面登记、站点上报监测数据后，这里按河流显示水质类别与两岸应付补偿。",
               "Once sections are registered and stations send readings, classes and obligations stand here by river.",
             )}
+            <BeginLink what="sections" />
           </Empty>
         ) : (
           <Rivers sections={all} />

@@ -1,9 +1,11 @@
 /** All bank accounts of all books that the reader sees, and how far each is reconciled. */
+
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { useBooks } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import {
   ownAccountsOf,
   useReconciliations,
@@ -31,7 +33,9 @@ export function BankAccountsPage() {
           <Awaited of={books} lines={4}>
             {({ books: all }) =>
               all.length === 0 ? (
-                <Empty title={say("没有可查看的账簿", "No book to look at")} />
+                <Empty title={say("没有可查看的账簿", "No book to look at")}>
+                  <BeginLink what="books" />
+                </Empty>
               ) : (
                 <ul className="bank-accounts">
                   {all.map(book => (

@@ -1,4 +1,5 @@
 /** Reports: choose one to look at, and those that were issued, with their files. */
+
 import { Button, Select } from "antd";
 import { useState } from "react";
 import { addMonths, isMonth, monthOf } from "#domain/calendar.ts";
@@ -12,6 +13,7 @@ import { useLive } from "#portal/live/live.tsx";
 import { useBooks } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { saveFile } from "#portal/parts/save-file.ts";
@@ -46,7 +48,9 @@ export function ReportsPage({ book }: { book: string | null }) {
         {({ books: all }) => {
           const chosen = all.find(({ id }) => id === book) ?? all[0];
           return chosen === undefined ? (
-            <Empty title={say("没有可查看的账簿", "No book to look at")} />
+            <Empty title={say("没有可查看的账簿", "No book to look at")}>
+              <BeginLink what="books" />
+            </Empty>
           ) : (
             <OfBook key={chosen.id} book={chosen} all={all} />
           );

@@ -1,7 +1,9 @@
 /** All sections. What everybody may see, signed in or not. */
+
 import { useSay } from "#portal/language/language.tsx";
 import { useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
 import { SectionCard } from "#portal/sections/section-card.tsx";
@@ -19,6 +21,7 @@ export function Sections() {
               "断面登记、站点上报监测数据后，这里按月显示水质类别。",
               "Once sections are registered and stations send readings, the class of every month stands here.",
             )}
+            <BeginLink what="sections" />
           </Empty>
         ) : (
           <>

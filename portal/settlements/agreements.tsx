@@ -3,6 +3,7 @@
 import { useSay } from "#portal/language/language.tsx";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { readsAgreements } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { AgreementCard } from "#portal/settlements/agreement-card.tsx";
@@ -28,6 +29,7 @@ export function Agreements() {
               "协议以数据形式登记后，按断面监测数据计算应付补偿。",
               "Once agreements are registered as data, obligations follow from the readings.",
             )}
+            <BeginLink what="agreements" />
           </Empty>
         ) : (
           all.map(agreement => <AgreementCard key={agreement.id} agreement={agreement} />)

@@ -1,4 +1,5 @@
 /** Statements of a book: chosen, previewed, issued and downloaded; verified and cosigned by whoever trusts nobody. */
+
 import { Select } from "antd";
 import { useState } from "react";
 import { useBook } from "#portal/books/use-book.ts";
@@ -7,6 +8,7 @@ import type { Book, BookSummary } from "#portal/live/answers.ts";
 import { useBooks } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { readsBooks } from "#portal/session/rights.ts";
@@ -48,7 +50,9 @@ function ChosenBook({ books, wanted }: { books: readonly BookSummary[]; wanted: 
   const book = useBook(chosen?.id ?? null);
   if (chosen === undefined) {
     return wanted === null ? (
-      <Empty title={say("没有可查看的账簿", "No book to look at")} />
+      <Empty title={say("没有可查看的账簿", "No book to look at")}>
+        <BeginLink what="books" />
+      </Empty>
     ) : (
       <Empty title={say("没有这本账簿，或您不能查阅", "There is no such book, or it is not open to you")}>
         <a href={addressOfView("statements")}>{say("全部对账单", "All statements")}</a>

@@ -61,7 +61,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("registers a section with its target, and a station that sends for it", async () => {
-      await goes("administration/sections");
+      await goes("sections");
+      await portal.page().getByRole("link", { name: "登记断面 →" }).click();
       await sees("尚未登记断面");
       await says(
         "登记断面",
@@ -80,7 +81,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
 
     test("opens the agreement's book and a fund with what each party commits", async () => {
-      await goes("administration/books");
+      await goes("funds");
+      await portal.page().getByRole("link", { name: "建账 →" }).click();
       await sees("尚未建账");
       const parties = { "各方（至少两方）": ["安徽省", "浙江省"] };
       const months = { "开放会计期间，自": "2021-01", 至: "2021-03" };
