@@ -3,7 +3,7 @@
  * body as the canonical text that is hashed. A line counts only when it is byte for byte as `export` prints it:
  * a reader with another parser sees the same book.
  */
-import { exactLinesOf, type Line } from "#cli/lines.ts";
+import { exactLinesOf, type Line } from "#domain/lines.ts";
 
 /** Kind, names, parties and bank account of the book, as it was registered; not hashed. */
 export type ExportedRecord = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@
 import type { Role } from "#domain/access/principal.ts";
 import * as monitoring from "#events/answers/monitoring.ts";
 import * as readings from "#events/answers/readings.ts";
+import { ReadingsPreview } from "#events/answers/readings-preview.ts";
 import * as receipts from "#events/answers/receipts.ts";
 import * as commands from "#events/monitoring-commands.ts";
 import { CreateObservation, CreateObservations } from "#events/observation-commands.ts";
@@ -46,6 +47,14 @@ export const MONITORING_OPERATIONS = {
       reason: { description: "Why, for a correction sent as a file; stays with the revisions" },
     },
     answer: receipts.ReadingsAccepted,
+    keyed: false,
+  },
+  previewReadings: {
+    summary: "What a file of readings holds, and what would be refused of it; nothing is stored",
+    summaryZh: "试读监测数据文件",
+    roles: ["monitor"] as readonly Role[],
+    files: ["text/csv", "application/x-ndjson"],
+    answer: ReadingsPreview,
     keyed: false,
   },
   createObservations: {

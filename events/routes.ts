@@ -49,6 +49,7 @@ export const ROUTES = {
   confirmAssessment: "POST /v1/sections/{section}/assessments/{month}/confirmation",
   reviewAssessment: "POST /v1/sections/{section}/assessments/{month}/review",
   pushReadings: "POST /v1/readings",
+  previewReadings: "POST /v1/reading-previews",
   markDoubtful: "POST /v1/sections/{section}/reviews/{month}/doubts",
   decideDoubt: "POST /v1/sections/{section}/reviews/{month}/doubts/{doubt}/decision",
   requestMissing: "POST /v1/sections/{section}/reviews/{month}/requests",
@@ -220,6 +221,7 @@ export type OperationId = keyof typeof ROUTES;
 /** Posts without an Idempotency-Key: their content is their key, and sent again it is the same; a preview writes nothing. */
 export const KEYLESS_WRITES: readonly OperationId[] = [
   "pushReadings",
+  "previewReadings",
   "importBlocks",
   "createObservations",
   "createObservation",

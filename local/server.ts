@@ -27,6 +27,9 @@ import { readCertificate, withTls } from "#local/tls.ts";
 import { type Store, storeFromEnvironment } from "#storage/store.ts";
 import { TABLES } from "#storage/tables.ts";
 
+/** What stations send, and what they ask before they do. */
+const TAKEN = /^\/v1\/(readings|reading-previews|sensorthings\/.*)$/;
+
 /** What the cloud's API sends to the function that renders. */
 const STATEMENTS =
   /^\/v1\/(books\/[^/]+\/(statement|statements\/.+|accounts\/[^/]+\/statement|papers\/.+|archives(\/.+)?|evaluation-reports(\/.+)?)|agreements\/[^/]+\/papers\/.+)$/;
@@ -145,7 +148,7 @@ export async function startServer(settings: Settings): Promise<LocalServer> {
     handlerFor: (method, path) => {
       if (path !== "/openapi.json" && !path.startsWith("/v1/")) return null;
       if (method === "GET") return STATEMENTS.test(path) ? statements : queries;
-      return path === "/v1/readings" || path.startsWith("/v1/sensorthings/") ? taking : commanding;
+      return TAKEN.test(path) ? taking : commanding;
     },
     otherwise: localRoutes(
       store,

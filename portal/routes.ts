@@ -8,6 +8,7 @@ import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
 import { type ReconciliationRoute, readReconciliationRoute } from "#portal/reconciliation/address.ts";
 import { type ReportRoute, readReportRoute } from "#portal/reports/address.ts";
+import { readSectionRoute, type SectionRoute } from "#portal/sections/address.ts";
 import { readStatementsRoute, type StatementsRoute } from "#portal/statements/address.ts";
 
 export const PARTS = ["sections", "supervision", "books", "settlements"] as const;
@@ -18,7 +19,6 @@ export type Part = (typeof PARTS)[number];
 export type Route =
   | { readonly view: "overview" }
   | { readonly view: "part"; readonly part: Part; readonly book: string | null }
-  | { readonly view: "section"; readonly section: string; readonly month: string | null }
   | { readonly view: "agreements" }
   | { readonly view: "agreement"; readonly id: string; readonly version: number | null }
   | {
@@ -37,6 +37,7 @@ export type Route =
   | { readonly view: "years" }
   | { readonly view: "review-queue" }
   | { readonly view: "data-review"; readonly section: string; readonly month: string }
+  | SectionRoute
   | AdministrationRoute
   | DisclosureRoute
   | BookRoute
@@ -76,9 +77,10 @@ export function readRoute(hash: string): Route {
   }
   if (part === "books" && first !== undefined && second !== undefined)
     return readBookRoute(first, [second, ...more]) ?? { view: "unknown" };
+  if (part === "sections" && first !== undefined)
+    return readSectionRoute(first, parts.slice(2)) ?? { view: "unknown" };
   if (!isPart(part) || more.length > 0) return { view: "unknown" };
   if (first === undefined) return { view: "part", part, book: null };
-  if (part === "sections") return { view: "section", section: first, month: second ?? null };
   if (part === "settlements") {
     if (second === undefined) return { view: "obligations", agreement: first };
     return { view: "settlement", agreement: first, settlement: second };

@@ -43,7 +43,10 @@ export async function storeSegment(store: Store, segment: Segment): Promise<bool
 }
 
 /** Whether the same content was stored before, as far as could be seen a moment ago. */
-export function isStored(store: Store, { station, month, digest }: Segment): Promise<boolean> {
+export function isStored(
+  store: Store,
+  { station, month, digest }: Pick<Segment, "station" | "month" | "digest">,
+): Promise<boolean> {
   return wasThere(store.client, tableOf(store, "monitoring"), segmentKeys.segment(station, month, digest));
 }
 

@@ -13,7 +13,6 @@ import { answersOf } from "#cli/audit/answers.ts";
 import { csv } from "#cli/audit/csv.ts";
 import type { ZipFile } from "#cli/audit/zip-file.ts";
 import { recordLine } from "#cli/book-file.ts";
-import { linesOf } from "#cli/lines.ts";
 import { ENTRY_COLUMNS, entryRows } from "#domain/audit/entry-rows.ts";
 import {
   EXCEPTIONS,
@@ -25,6 +24,7 @@ import { readMe } from "#domain/audit/read-me.ts";
 import { Sample } from "#domain/audit/sample.ts";
 import type { Entry } from "#domain/ledger/entry.ts";
 import { blockLine } from "#domain/ledger/exported.ts";
+import { linesOf } from "#domain/lines.ts";
 import type { Client } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
 

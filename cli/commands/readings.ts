@@ -2,8 +2,9 @@
 import { type Command, EXIT, misuse } from "#cli/command.ts";
 import { readArguments } from "#cli/options.ts";
 import { exportReadings } from "#cli/readings/export.ts";
-import { FORMATS, importReadings, isFormat } from "#cli/readings/import.ts";
+import { importReadings, isFormat } from "#cli/readings/import.ts";
 import { INDICATOR_KEYS, isIndicatorKey } from "#domain/monitoring/indicator.ts";
+import { READINGS_FORMATS } from "#domain/monitoring/readings-parts.ts";
 
 const HELP = `Usage: headwater readings import <file> --token <token> [--format csv|ndjson] [--reason <text>]
                                   [--from-line <n>] [--batch <n>] [--url <address>]
@@ -84,7 +85,7 @@ export const readings: Command = {
       return misuse(readings, action === "import" ? "name one file" : "name one section", io);
     }
     if (token === undefined) return misuse(readings, "--token says who you are", io);
-    const format = options["format"] ?? FORMATS.find(each => subject.endsWith(`.${each}`)) ?? "csv";
+    const format = options["format"] ?? READINGS_FORMATS.find(each => subject.endsWith(`.${each}`)) ?? "csv";
     if (!isFormat(format)) return misuse(readings, `--format ${format} is neither csv nor ndjson`, io);
     if (action === "import") {
       const fromLine = wholeNumber(options["from-line"] ?? "1", Number.MAX_SAFE_INTEGER);

@@ -1,10 +1,10 @@
 /** Prints the readings of a section page by page, in a form that can be imported again. */
 import { stringify } from "csv-stringify/sync";
 import { EXIT, type Io } from "#cli/command.ts";
-import type { Format } from "#cli/readings/import.ts";
 import { serviceClient } from "#cli/service-client.ts";
 import type { IndicatorKey } from "#domain/monitoring/indicator.ts";
 import { columnOf } from "#domain/monitoring/readings-columns.ts";
+import type { ReadingsFormat } from "#domain/monitoring/readings-parts.ts";
 import { isValueFlag } from "#domain/monitoring/value-flag.ts";
 import { ProblemError } from "#events/client.ts";
 import type { AnswerOf } from "#events/operations.ts";
@@ -13,7 +13,7 @@ export interface Export {
   readonly section: string;
   readonly token: string;
   readonly url: string;
-  readonly format: Format;
+  readonly format: ReadingsFormat;
   readonly from: string;
   readonly to: string | undefined;
   readonly station: string | undefined;

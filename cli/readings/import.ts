@@ -2,25 +2,28 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { EXIT, type Io } from "#cli/command.ts";
 import { faultLines, unreadable } from "#cli/input.ts";
-import { type Line, linesOf, rowsOf } from "#cli/lines.ts";
 import { serviceClient } from "#cli/service-client.ts";
+import { linesOf } from "#domain/lines.ts";
+import {
+  bodyOf,
+  READINGS_FORMATS,
+  READINGS_MEDIA_TYPES,
+  type ReadingsFormat,
+  type ReadingsPart,
+  readingsParts,
+} from "#domain/monitoring/readings-parts.ts";
 import type { Fault } from "#domain/result.ts";
 import { type Problem, ProblemError } from "#events/client.ts";
 
-export const FORMATS = ["csv", "ndjson"] as const;
-export type Format = (typeof FORMATS)[number];
-
-export function isFormat(text: string): text is Format {
-  return (FORMATS as readonly string[]).includes(text);
+export function isFormat(text: string): text is ReadingsFormat {
+  return (READINGS_FORMATS as readonly string[]).includes(text);
 }
-
-const MEDIA_TYPES: Readonly<Record<Format, string>> = { csv: "text/csv", ndjson: "application/x-ndjson" };
 
 export interface Import {
   readonly file: string;
   readonly token: string;
   readonly url: string;
-  readonly format: Format;
+  readonly format: ReadingsFormat;
   readonly reason: string | undefined;
   /** First line that is sent. */
   readonly fromLine: number;
@@ -28,17 +31,8 @@ export interface Import {
   readonly batch: number;
 }
 
-/** The service reads 8 MB. */
-const BATCH_CHARACTERS = 2_500_000;
-
 /** What may pass by itself is tried again after these pauses. */
 const PAUSES_MS = [500, 2_000, 8_000, 20_000];
-
-interface Batch {
-  readonly lines: readonly Line[];
-  /** How many of the lines hold a reading. */
-  readonly readings: number;
-}
 
 export async function importReadings(settings: Import, io: Io): Promise<number> {
   const { file, format, url, token, reason, fromLine } = settings;
@@ -46,20 +40,17 @@ export async function importReadings(settings: Import, io: Io): Promise<number> 
   const started = io.now().getTime();
   let [sent, known, segments] = [0, 0, 0];
   try {
-    const lines = linesOf(io.open(file));
-    const heading = format === "csv" ? await headingOf(lines) : null;
-    for await (const batch of batchesOf(format === "csv" ? rowsOf(lines) : lines, settings)) {
-      const body = [...(heading === null ? [] : [heading]), ...batch.lines]
-        .map(({ text }) => text)
-        .join("\n");
+    const cut = { fromLine, most: settings.batch };
+    for await (const batch of readingsParts(linesOf(io.open(file)), format, cut)) {
+      const content = bodyOf(batch);
       const send = () =>
         client.call("pushReadings", {
-          file: { content: body, mediaType: MEDIA_TYPES[format] },
+          file: { content, mediaType: READINGS_MEDIA_TYPES[format] },
           query: { reason },
         });
       const answer = await untilAnswered(send, io);
       if ("problem" in answer) {
-        io.stderr(refusal(file, answer.problem, batch, heading === null ? 1 : 2));
+        io.stderr(refusal(file, answer.problem, batch));
         const first = batch.lines[0]?.number ?? fromLine;
         io.stderr(`${sent} readings were stored; go on with --from-line ${first}\n`);
         return EXIT.wrongInput;
@@ -86,32 +77,6 @@ export async function importReadings(settings: Import, io: Io): Promise<number> 
   return EXIT.done;
 }
 
-async function headingOf(lines: AsyncGenerator<Line>): Promise<Line> {
-  const first = await lines.next();
-  return first.done === true ? { text: "", number: 1 } : first.value;
-}
-
-/** Lines in parts of so many readings; empty lines stay where they are, so that numbers can be told. */
-async function* batchesOf(
-  lines: AsyncIterable<Line>,
-  { fromLine, batch }: Pick<Import, "fromLine" | "batch">,
-): AsyncGenerator<Batch> {
-  let part: Line[] = [];
-  let [readings, characters] = [0, 0];
-  for await (const line of lines) {
-    if (line.number < fromLine) continue;
-    const isReading = line.text.trim() !== "";
-    if (readings > 0 && (readings === batch || characters + line.text.length > BATCH_CHARACTERS)) {
-      yield { lines: part, readings };
-      [part, readings, characters] = [[], 0, 0];
-    }
-    part.push(line);
-    readings += isReading ? 1 : 0;
-    characters += line.text.length;
-  }
-  if (readings > 0) yield { lines: part, readings };
-}
-
 /** The answer, or the problem that trying again did not mend. */
 async function untilAnswered<T>(send: () => Promise<T>, io: Io): Promise<T | { problem: Problem }> {
   for (let attempt = 0; ; attempt++) {
@@ -130,7 +95,8 @@ async function untilAnswered<T>(send: () => Promise<T>, io: Io): Promise<T | { p
 }
 
 /** What is wrong with a batch, with the lines of the file instead of those of the request. */
-function refusal(file: string, problem: Problem, { lines }: Batch, bodyStartsAt: number): string {
+function refusal(file: string, problem: Problem, { heading, lines }: ReadingsPart): string {
+  const bodyStartsAt = heading === null ? 1 : 2;
   const starts = lines.flatMap(({ text, number }) => text.split("\n").map((_, index) => number + index));
   const faults = problem.errors.map(fault => {
     const line = fault.line === undefined ? undefined : starts[fault.line - bodyStartsAt];

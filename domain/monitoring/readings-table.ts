@@ -51,9 +51,9 @@ export function parseReadingsTable(text: string): Result<ReadingsTable> {
   return ok({ heading, rows: rows.map(standAlone) });
 }
 
-/** A table for the service, which knows the water body of its sections. */
-export function parseSentTable(text: string): Result<Table<SentRow>> {
-  return parseRows(text, [["section", "station"], ["time"]]);
+/** A table for the service, which knows the water body of its sections; refused only where no row can be read. */
+export function readSentTable(text: string): Result<ReadRows> {
+  return readRows(text, [["section", "station"], ["time"]]);
 }
 
 function standAlone({ line, section, waterBody, reading, cells }: SentRow): TableRow {
@@ -61,7 +61,17 @@ function standAlone({ line, section, waterBody, reading, cells }: SentRow): Tabl
   return { line, section, waterBody: waterBody ?? "river", ...measured, cells };
 }
 
+/** The rows that can be read, and what is wrong with the others. */
+export interface ReadRows extends Table<SentRow> {
+  readonly faults: readonly Fault[];
+}
+
 function parseRows(text: string, required: readonly (readonly NamedColumn[])[]): Result<Table<SentRow>> {
+  const read = readRows(text, required);
+  return read.ok ? okUnless(read.value.faults, read.value) : read;
+}
+
+function readRows(text: string, required: readonly (readonly NamedColumn[])[]): Result<ReadRows> {
   const records = readCsv(text);
   if (!records.ok) return records;
   const [head, ...body] = records.value;
@@ -69,14 +79,14 @@ function parseRows(text: string, required: readonly (readonly NamedColumn[])[]):
     return refuse("reading.empty", "the table has no readings", { line: 1, column: 1 });
   }
   const { columns, faults } = readColumns(head.cells, head.line, required);
-  if (faults.length > 0) return okUnless<Table<SentRow>>(faults, { heading: head.cells, rows: [] });
+  if (faults.length > 0) return okUnless<ReadRows>(faults, { heading: head.cells, rows: [], faults });
   const rows: SentRow[] = [];
   for (const record of body) {
     const row = readRow(record, columns);
     if (row.ok) rows.push(row.value);
     else faults.push(...row.faults);
   }
-  return okUnless(faults, { heading: head.cells, rows });
+  return ok({ heading: head.cells, rows, faults });
 }
 
 function readRow({ cells, line }: CsvRecord, columns: Columns): Result<SentRow> {

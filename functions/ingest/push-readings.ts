@@ -92,11 +92,32 @@ async function checkAll(
   principal: Principal,
   sent: readonly Sent[],
 ): Promise<Result<readonly Reading[]>> {
+  const judged = await judgeAll(app, principal, sent);
+  if (!judged.ok) return judged;
+  const { faults, good } = judged.value;
+  return okUnless(
+    faults,
+    good.map(({ reading }) => reading),
+  );
+}
+
+/** Readings whose station is known and may be sent for, where they stood, and what is wrong with the others. */
+interface Judged {
+  readonly good: readonly Sent[];
+  readonly faults: readonly Fault[];
+}
+
+/** Refused as a whole for who sends for a station that is another's. */
+export async function judgeAll(
+  app: App,
+  principal: Principal,
+  sent: readonly Sent[],
+): Promise<Result<Judged>> {
   const find = stationFinder(app.store);
   const maySend = sendingRights(app.store, principal);
   const latestMs = app.store.world.now() + AHEAD_MAX_MS;
   const faults: Fault[] = [];
-  const readings: Reading[] = [];
+  const good: Sent[] = [];
   for (const { place, reading } of sent) {
     const station = await find(place, reading.time);
     if (!station.ok) {
@@ -113,7 +134,7 @@ async function checkAll(
         value: reading.time,
         expected: "an instant that has passed",
       });
-    } else readings.push({ ...reading, station: station.value });
+    } else good.push({ place, reading: { ...reading, station: station.value } });
   }
-  return okUnless(faults, readings);
+  return ok({ good, faults });
 }

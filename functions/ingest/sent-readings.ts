@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import type { WaterBody } from "#domain/monitoring/gb3838-table.ts";
 import { parseReading, type Reading } from "#domain/monitoring/reading.ts";
-import { parseSentTable } from "#domain/monitoring/readings-table.ts";
+import { readSentTable } from "#domain/monitoring/readings-table.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import { fieldOf } from "#events/field-of.ts";
 import { issueInChinese } from "#events/issue-in-chinese.ts";
@@ -29,7 +29,13 @@ export interface Sent {
   readonly reading: Reading;
 }
 
-type Reader = (text: string) => Result<readonly Sent[]>;
+/** What could be read, and what is wrong with the rest. */
+export interface ReadReadings {
+  readonly sent: readonly Sent[];
+  readonly faults: readonly Fault[];
+}
+
+type Reader = (text: string) => Result<ReadReadings>;
 
 /** By media type. */
 const READERS: Readonly<Record<string, Reader>> = {
@@ -40,17 +46,24 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** One request is judged and stored within the answer's time; more is sent as more requests. */
 const READINGS_MAX = 20_000;
 
-export function sentReadings({ body, file }: Ask): Result<readonly Sent[]> {
-  const sent = file === null ? readBody(body as z.output<typeof PushReadings>) : readFile(file);
-  if (!sent.ok || sent.value.length <= READINGS_MAX) return sent;
-  return refuse("request.too-large", `${sent.value.length} readings are more than one request may hold`, {
+/** All of them, or all that is wrong. */
+export function sentReadings(ask: Ask): Result<readonly Sent[]> {
+  const read = readReadings(ask);
+  return read.ok ? okUnless(read.value.faults, read.value.sent) : read;
+}
+
+export function readReadings({ body, file }: Ask): Result<ReadReadings> {
+  const read = file === null ? ok(readBody(body as z.output<typeof PushReadings>)) : readFile(file);
+  const count = read.ok ? read.value.sent.length : 0;
+  if (count <= READINGS_MAX) return read;
+  return refuse("request.too-large", `${count} readings are more than one request may hold`, {
     field: "body",
-    value: sent.value.length,
+    value: count,
     expected: `at most ${READINGS_MAX}`,
   });
 }
 
-function readFile({ mediaType, bytes }: FileBody): Result<readonly Sent[]> {
+function readFile({ mediaType, bytes }: FileBody): Result<ReadReadings> {
   const text = decodeUtf8(bytes);
   if (!text.ok) return text;
   const reader = READERS[mediaType];
@@ -58,15 +71,16 @@ function readFile({ mediaType, bytes }: FileBody): Result<readonly Sent[]> {
   return reader(text.value);
 }
 
-function readBody({ readings }: z.output<typeof PushReadings>): Result<readonly Sent[]> {
+function readBody({ readings }: z.output<typeof PushReadings>): ReadReadings {
   return all(readings, (one, index) => fromContract(one, { field: `readings[${index}]` }));
 }
 
-function readTable(text: string): Result<readonly Sent[]> {
-  const table = parseSentTable(text);
+function readTable(text: string): Result<ReadReadings> {
+  const table = readSentTable(text);
   if (!table.ok) return table;
-  return ok(
-    table.value.rows.map(({ section, station, waterBody, reading, line }) => ({
+  return ok({
+    faults: table.value.faults,
+    sent: table.value.rows.map(({ section, station, waterBody, reading, line }) => ({
       place: {
         ...(station === "" ? { section } : { station }),
         waterBody,
@@ -75,15 +89,15 @@ function readTable(text: string): Result<readonly Sent[]> {
       },
       reading,
     })),
-  );
+  });
 }
 
 /** One JSON object a line; empty lines are left alone. */
-function readLines(text: string): Result<readonly Sent[]> {
+function readLines(text: string): Result<ReadReadings> {
   const lines = text.split("\n").map((line, index) => ({ line: line.trim(), number: index + 1 }));
   const filled = lines.filter(({ line }) => line !== "");
   if (filled.length === 0) return refuse("reading.empty", "there is no line to read", { line: 1, column: 1 });
-  return all(filled, ({ line, number }) => {
+  const read = all(filled, ({ line, number }) => {
     const place = { field: "", line: number };
     const json = parseStrictJson(line.replace(/^\u{feff}/u, ""), `line ${number}`);
     if (!json.ok) return { ok: false, faults: [{ ...json.faults[0], line: number }] };
@@ -103,6 +117,7 @@ function readLines(text: string): Result<readonly Sent[]> {
     });
     return okUnless<Sent>(faults, { place, reading: NOTHING });
   });
+  return ok(read);
 }
 
 const NOTHING: Reading = { station: "", time: "", status: "", values: {}, noInstrument: [] };
@@ -131,8 +146,7 @@ export function placeOf({ field, line }: Place, inner = ""): Pick<Fault, "field"
   return line === undefined ? { field: path } : { field: path, line };
 }
 
-/** All results, or the faults of all. */
-function all<T>(from: readonly T[], read: (one: T, index: number) => Result<Sent>): Result<readonly Sent[]> {
+function all<T>(from: readonly T[], read: (one: T, index: number) => Result<Sent>): ReadReadings {
   const faults: Fault[] = [];
   const sent: Sent[] = [];
   for (const [index, one] of from.entries()) {
@@ -140,5 +154,5 @@ function all<T>(from: readonly T[], read: (one: T, index: number) => Result<Sent
     if (result.ok) sent.push(result.value);
     else faults.push(...result.faults);
   }
-  return okUnless(faults, sent);
+  return { sent, faults };
 }

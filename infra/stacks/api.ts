@@ -78,7 +78,9 @@ export class ApiStack extends Stack {
     const ingest = integrate("Ingest", "ingest", "stores readings that stations send");
 
     const routes = [
-      ...api.addRoutes({ path: "/v1/readings", methods: [HttpMethod.POST], integration: ingest }),
+      ...["/v1/readings", "/v1/reading-previews"].flatMap(path =>
+        api.addRoutes({ path, methods: [HttpMethod.POST], integration: ingest }),
+      ),
       ...api.addRoutes({
         path: "/v1/sensorthings/{proxy+}",
         methods: [HttpMethod.POST],

@@ -36,6 +36,10 @@ const ChainPage = lazy(async () => ({
 const BookRoom = lazy(async () => ({
   default: (await import("#portal/books/book-room.tsx")).BookRoom,
 }));
+// Whoever only looks at the water need not fetch what its monitors work with.
+const SectionRoom = lazy(async () => ({
+  default: (await import("#portal/sections/section-room.tsx")).SectionRoom,
+}));
 // Whoever has no books need not fetch the desk of a bank account.
 const BankAccountsPage = lazy(async () => ({
   default: (await import("#portal/reconciliation/bank-accounts-page.tsx")).BankAccountsPage,
@@ -129,6 +133,8 @@ function View({ route }: { route: Route }) {
       return <PartPage part={route.part} book={route.book} />;
     case "section":
       return <SectionPage id={route.section} month={route.month} />;
+    case "upload":
+      return <SectionRoom key={route.section} route={route} />;
     case "agreements":
       return <AgreementsPage />;
     case "agreement":

@@ -8,6 +8,7 @@ import { BackLink } from "#portal/parts/back-link.tsx";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { SectionCard } from "#portal/sections/section-card.tsx";
+import { SectionWays } from "#portal/sections/section-ways.tsx";
 import { stateWords } from "#portal/sections/state-words.ts";
 import { spanOf } from "#portal/sections/strip.ts";
 
@@ -24,6 +25,7 @@ export function SectionPage({ id, month }: { id: string; month: string | null })
             return <Empty title={say(`没有断面“${id}”`, `There is no section “${id}”`)} />;
           return (
             <>
+              <SectionWays section={id} here="section" />
               <ClassLegend />
               <SectionCard
                 key={`${id} ${month}`}

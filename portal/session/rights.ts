@@ -48,6 +48,11 @@ export function readsWarnings(me: Me | null): boolean {
   return me !== null && me.role !== "monitor";
 }
 
+/** Who sends readings: people and devices that are registered with stations. */
+export function sendsFor(me: Me | null, stations: readonly string[]): readonly string[] {
+  return me?.role === "monitor" ? stations.filter(station => me.stations.includes(station)) : [];
+}
+
 /** For whom something may wait: stations only send. */
 export function hasInbox(me: Me | null): boolean {
   return me !== null && me.role !== "monitor";

@@ -158,6 +158,7 @@ openCase                   oxxoxxxxs
 openPeriods                oxxxxxxxs
 openapi                    ooooooooo
 previewBankStatement       ooxxxxxxs
+previewReadings            xxxxxooxs
 previewReport              ooxxxxxos
 previewVoucher             ooxxxxxxs
 printAccountBook           ooxxxxxos

@@ -1,7 +1,7 @@
 /** Every page of the portal, with an address at which the demonstration has something to show. */
 import type { Route } from "#portal/routes.ts";
 
-export type Visitor = "nobody" | "operator" | "finance-zj" | "environment-zj";
+export type Visitor = "nobody" | "operator" | "finance-zj" | "environment-zj" | "station-jiekou";
 
 export interface PortalPage {
   readonly address: string;
@@ -17,6 +17,7 @@ const PERIOD = "xinan-river.2020-05.2021-04";
 const operator = (address: string): PortalPage => ({ address, as: "operator" });
 const bureau = (address: string): PortalPage => ({ address, as: "finance-zj" });
 const department = (address: string): PortalPage => ({ address, as: "environment-zj" });
+const sender = (address: string): PortalPage => ({ address, as: "station-jiekou" });
 const anybody = (address: string): PortalPage => ({ address, as: "nobody" });
 
 /** A view without a page here does not compile. */
@@ -24,6 +25,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   overview: [anybody("/"), bureau("/")],
   part: [anybody("/sections"), operator("/supervision"), bureau("/books"), bureau("/settlements")],
   section: [anybody("/sections/jiekou/2021-03")],
+  upload: [department("/sections/jiekou/upload"), sender("/sections/jiekou/upload")],
   years: [anybody("/years")],
   disclosure: [anybody("/disclosure"), anybody(`/disclosure/${FUND}`)],
   docs: [

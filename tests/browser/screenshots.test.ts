@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<Exclude<Visitor, "nobody">, string>> = {
   operator: "执委会",
   "finance-zj": "浙江省财政厅",
   "environment-zj": "浙江省生态环境厅",
+  "station-jiekou": "街口站数据上报",
 };
 
 const pages = Object.entries(PAGES).flatMap(([view, each]) => each.map(page => ({ view, ...page })));

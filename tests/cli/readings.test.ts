@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Line, linesOf, rowsOf } from "#cli/lines.ts";
+import { type Line, linesOf, rowsOf } from "#domain/lines.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { demonstrationServer } from "#tests/support/demonstration.ts";
 

@@ -59,6 +59,7 @@ test.each<[OperationId, readonly Role[]]>([
   ["registerSection", ["operator"]],
   ["registerStation", ["operator"]],
   ["pushReadings", ["monitor"]],
+  ["previewReadings", ["monitor"]],
   ["createObservations", ["monitor"]],
   ["createObservation", ["monitor"]],
   ["markDoubtful", ["operator", "environment", "monitor"]],

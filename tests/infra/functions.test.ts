@@ -24,6 +24,7 @@ test("each route reaches the function with the rights for it, and there is no ot
   const lambda = (name: string) => expect.stringMatching(new RegExp(`/${name}Function\\w+\\.Arn$`));
   expect(Object.fromEntries(routes)).toEqual({
     "POST /v1/readings": lambda("Ingest"),
+    "POST /v1/reading-previews": lambda("Ingest"),
     "POST /v1/sensorthings/{proxy+}": lambda("Ingest"),
     "POST /v1/{proxy+}": lambda("Commands"),
     "GET /v1/books/{book}/accounts/{account}/statement": lambda("Statements"),

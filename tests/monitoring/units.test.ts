@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type IndicatorKey, isIndicatorKey } from "#domain/monitoring/indicator.ts";
 import { parseCell } from "#domain/monitoring/reading-cell.ts";
-import { parseSentTable } from "#domain/monitoring/readings-table.ts";
+import { readSentTable } from "#domain/monitoring/readings-table.ts";
 import { unwrap } from "#domain/result.ts";
 
 describe("a value in another unit", () => {
@@ -130,7 +130,7 @@ test("a table says its units in the names of its columns, and flags beside them"
     "a,2021-03-01T00:00:00Z,0.05,1,35.6,0.025L,",
     "a,2021-03-01T04:00:00Z,,,,0.3,above-range",
   ].join("\n");
-  const readings = unwrap(parseSentTable(text)).rows.map(({ reading }) => reading);
+  const readings = unwrap(readSentTable(text)).rows.map(({ reading }) => reading);
   expect(readings).toEqual([
     {
       station: "a",

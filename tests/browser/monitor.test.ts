@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+
+const MONTH = "2021-04";
+const HEADING = "station,time,codmn_mgl,nh4_ugl,tp_mgl,tp_flag";
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `the work of a monitor in a browser (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    const portal = portalInBrowser();
+    const { sees, press, complaints } = portal;
+    const opens = async (...parts: readonly string[]) => {
+      await portal.page().goto(`${portal.server().url}/#/sections/${parts.join("/")}`);
+    };
+    const drops = async (name: string, content: string | Buffer) => {
+      const buffer = Buffer.from(content);
+      await portal.page().locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
+    };
+
+    test("a file is shown before it is sent: each value with its class, and nothing where something is wrong", async () => {
+      await signIn(portal.page(), "街口站数据上报");
+      await opens("jiekou");
+      await portal.page().getByRole("link", { name: "上报监测数据" }).click();
+      await drops(
+        "四月.csv",
+        [
+          HEADING,
+          `jiekou-auto,${MONTH}-27T02:00:00+08:00,3.2,310,0.01L,`,
+          `jiekou-auto,${MONTH}-28,three,,0.1,`,
+        ].join("\n"),
+      );
+      await sees("有 2 处不接受");
+      await sees("第 3 行");
+      await sees("监测值不是数字");
+      await sees("310 μg/L (NH4)");
+      expect(
+        await portal
+          .page()
+          .getByRole("button", { name: /^上报 / })
+          .count(),
+      ).toBe(0);
+    });
+
+    test("what is in order is sent in parts, and sent twice counts once", async () => {
+      const rows = [`jiekou-auto,${MONTH}-27T02:00:00+08:00,3.2,310,0.01L,`].concat(
+        `jiekou-auto,${MONTH}-28T02:00:00+08:00,3.1,,0.2,fault`,
+      );
+      await drops("四月.csv", [HEADING, ...rows].join("\n"));
+      await sees("低于检出限");
+      await sees("仪器故障");
+      await portal
+        .page()
+        .getByLabel(/更正理由/)
+        .fill("补报");
+      await press("上报 2 条");
+      await sees("已全部保存：2 条");
+      await drops("再来.csv", [HEADING, ...rows].join("\n"));
+      await sees("其中 2 条此前已上报");
+      await press("上报 2 条");
+      await sees("其中 2 条此前已有，重复只计一次");
+    });
+
+    test("a workbook is named as one, and the GB18030 of a spreadsheet is read", async () => {
+      await drops("四月.xlsx", Buffer.from([0x50, 0x4b, 3, 4]));
+      await sees("另存为 CSV");
+      const [chinese, rest] = [Buffer.from([0xd5, 0xfd, 0xb3, 0xa3]), ",7.4"];
+      const head = `station,time,status,ph\njiekou-auto,${MONTH}-27T03:00:00+08:00,`;
+      await drops("四月.csv", Buffer.concat([Buffer.from(head), chinese, Buffer.from(rest)]));
+      await sees("GB18030");
+      await sees("正常");
+    });
+
+    test("whoever may not send is told who does, and how", async () => {
+      await signIn(portal.page(), "浙江省生态环境厅");
+      await opens("jiekou", "upload");
+      await sees("街口国家地表水自动站");
+      await sees("谁测的，由谁说");
+      expect(await portal.page().locator("input[type=file]").count()).toBe(0);
+      expect(complaints).toEqual([]);
+    });
+  },
+);
