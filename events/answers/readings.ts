@@ -107,6 +107,22 @@ const Gap = z
   })
   .meta({ id: "MissingReadings" });
 
+const ReviewEvent = z
+  .object({
+    kind: z.enum(["doubted", "decided", "requested", "explained", "reviewed", "reassessed"]),
+    by: Id,
+    at: Text,
+    reason: Text.nullable(),
+    evidence: Evidence,
+    doubt: Text.nullable().meta({ description: "The doubt that was raised or decided" }),
+    decision: z.enum(["invalid", "valid"]).nullable(),
+    gap: z
+      .object({ station: Id, from: Instant, to: Instant })
+      .nullable()
+      .meta({ description: "What was asked for or explained" }),
+  })
+  .meta({ id: "ReviewEvent" });
+
 export const Review = z
   .object({
     section: Id,
@@ -119,6 +135,7 @@ export const Review = z
     missing: z.array(Gap),
     expected: z.int(),
     present: z.int().meta({ description: "Expected readings that are there" }),
+    history: z.array(ReviewEvent).meta({ description: "What was said in the review, oldest first" }),
   })
   .meta({
     id: "Review",

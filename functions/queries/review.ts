@@ -2,7 +2,7 @@
 import { mayReview } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
-import type { Doubt, ReviewState } from "#domain/monitoring/review.ts";
+import type { Doubt, ReviewEvent, ReviewState } from "#domain/monitoring/review.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
@@ -40,6 +40,7 @@ const getReview: UseCase = async (app, ask) => {
       })),
       expected,
       present,
+      history: seen.events.map(eventAnswer),
     },
   });
 };
@@ -73,6 +74,21 @@ function doubtAnswer({
     decidedBy: decided?.by ?? null,
     decidedAt: decided?.at ?? null,
     decisionReason: decided?.reason ?? null,
+  };
+}
+
+function eventAnswer(event: ReviewEvent) {
+  const { kind, by, at } = event;
+  const gap = kind === "requested" || kind === "explained" ? event : null;
+  return {
+    kind,
+    by,
+    at,
+    reason: "reason" in event ? event.reason : null,
+    evidence: "evidence" in event ? event.evidence : [],
+    doubt: "doubt" in event ? event.doubt : null,
+    decision: kind === "decided" ? event.decision : null,
+    gap: gap === null ? null : { station: gap.station, from: gap.from, to: gap.to },
   };
 }
 

@@ -1,14 +1,17 @@
 /** One section's month under review: what it says, what must be noticed, who has spoken, and what the reader may do. */
 import { DataReviewLink } from "#portal/data-review/data-review-link.tsx";
 import { Doubts } from "#portal/data-review/doubts.tsx";
+import { Missing } from "#portal/data-review/missing.tsx";
 import { ReadingsTable } from "#portal/data-review/readings-table.tsx";
 import { ReviewActions } from "#portal/data-review/review-actions.tsx";
+import { ReviewHistory } from "#portal/data-review/review-history.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { ConfirmationState, DataReview } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames, useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { MonthPanel } from "#portal/sections/month-panel.tsx";
+import { readsConfirmation } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
 export function DataReviewPage({ section: id, month }: { section: string; month: string }) {
@@ -18,14 +21,16 @@ export function DataReviewPage({ section: id, month }: { section: string; month:
   const asks = (what: string) => (me === null ? null : `${what} ${id} ${month}`);
   const sections = useSections();
   const review = useLive(asks("data-review"), client => client.call("getReview", { params }));
-  const said = useLive(asks("confirmation"), client => client.call("getConfirmation", { params }));
+  const said = useLive(readsConfirmation(me) ? asks("confirmation") : null, client =>
+    client.call("getConfirmation", { params }),
+  );
   const readings = useLive(asks("readings"), client =>
     client.call("listReadings", { params: { section: id }, query: { from: month, limit: "2000" } }),
   );
   const section = sections.data?.sections.find(one => one.id === id);
   const assessed = section?.months.find(one => one.month === month);
   if (checking || sections.data === undefined) return <Placeholder lines={6} />;
-  if (me === null || section === undefined || assessed === undefined) {
+  if (me === null || section === undefined) {
     return (
       <>
         <DataReviewLink />
@@ -38,31 +43,54 @@ export function DataReviewPage({ section: id, month }: { section: string; month:
       <DataReviewLink />
       <article className="case data-review">
         <h2>{say("数据审核与确认", "Review and confirmation")}</h2>
-        <MonthPanel key={month} section={section} month={assessed} />
-        <Awaited of={said} lines={2}>
-          {confirmation => (
-            <>
-              <Terms confirmation={confirmation} />
-              <ReviewActions
-                section={section}
-                month={assessed}
-                confirmation={confirmation}
-                openDoubts={review.data?.doubts.filter(({ state }) => state === "open").length ?? 0}
-              />
-            </>
-          )}
-        </Awaited>
+        {assessed === undefined ? (
+          <p className="notice">
+            {say(
+              `${section.name} ${month} 尚无评价：当月还没有监测数据。`,
+              `${section.nameEn} ${month} has no assessment: there is no reading yet.`,
+            )}
+          </p>
+        ) : (
+          <MonthPanel key={month} section={section} month={assessed} />
+        )}
+        {assessed !== undefined && readsConfirmation(me) && (
+          <Awaited of={said} lines={2}>
+            {confirmation => (
+              <>
+                <Terms confirmation={confirmation} />
+                <ReviewActions
+                  section={section}
+                  month={assessed}
+                  confirmation={confirmation}
+                  openDoubts={review.data?.doubts.filter(({ state }) => state === "open").length ?? 0}
+                />
+              </>
+            )}
+          </Awaited>
+        )}
         <Awaited of={review} lines={2}>
           {found => (
             <>
               <Coverage review={found} />
               <Doubts review={found} me={me} />
+              <Missing review={found} parties={section.parties} me={me} />
             </>
           )}
         </Awaited>
         <Awaited of={readings} lines={5}>
-          {found => <ReadingsTable section={id} readings={found.readings} more={found.next !== null} />}
+          {found => (
+            <ReadingsTable
+              section={section}
+              month={month}
+              me={me}
+              readings={found.readings}
+              more={found.next !== null}
+            />
+          )}
         </Awaited>
+        {review.data !== undefined && review.data.history.length > 0 && (
+          <ReviewHistory review={review.data} />
+        )}
       </article>
     </>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { chinaTime } from "#portal/format/time.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { DataReview, Me } from "#portal/live/answers.ts";
-import { useNames } from "#portal/live/names.tsx";
+import { useNames, useStationNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
@@ -15,6 +15,7 @@ type Doubt = DataReview["doubts"][number];
 export function Doubts({ review, me }: { review: DataReview; me: Me }) {
   const say = useSay();
   const names = useNames();
+  const stationName = useStationNames(review.section);
   const { language } = useLanguage();
   if (review.doubts.length === 0) return null;
   const states = {
@@ -29,7 +30,7 @@ export function Doubts({ review, me }: { review: DataReview; me: Me }) {
         {review.doubts.map(doubt => (
           <li key={doubt.id} className={doubt.state}>
             <p>
-              <strong>{states[doubt.state]}</strong> · {subjectOf(doubt, language, say)}
+              <strong>{states[doubt.state]}</strong> · {subjectOf(doubt, { language, say, stationName })}
             </p>
             <p className="quiet">
               {names.person(doubt.by)} {chinaTime(doubt.at)}：{doubt.reason}
@@ -43,18 +44,20 @@ export function Doubts({ review, me }: { review: DataReview; me: Me }) {
   );
 }
 
-function subjectOf(
-  { values, range }: Doubt,
-  language: "zh" | "en",
-  say: (zh: string, en: string) => string,
-): string {
+interface Words {
+  readonly language: "zh" | "en";
+  readonly say: (zh: string, en: string) => string;
+  readonly stationName: (station: string) => string;
+}
+
+function subjectOf({ values, range }: Doubt, { language, say, stationName }: Words): string {
   if (range !== null) {
     const after = range.after === null ? "…" : chinaTime(range.after);
-    return `${range.station} ${indicatorWord(range.indicator, language)} ${after} → ${chinaTime(range.until)}`;
+    return `${stationName(range.station)} ${indicatorWord(range.indicator, language)} ${after} → ${chinaTime(range.until)}`;
   }
   const [first] = values;
   if (first === undefined) return "";
-  const named = `${first.station} ${chinaTime(first.time)} ${indicatorWord(first.indicator, language)} ${first.value}`;
+  const named = `${stationName(first.station)} ${chinaTime(first.time)} ${indicatorWord(first.indicator, language)} ${first.value}`;
   const count = new Set(values.map(({ station, time, indicator }) => `${station} ${time} ${indicator}`)).size;
   return count === 1 ? named : say(`${named} 等 ${count} 个`, `${named} and ${count - 1} more`);
 }

@@ -4,20 +4,29 @@ import { useState } from "react";
 import { INDICATOR_KEYS, INDICATORS } from "#domain/monitoring/indicator.ts";
 import { NORMAL } from "#domain/monitoring/station-state.ts";
 import { TraceLink } from "#portal/chain/trace-link.tsx";
+import { MarkDoubtful } from "#portal/data-review/mark-doubtful.tsx";
+import { type PickedValue, type Picking, usePicking } from "#portal/data-review/picked-values.ts";
 import { isNoteworthy, marksOf, type ReadingValue, statusWord } from "#portal/data-review/reading-marks.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
-import type { SectionReading } from "#portal/live/answers.ts";
+import type { Me, Section, SectionReading } from "#portal/live/answers.ts";
+import { useStationNames } from "#portal/live/names.tsx";
 import { Empty } from "#portal/parts/awaited.tsx";
+import { speaksOf } from "#portal/session/rights.ts";
 
 interface ReadingsTableProps {
-  readonly section: string;
+  readonly section: Section;
+  readonly month: string;
+  readonly me: Me;
   readonly readings: readonly SectionReading[];
   /** Whether the month has more than one answer holds. */
   readonly more: boolean;
 }
 
-export function ReadingsTable({ section, readings, more }: ReadingsTableProps) {
+export function ReadingsTable({ section, month, me, readings, more }: ReadingsTableProps) {
   const say = useSay();
+  const [doubting, setDoubting] = useState(false);
+  const picking = usePicking();
+  const speaks = (station: string) => speaksOf(me, section.parties, station);
   const [all, setAll] = useState(false);
   const marked = readings.filter(isNoteworthy);
   const shown = all ? readings : marked;
@@ -32,19 +41,54 @@ export function ReadingsTable({ section, readings, more }: ReadingsTableProps) {
         {more && say("仅显示前 2000 条。", "Only the first 2,000 are shown.")}{" "}
         <Button size="small" className="no-print" onClick={() => setAll(!all)} aria-pressed={all}>
           {all ? say("只看有标记的", "Only those with a mark") : say("全部显示", "Show all")}
-        </Button>
+        </Button>{" "}
+        {!doubting && readings.some(({ station }) => speaks(station)) && (
+          <Button
+            size="small"
+            className="no-print"
+            onClick={() => {
+              setAll(true);
+              setDoubting(true);
+            }}
+          >
+            {say("标记存疑…", "Doubt values…")}
+          </Button>
+        )}
       </p>
+      {doubting && (
+        <MarkDoubtful
+          section={section.id}
+          month={month}
+          picking={picking}
+          onClose={() => {
+            picking.clear();
+            setDoubting(false);
+          }}
+        />
+      )}
       {shown.length === 0 ? (
         <Empty title={say("没有带标记的数据", "No reading has a mark")} />
       ) : (
-        <Rows section={section} readings={shown} />
+        <Rows
+          section={section.id}
+          readings={shown}
+          picking={station => (doubting && speaks(station) ? picking : null)}
+        />
       )}
     </section>
   );
 }
 
-function Rows({ section, readings }: { section: string; readings: readonly SectionReading[] }) {
+interface RowsProps {
+  readonly section: string;
+  readonly readings: readonly SectionReading[];
+  /** Null where nothing of the station may be picked. */
+  readonly picking: (station: string) => Picking | null;
+}
+
+function Rows({ section, readings, picking }: RowsProps) {
   const say = useSay();
+  const stationName = useStationNames(section);
   const { language } = useLanguage();
   const keys = INDICATOR_KEYS.filter(key => readings.some(({ values }) => values[key] !== undefined));
   return (
@@ -71,13 +115,18 @@ function Rows({ section, readings }: { section: string; readings: readonly Secti
                 {time.slice(5, 16).replace("T", " ")}{" "}
                 <TraceLink start={{ from: "reading", section, station, time }} />
               </th>
-              <td>{station}</td>
+              <td>{stationName(station)}</td>
               <td>
                 {status === NORMAL ? say("正常", "normal") : <Mark text={statusWord(status, language)} />}
                 {!inService && <Mark text={say("不在服务期", "not in service")} />}
               </td>
               {keys.map(key => (
-                <Cell key={key} value={values[key]} status={status} />
+                <Cell
+                  key={key}
+                  value={values[key]}
+                  status={status}
+                  pick={pickOf(picking(station), { station, time, indicator: key }, values[key])}
+                />
               ))}
             </tr>
           ))}
@@ -87,17 +136,54 @@ function Rows({ section, readings }: { section: string; readings: readonly Secti
   );
 }
 
-function Cell({ value, status }: { value: ReadingValue | undefined; status: string }) {
+interface Pick {
+  readonly name: string;
+  readonly picked: boolean;
+  readonly toggle: () => void;
+}
+
+function pickOf(
+  picking: Picking | null,
+  named: Omit<PickedValue, "value">,
+  value: ReadingValue | undefined,
+): Pick | null {
+  if (picking === null || value === undefined) return null;
+  const one = { ...named, value };
+  const { station, time, indicator } = named;
+  return {
+    name: `${station} ${time} ${INDICATORS[indicator].zh} ${value.value}`,
+    picked: picking.has(one),
+    toggle: () => picking.toggle(one),
+  };
+}
+
+interface CellProps {
+  readonly value: ReadingValue | undefined;
+  readonly status: string;
+  readonly pick: Pick | null;
+}
+
+function Cell({ value, status, pick }: CellProps) {
   const { language } = useLanguage();
   if (value === undefined) return <td className="right quiet">—</td>;
   // The state of the station stands in its own column.
+  const shown = `${value.below ? "<" : ""}${value.value}`;
   const own = { ...value, status: value.status === status ? NORMAL : value.status };
   return (
     <td className={value.counts ? "right" : "right struck"}>
-      <span className="reading-value">
-        {value.below ? "<" : ""}
-        {value.value}
-      </span>
+      {pick === null ? (
+        <span className="reading-value">{shown}</span>
+      ) : (
+        <button
+          type="button"
+          className="reading-value pick-value"
+          aria-pressed={pick.picked}
+          aria-label={pick.name}
+          onClick={pick.toggle}
+        >
+          {shown}
+        </button>
+      )}
       {marksOf(own, language).map(mark => (
         <Mark key={mark} text={mark} />
       ))}

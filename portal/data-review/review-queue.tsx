@@ -58,7 +58,7 @@ function Queue({ waiting }: { waiting: readonly WaitingMonth[] }) {
         </tr>
       </thead>
       <tbody>
-        {waiting.map(({ section, month, toReview, toConfirm, doubtsToDecide }) => (
+        {waiting.map(({ section, month, toReview, toConfirm, doubtsToDecide, requestedGaps }) => (
           <tr key={`${section} ${month}`}>
             <th scope="row">{names.section(section)}</th>
             <td>
@@ -70,6 +70,11 @@ function Queue({ waiting }: { waiting: readonly WaitingMonth[] }) {
               {doubtsToDecide.length > 0 && (
                 <span className="mark overdue">
                   {say(`${doubtsToDecide.length} 项存疑待复核`, `${doubtsToDecide.length} doubts to decide`)}
+                </span>
+              )}{" "}
+              {requestedGaps > 0 && (
+                <span className="mark">
+                  {say(`要求补传 ${requestedGaps} 处`, `${requestedGaps} gaps to fill or explain`)}
                 </span>
               )}
             </td>
@@ -94,7 +99,8 @@ export async function allWaiting(client: Client): Promise<readonly WaitingMonth[
     after = next;
   }
   const todo = found.filter(
-    ({ toReview, toConfirm, doubtsToDecide }) => toReview || toConfirm || doubtsToDecide.length > 0,
+    ({ toReview, toConfirm, doubtsToDecide, requestedGaps }) =>
+      toReview || toConfirm || doubtsToDecide.length > 0 || requestedGaps > 0,
   );
   return todo.sort((a, b) =>
     a.month < b.month ? 1 : a.month > b.month ? -1 : a.section < b.section ? -1 : 1,

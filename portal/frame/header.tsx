@@ -9,10 +9,10 @@ import { addressOfView, usePlace } from "#portal/routes.ts";
 import {
   administers,
   hasInbox,
+  hasReviewQueue,
   readsAgreements,
   readsBooks,
   readsWarnings,
-  reviewsData,
 } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { SignIn } from "#portal/session/sign-in-box.tsx";
@@ -47,7 +47,7 @@ export function Header() {
         <PlaceLink place="">{say("总览", "Overview")}</PlaceLink>
         <PlaceLink place="sections">{say("断面水质", "Water")}</PlaceLink>
         {me === null && <PlaceLink place="disclosure">{say("信息公开", "Open to everybody")}</PlaceLink>}
-        {reviewsData(me) && <PlaceLink place="data-review">{say("数据审核", "Review")}</PlaceLink>}
+        {hasReviewQueue(me) && <PlaceLink place="data-review">{say("数据审核", "Review")}</PlaceLink>}
         {readsWarnings(me) && <PlaceLink place="supervision">{say("预警与台账", "Warnings")}</PlaceLink>}
         {readsAgreements(me) && <PlaceLink place="agreements">{say("协议", "Agreements")}</PlaceLink>}
         {me !== null && <PlaceLink place="settlements">{say("应付补偿", "Obligations")}</PlaceLink>}

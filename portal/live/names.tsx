@@ -47,6 +47,16 @@ export function useNames(): NamesOf {
   return { party: named(parties), section: named(sections), person: named(people) };
 }
 
+/** Names of a section's stations; an id where none is known. Only its parties and senders read them. */
+export function useStationNames(section: string): (station: string) => string {
+  const { me } = useSession();
+  const found = useLive(me === null ? null : `stations ${section}`, client =>
+    client.call("listStations", { params: { section } }),
+  );
+  const names = new Map(found.data?.stations.map(({ id, name }) => [id, name]));
+  return station => names.get(station) ?? station;
+}
+
 /** Who is registered changes rarely: asked for when somebody comes to look and after commands. */
 export function useParties() {
   return useOnce("parties", client => client.all("listParties"));

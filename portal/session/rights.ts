@@ -68,6 +68,21 @@ export function reviewsData(me: Me | null): boolean {
   return dealsWithCases(me);
 }
 
+/** For whom months may wait: reviewers, and stations that are asked for what is missing. */
+export function hasReviewQueue(me: Me | null): boolean {
+  return reviewsData(me) || me?.role === "monitor";
+}
+
+/** Who follows how months are confirmed: everybody but stations. */
+export function readsConfirmation(me: Me | null): boolean {
+  return me !== null && me.role !== "monitor";
+}
+
+/** Who speaks of values and gaps of this station: reviewers of any, its own people of theirs. */
+export function speaksOf(me: Me | null, parties: readonly string[], station: string): boolean {
+  return reviewsFor(me, parties) || sendsFor(me, [station]).length > 0;
+}
+
 export function reviewsFor(me: Me | null, parties: readonly string[]): boolean {
   return me?.role === "operator" || confirmsFor(me, parties) !== null;
 }

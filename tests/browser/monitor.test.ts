@@ -77,6 +77,36 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("街口国家地表水自动站");
       await sees("谁测的，由谁说");
       expect(await portal.page().locator("input[type=file]").count()).toBe(0);
+    });
+
+    test("a station's people doubt a value with its reason, and the review keeps what was said", async () => {
+      await signIn(portal.page(), "街口站数据上报");
+      await portal.page().goto(`${portal.server().url}/#/data-review/jiekou/${MONTH}`);
+      await press("标记存疑…");
+      await sees("请在下表中点选存疑的值");
+      await press(`jiekou-auto ${MONTH}-27T02:00:00+08:00 氨氮 0.240715`);
+      await portal.page().getByLabel("存疑理由").fill("试剂过期");
+      await portal.page().getByLabel(/依据/).fill("运维记录 4-27；照片 3");
+      await press("标记 1 个值存疑");
+      await sees(/标记存疑 d\d/);
+      await sees("试剂过期；运维记录 4-27；照片 3");
+    });
+
+    test("a department asks for what is missing, the station finds that and explains it", async () => {
+      await signIn(portal.page(), "安徽省生态环境厅");
+      await portal.page().goto(`${portal.server().url}/#/data-review/jiekou/${MONTH}`);
+      await press("要求补传");
+      await sees("已要求补传");
+      await signIn(portal.page(), "街口站数据上报");
+      await portal.page().getByRole("link", { name: "数据审核" }).click();
+      await sees(/要求补传 \d+ 处/);
+      await portal.page().getByRole("link", { name: MONTH, exact: true }).first().click();
+      const asked = portal.page().locator("li", { hasText: "已要求补传" }).first();
+      await asked.getByRole("button", { name: "说明缺失…" }).click();
+      await portal.page().getByLabel("缺失原因").fill("四月停电检修");
+      await press("提交说明");
+      await sees("四月停电检修");
+      await portal.page().getByText("已要求补传").waitFor({ state: "detached" });
       expect(complaints).toEqual([]);
     });
   },

@@ -95,6 +95,9 @@ describe("review of the month", () => {
       decidedBy: "review-sh",
       evidence: ["运维记录 2021-03-17"],
     });
+    expect(review.history.find(({ kind, doubt: of }) => kind === "decided" && of === doubt)).toMatchObject({
+      ...{ by: "review-sh", decision: "invalid", reason: "属实，试剂已更换", gap: null },
+    });
   });
 
   test("a value that was not sent, another month, another section's station cannot be doubted", async () => {
