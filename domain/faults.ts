@@ -142,6 +142,7 @@ export const FAULTS = {
   "review.nothing-missing": { en: "Nothing is missing there", zh: "该时段没有缺失数据" },
 
   // Assessment
+  "section.settled": { en: "A month was settled with the section as it stood", zh: "月份已按原断面信息清算" },
   "assessment.not-reviewed": { en: "Nobody has reviewed the month's data yet", zh: "月度数据尚未审核" },
   "assessment.superseded": { en: "A newer assessment exists", zh: "已有更新的评价结果" },
   "assessment.not-a-party": { en: "This party has no say on the section", zh: "该方无权确认此断面" },

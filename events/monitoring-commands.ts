@@ -4,7 +4,7 @@ import { AQI_MAX } from "#domain/evaluation/air.ts";
 import { INDICATOR_KEYS } from "#domain/monitoring/indicator.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { CalendarDate, Decimal, Id, Instant, Name, Narrative, Text } from "#events/text.ts";
+import { CalendarDate, Decimal, Id, Instant, Month, Name, Narrative, Text } from "#events/text.ts";
 
 /** Checked here, so that everything behind it may rely on it. */
 const Moment = Instant.refine(
@@ -14,31 +14,51 @@ const Moment = Instant.refine(
 
 const Indicator = z.enum(INDICATOR_KEYS as readonly [(typeof INDICATOR_KEYS)[number]]);
 
+const SectionContent = {
+  name: Name,
+  nameEn: Name,
+  river: Name,
+  riverEn: Name,
+  targetClass: z.enum(WATER_CLASSES).nullable(),
+  parties: z
+    .array(Id)
+    .min(1)
+    .max(10)
+    .meta({ description: "Parties whose environment departments review and confirm its months" }),
+  detectionLimits: z.partialRecord(Indicator, Decimal).meta({
+    description: "Detection limits of the instruments here, in the indicator's unit; the profile's otherwise",
+  }),
+  normalFlow: z
+    .strictObject({ from: Id, to: Id })
+    .nullable()
+    .meta({ description: "Parties between which water normally runs; flow this way is positive" }),
+};
+
 export const RegisterSection = z
   .strictObject({
     id: Id,
-    name: Name,
-    nameEn: Name,
-    river: Name,
-    riverEn: Name,
+    ...SectionContent,
     waterBody: z.enum(["river", "lake"]),
-    targetClass: z.enum(WATER_CLASSES).nullable(),
-    parties: z
-      .array(Id)
-      .min(1)
-      .max(10)
-      .meta({ description: "Parties whose environment departments review and confirm its months" }),
-    detectionLimits: z.partialRecord(Indicator, Decimal).default({}).meta({
-      description:
-        "Detection limits of the instruments here, in the indicator's unit; the profile's otherwise",
-    }),
-    normalFlow: z
-      .strictObject({ from: Id, to: Id })
-      .nullable()
-      .default(null)
-      .meta({ description: "Parties between which water normally runs; flow this way is positive" }),
+    detectionLimits: SectionContent.detectionLimits.default({}),
+    normalFlow: SectionContent.normalFlow.default(null),
   })
   .meta({ id: "RegisterSection", description: "A monitored section (断面)" });
+
+export const ReviseSection = z
+  .strictObject({
+    version: z.int().min(2).meta({ description: "Number of this version: one more than the newest" }),
+    validFrom: Month.meta({
+      description:
+        "First month that it holds in, until a later version does; no month that a settlement rests on",
+    }),
+    reason: Narrative.meta({ description: "Why", example: "十五五断面水质目标调整" }),
+    changes: z
+      .strictObject(SectionContent)
+      .partial()
+      .refine(changes => Object.keys(changes).length > 0, "at least one thing that changes")
+      .meta({ description: "What changes; all else stays as it is in the newest version" }),
+  })
+  .meta({ id: "ReviseSection", description: "A new version of a section (断面变更)" });
 
 const MINUTES_A_DAY = 1_440;
 

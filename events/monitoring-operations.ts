@@ -19,6 +19,12 @@ export const MONITORING_OPERATIONS = {
     commands.RegisterSection,
     receipts.Registered,
   ),
+  reviseSection: command(
+    ["Register a later version of a section, from a month on", "登记断面变更（自某月起生效）"],
+    ["operator"],
+    commands.ReviseSection,
+    monitoring.SectionRevised,
+  ),
   registerStation: command(
     ["Register a station, also as another's successor", "登记站点（含变更接续）"],
     ["operator"],
@@ -132,6 +138,11 @@ export const MONITORING_OPERATIONS = {
     "everyone",
     monitoring.Sections,
     { query: paged("Sections", 100, 50) },
+  ),
+  listSectionVersions: query(
+    ["Every version of a section, with who registered it and why", "断面历次版本"],
+    ANYONE_SIGNED_IN,
+    monitoring.SectionVersions,
   ),
   listStations: query(["Stations of a section", "断面站点"], ANYONE_SIGNED_IN, readings.Stations),
   listReadings: query(

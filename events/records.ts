@@ -26,7 +26,20 @@ import type { Approval } from "#events/voucher-records.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
 export type PartyRecord = z.output<typeof RegisterParty>;
-export type SectionRecord = z.output<typeof RegisterSection>;
+
+/** A version of a section; version 1 has no first month and holds from the beginning. */
+export interface SectionRecord extends z.output<typeof RegisterSection> {
+  readonly validFrom?: string;
+}
+
+/** Who registered a later version of a section, when and why: version n is about version n of the section. */
+export interface SectionRevisionRecord {
+  readonly reason: string;
+  readonly registeredBy: string;
+  /** RFC 3339, UTC. */
+  readonly registeredAt: string;
+}
+
 export type StationRecord = z.output<typeof RegisterStation>;
 
 /** How a station speaks HJ 212 from this version on. */

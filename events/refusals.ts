@@ -28,6 +28,7 @@ const STATUS: Partial<Record<FaultCode, number>> = {
   "checkpoint.none": 404,
   "fund.under-way": 409,
   "record.exists": 409,
+  "section.settled": 409,
   "ledger.claimed": 409,
   "ledger.account-exists": 409,
   "ledger.account-version": 409,

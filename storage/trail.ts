@@ -11,7 +11,18 @@ import type { Store } from "#storage/store.ts";
  * others only the kind is told: an id may hold the number of a bank account, or be a person's.
  */
 const NAMED: ReadonlySet<string> = new Set([
-  ...["segment", "review", "assessment", "watch", "cards", "case", "section", "section-rules", "station"],
+  ...[
+    "segment",
+    "review",
+    "assessment",
+    "watch",
+    "cards",
+    "case",
+    "section",
+    "section-rules",
+    "section-revision",
+    "station",
+  ],
   ...[
     "agreement",
     "fact",

@@ -42,7 +42,10 @@ export function observedRows(
     if (own.length === 0) continue;
     const readings = currentReadings(section.id, own);
     const about = { id: section.id, waterBody: section.waterBody, targetClass: null };
-    assessed.set(section.id, { section: about, months: assessMonths(about, profile, readings) });
+    assessed.set(section.id, {
+      sectionIn: () => ({ section: about }),
+      months: assessMonths(about, profile, readings),
+    });
     figures.push(...volumesOf(section.id, readings, profile));
   }
   return observedMonths(assessed, profile, { figures, events: besides.events });

@@ -5,10 +5,23 @@ import type { AssessedSection, MonthAssessment, PeriodAssessment } from "#domain
 import type { AssessmentProfile } from "#domain/monitoring/profile.ts";
 
 export interface AssessedMonths {
-  readonly section: AssessedSection;
+  /** The section as it stands in a month; a span is assessed by that of its last one (decision 0077). */
+  readonly sectionIn: (month: string) => SectionThen;
   readonly months: readonly MonthAssessment[];
   /** By month; absent where versions are not kept. */
   readonly versions?: ReadonlyMap<string, number> | undefined;
+}
+
+/** The version of a section that is in force in some month. */
+export interface SectionThen {
+  readonly section: AssessedSection;
+  /** Absent where versions are not kept. */
+  readonly version?: number | undefined;
+}
+
+/** What a trace says of it: nothing of the version that every section begins with. */
+export function laterVersion(version: number | undefined): { readonly sectionVersion?: number } {
+  return version === undefined || version === 1 ? {} : { sectionVersion: version };
 }
 
 export interface BesidesMonths {
@@ -30,10 +43,11 @@ export function observedMonths(
       const key = [id, from, to, ...excluded].join(" ");
       const found =
         known.get(key) ??
-        assessPeriod({ section: of.section, profile, from, to, excluded, months: of.months });
+        assessPeriod({ section: of.sectionIn(to).section, profile, from, to, excluded, months: of.months });
       known.set(key, found);
       return found;
     },
+    sectionVersionOf: (id, month) => laterVersion(sections.get(id)?.sectionIn(month).version).sectionVersion,
     versionOf: (id, month) => sections.get(id)?.versions?.get(month),
     figures,
     events,

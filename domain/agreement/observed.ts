@@ -46,6 +46,8 @@ export interface Observed {
   ): PeriodAssessment | undefined;
   /** The version of a month's assessment that was used; undefined where versions are not kept. */
   readonly versionOf?: ((section: string, month: string) => number | undefined) | undefined;
+  /** The version of the section's register in force in a month; undefined for the first, and where none are kept. */
+  readonly sectionVersionOf?: ((section: string, month: string) => number | undefined) | undefined;
   readonly figures?: readonly Figure[] | undefined;
   readonly events?: readonly SectionEvent[] | undefined;
 }
@@ -129,12 +131,14 @@ export function waitingFor({ source, waitsFor = [] }: ToldBy): Words | null {
 /** `assessment jiekou 2020-05..2021-04: 235 readings in 9 months, versions 2020-08/1 …` */
 export function sourceOf(
   { section, from, to, monthsPresent, readingCount, basis }: PeriodAssessment,
-  { versionOf }: Observed,
+  { versionOf, sectionVersionOf }: Observed,
 ): string {
   const versions = basis.flatMap(({ month }) => {
     const version = versionOf?.(section.id, month);
     return version === undefined ? [] : [`${month}/${version}`];
   });
   const used = versions.length === 0 ? "" : `, versions ${versions.join(" ")}`;
-  return `assessment ${section.id} ${from}..${to}: ${readingCount} readings in ${monthsPresent.length} months${used}`;
+  const register = sectionVersionOf?.(section.id, to);
+  const later = register === undefined ? "" : `, section version ${register}`;
+  return `assessment ${section.id} ${from}..${to}: ${readingCount} readings in ${monthsPresent.length} months${used}${later}`;
 }

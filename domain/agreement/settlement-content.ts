@@ -10,6 +10,8 @@ export interface UsedAssessment {
   readonly section: string;
   readonly month: string;
   readonly version: number;
+  /** The version of the section's register in force in the month; absent for the first. */
+  readonly sectionVersion?: number;
   readonly digest: string;
 }
 

@@ -104,6 +104,7 @@ export interface SourceSection {
   readonly name: string;
   readonly river: string;
   readonly waterBody: WaterBody;
+  /** As it stands in the last month of the span; earlier months name the target of then in their assessments. */
   readonly targetClass: WaterClass | null;
   /** Profile that the section is assessed by now. */
   readonly profile: string;

@@ -78,7 +78,8 @@ export function sectionWater(span: ReportSpan, section: SourceSection): SectionW
     return {
       month,
       class: own,
-      met: own === null ? null : !isWorse(own, target),
+      // By the target of that month.
+      met: own === null ? null : !isWorse(own, found?.assessment.section.targetClass ?? DEFAULT_TARGET),
       state: found?.state ?? null,
     };
   });

@@ -82,7 +82,14 @@ export interface Reassessed extends Said {
   readonly reason: string;
 }
 
-export type ReviewEvent = Doubted | Decided | GapNote | Reviewed | Reassessed;
+/** A version of the section that holds in the month was registered: the month is assessed by it (decision 0077). */
+interface SectionRevised extends Said {
+  readonly kind: "section-revised";
+  readonly sectionVersion: number;
+  readonly reason: string;
+}
+
+export type ReviewEvent = Doubted | Decided | GapNote | Reviewed | Reassessed | SectionRevised;
 
 export type DoubtState = "open" | "invalid" | "valid";
 

@@ -19,6 +19,9 @@ export const PHRASES: ReadonlyMap<string, string> = new Map(
     ...ROLES,
     you: "您",
 
+    // Sections
+    "at least one thing that changes": "至少一项变更",
+
     // People
     "another person": "另一人",
     "another party": "另一主体",

@@ -68,6 +68,15 @@ export const Evaluation = z
   })
   .meta({ id: "Evaluation", description: "Obligations of an assessment period, with their trace" });
 
+const UsedMonth = z.object({
+  section: Id,
+  month: Month,
+  version: z.int(),
+  sectionVersion: z.int().optional().meta({
+    description: "The version of the section in force in the month; left out for the first",
+  }),
+});
+
 export const Settlement = z
   .object({
     id: Id,
@@ -86,7 +95,7 @@ export const Settlement = z
         "false: too large to be answered here; obligations, sections, trace and basis stand in the parts",
     }),
     parties: z.array(z.object({ id: Id, name: Words, role: z.enum(PARTY_ROLES) })),
-    basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
+    basis: z.array(UsedMonth),
     facts: z
       .array(z.object({ fact: Text, version: z.int() }))
       .optional()
@@ -108,7 +117,7 @@ export const SettlementPart = z
     evaluations: z.array(Evaluation).meta({
       description: "Of each version that judges, the last one in force: what this part holds of it",
     }),
-    basis: z.array(z.object({ section: Id, month: Month, version: z.int() })),
+    basis: z.array(UsedMonth),
     facts: z.array(z.object({ fact: Text, section: Id.nullable(), version: z.int() })),
   })
   .meta({

@@ -26,6 +26,7 @@ export const SectionMonth = z
     version: z.int(),
     state: z.enum(ASSESSMENT_STATES),
     class: Class,
+    targetClass: Class.meta({ description: "The class that the section was to keep in that month" }),
     reason: Text.nullable(),
     readingCount: z.int(),
     decisive: z.array(Text),
@@ -36,23 +37,51 @@ export const SectionMonth = z
   })
   .meta({ id: "SectionMonth" });
 
+const SectionContent = {
+  name: Text,
+  nameEn: Text,
+  river: Text,
+  riverEn: Text,
+  waterBody: z.enum(["river", "lake"]),
+  targetClass: Class,
+  parties: z.array(Id),
+  detectionLimits: z.record(Text, Text),
+  normalFlow: z.object({ from: Id, to: Id }).nullable(),
+};
+
 export const Section = z
   .object({
     id: Id,
-    name: Text,
-    nameEn: Text,
-    river: Text,
-    riverEn: Text,
-    waterBody: z.enum(["river", "lake"]),
-    targetClass: Class,
-    parties: z.array(Id),
-    detectionLimits: z.record(Text, Text),
-    normalFlow: z.object({ from: Id, to: Id }).nullable(),
+    ...SectionContent,
     months: z.array(SectionMonth).meta({
       description:
         "The newest 120. As they stand for who takes part in the section; to everybody else those that are confirmed",
     }),
   })
-  .meta({ id: "Section", description: "A section with its class by month" });
+  .meta({ id: "Section", description: "A section as it stands now, with its class by month" });
+
+export const SectionRevised = z
+  .object({
+    section: Id,
+    version: z.int(),
+    validFrom: Month,
+    months: z.array(Month).meta({ description: "Assessed again as soon as the stream brings them" }),
+  })
+  .meta({ id: "SectionRevised" });
+
+const SectionVersion = z.object({
+  version: z.int(),
+  validFrom: Month.nullable().meta({
+    description: "First month that it holds in, until a later version does; null: from the beginning",
+  }),
+  ...SectionContent,
+  reason: Text.nullable(),
+  registeredBy: Text.nullable().meta({ description: "Null of the first version" }),
+  registeredAt: UtcInstant.nullable(),
+});
+
+export const SectionVersions = z
+  .object({ section: Id, versions: z.array(SectionVersion) })
+  .meta({ id: "SectionVersions", description: "Every version of a section, oldest first (断面历次版本)" });
 
 export const Sections = z.object({ sections: z.array(Section), next: Next }).meta({ id: "Sections" });

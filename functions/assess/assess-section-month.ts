@@ -5,15 +5,18 @@
 
 import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
-import { present } from "#domain/invariant.ts";
+import { invariant, present } from "#domain/invariant.ts";
+import { stateOf } from "#domain/monitoring/agreed.ts";
 import { assessMonth } from "#domain/monitoring/assess-month.ts";
 import type { MonthAssessment } from "#domain/monitoring/assessment.ts";
 import { countedReadings } from "#domain/monitoring/counted.ts";
 import type { Reassessed } from "#domain/monitoring/review.ts";
+import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import { type MonthWatch, watchMonth } from "#domain/warning/watch-month.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import type { SectionRules } from "#events/supervision-commands.ts";
 import { readSectionMonth } from "#functions/shared/section-month.ts";
+import { sectionVersions } from "#functions/shared/sections.ts";
 import { judgeCards } from "#functions/supervision/judge-cards.ts";
 import { keepVersions } from "#functions/supervision/keep-version.ts";
 import { assessedSection, profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
@@ -28,19 +31,18 @@ export async function sectionOf(store: Store, stationId: string): Promise<string
 }
 
 export async function assessSectionMonth(store: Store, sectionId: string, month: string): Promise<void> {
-  const section = present(
-    await latestVersion<SectionRecord>(store, "section", sectionId),
-    `section ${sectionId}`,
-  ).value;
-  const rules = await rulesOf(store, section.id);
-  const changed = await keepMonth(store, section, rules, month);
-  const watch = await SectionWatch.open(store, section.id);
+  const versions = await sectionVersions(store, sectionId);
+  invariant(versions.length > 0, `section ${sectionId}`);
+  const at = (touched: string) => sectionInForce(versions, touched).value;
+  const rules = await rulesOf(store, sectionId);
+  const changed = await keepMonth(store, at(month), rules, month);
+  const watch = await SectionWatch.open(store, sectionId);
   const after = watch.after(month);
   // The next month compares its first values with the last ones of this.
-  if (changed && after !== null) await keepMonth(store, section, rules, after);
+  if (changed && after !== null) await keepMonth(store, at(after), rules, after);
   // What stands in months before goes when this month speaks; what follows counts on from it.
   for (const touched of [...(await watch.clearedBy(month)), month, ...(after === null ? [] : [after])]) {
-    await judgeCards(store, { section, rules, watch }, touched);
+    await judgeCards(store, { section: at(touched), rules, watch }, touched);
   }
 }
 
@@ -80,7 +82,7 @@ async function keepMonth(
         .map(({ station }) => station.id);
       const assessment = assessMonth({ ...about, readings, manualStations });
       return [
-        recordOf(store, assessedBefore, assessment, reassessed),
+        recordOf(store, section, assessedBefore, assessment, reassessed),
         watchMonth({ ...about, readings, manualStations, rules: rules.warnings, tails }),
       ];
     },
@@ -88,14 +90,21 @@ async function keepMonth(
   return watchChanged;
 }
 
-/** Whatever was reviewed and confirmed before was another content: everybody looks again. */
+/**
+ * Whatever was reviewed and confirmed before was another content: everybody looks again. The same content of a section
+ * whose parties are others since waits for those that have not confirmed it.
+ */
 function recordOf(
   store: Store,
+  { parties }: SectionRecord,
   before: AssessmentRecord | null,
   assessment: MonthAssessment,
   asked: Reassessed | null,
 ): AssessmentRecord {
-  if (before !== null && canonicalText(before.assessment) === canonicalText(assessment)) return before;
+  if (before !== null && canonicalText(before.assessment) === canonicalText(assessment)) {
+    const state = stateOf(parties, before);
+    return state === before.state ? before : { ...before, state };
+  }
   const assessedAt = instantText(store.world.now());
   const record = { assessment, state: "preliminary", review: null, confirmations: [], assessedAt } as const;
   if (asked === null) return record;

@@ -1,14 +1,15 @@
 /** Agreements: registering a version. */
+
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
 import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
-import type { SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRecord, notFound, recordRequest } from "#functions/shared/ask.ts";
+import { sectionNow } from "#functions/shared/sections.ts";
 import { latestVersion, readVersion, writeRecords } from "#storage/records.ts";
 
 const registerAgreement: UseCase = async (app, ask) => {
@@ -90,16 +91,16 @@ async function placeable(app: App, agreement: Agreement): Promise<Result<null>> 
     });
   }
   for (const [index, { id, waterBody }] of agreement.sections.entries()) {
-    const section = await latestVersion<SectionRecord>(app.store, "section", id);
+    const section = await sectionNow(app.store, id);
     if (section === null) return notFound("section", id);
-    if (section.value.waterBody !== waterBody) {
+    if (section.waterBody !== waterBody) {
       return refuse(
         "agreement.invalid",
-        `section ${id} is registered as ${section.value.waterBody}, not ${waterBody}`,
+        `section ${id} is registered as ${section.waterBody}, not ${waterBody}`,
         {
           field: `sections[${index}].waterBody`,
           value: waterBody,
-          expected: section.value.waterBody,
+          expected: section.waterBody,
         },
       );
     }

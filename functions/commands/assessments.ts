@@ -13,18 +13,19 @@ import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { coverageOfMonth, readSectionMonth, reviewOfMonth } from "#functions/shared/section-month.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { seenAssessment } from "#functions/shared/seen-assessment.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
-import { latestVersion, versionSlots, writeRecords } from "#storage/records.ts";
+import { versionSlots, writeRecords } from "#storage/records.ts";
 import { reviewSlots } from "#storage/review-log.ts";
 
 const reviewAssessment: UseCase = async (app, ask) => {
   const month = monthParam(ask);
   if (!month.ok) return month;
   const sectionId = param(ask, "section");
-  const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
+  const section = await sectionAt(app.store, sectionId, month.value);
   if (section === null) return notFound("section", sectionId);
-  const allowed = mayReview(asker(ask), section.value.parties, sectionId);
+  const allowed = mayReview(asker(ask), section.parties, sectionId);
   if (!allowed.ok) return allowed;
   const { version: seen, note } = ask.body as z.output<typeof ReviewAssessment>;
   const by = asker(ask).id;
@@ -42,7 +43,7 @@ const reviewAssessment: UseCase = async (app, ask) => {
       .reduce((sum, { count }) => sum + count, 0);
     const at = instantText(app.store.world.now());
     const review = { by, at, note, expected, present, unexplained };
-    const next = withState(section.value, { ...value, review });
+    const next = withState(section, { ...value, review });
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     const place = { section: sectionId, month: month.value, place: sent.events.length + 1 };
     return ok({
@@ -61,10 +62,10 @@ const confirmAssessment: UseCase = async (app, ask) => {
   const month = monthParam(ask);
   if (!month.ok) return month;
   const sectionId = param(ask, "section");
-  const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
+  const section = await sectionAt(app.store, sectionId, month.value);
   if (section === null) return notFound("section", sectionId);
   const { id: by, party } = asker(ask);
-  const { parties } = section.value;
+  const { parties } = section;
   if (party === null || !parties.includes(party)) {
     return refuse(
       "assessment.not-a-party",
@@ -95,7 +96,7 @@ const confirmAssessment: UseCase = async (app, ask) => {
     const confirmations = [...value.confirmations, { party, by, at: instantText(app.store.world.now()) }];
     // Who confirms takes its own objection back.
     const objections = (value.objections ?? []).filter(each => each.party !== party);
-    const next = withState(section.value, { ...value, confirmations, objections });
+    const next = withState(section, { ...value, confirmations, objections });
     const newVersion = { kind: "assessment", id, version: version + 1, value: next };
     return ok({ versions: [newVersion], receipt: receiptOf(id, version + 1, next) });
   };

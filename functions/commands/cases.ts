@@ -1,4 +1,5 @@
 /** Cases: opening one, every step of work on it, passing it on, and closing it by both sides. */
+
 import type * as z from "zod";
 import { mayPassOn, maySeeSection, mayWorkOn, sideOf } from "#domain/access/case-policy.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
@@ -15,18 +16,19 @@ import {
 } from "#domain/cases/case.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { WarningCard } from "#domain/warning/cards.ts";
-import type { CardsRecord, SectionRecord } from "#events/records.ts";
+import type { CardsRecord } from "#events/records.ts";
 import type * as commands from "#events/supervision-commands.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest, requestId } from "#functions/shared/ask.ts";
+import { sectionNow } from "#functions/shared/sections.ts";
 import { caseLists, dueDate } from "#functions/supervision/case-of-card.ts";
 import { latestVersion, listLatest, type NewVersion, writeRecords } from "#storage/records.ts";
 
 const openCase: UseCase = async (app, ask) => {
   const body = ask.body as z.output<typeof commands.OpenCase>;
-  const section = await latestVersion<SectionRecord>(app.store, "section", body.section);
+  const section = await sectionNow(app.store, body.section);
   if (section === null) return notFound("section", body.section);
-  const { parties } = section.value;
+  const { parties } = section;
   const principal = asker(ask);
   const allowed = maySeeSection(principal, body.section, parties);
   if (!allowed.ok) return allowed;

@@ -1,4 +1,5 @@
 /** Facts that no section measures (告知数据): one party tells, every party that it concerns agrees or objects. */
+
 import type * as z from "zod";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import {
@@ -16,10 +17,10 @@ import { present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ConfirmFacts, ObjectToFact, TellFacts } from "#events/fact-commands.ts";
 import type { FactRecord, Telling } from "#events/fact-records.ts";
-import type { SectionRecord } from "#events/records.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { FACT, factKey, factVersion, toldOf } from "#functions/shared/facts.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { waitingAfter } from "#functions/shared/waiting-facts.ts";
 import { allVersions, latestVersion, readVersion, type Version, writeRecords } from "#storage/records.ts";
 
@@ -74,10 +75,8 @@ async function whoseWord(
   const [fault, ...more] = factFaults(agreement, fact, today, path);
   if (fault !== undefined) return { ok: false, faults: [fault, ...more] };
   if (fact.section === null) return ok(concernedBy(agreement, null));
-  const section = await latestVersion<SectionRecord>(store, "section", fact.section);
-  return section === null
-    ? notFound("section", fact.section)
-    : ok(concernedBy(agreement, section.value.parties));
+  const section = await sectionAt(store, fact.section, fact.period);
+  return section === null ? notFound("section", fact.section) : ok(concernedBy(agreement, section.parties));
 }
 
 async function told(

@@ -35,6 +35,7 @@ import { reportCommands } from "#functions/commands/reports.ts";
 import { reviewCommands } from "#functions/commands/review.ts";
 import { revocationCommands } from "#functions/commands/revocations.ts";
 import { sectionRulesCommands } from "#functions/commands/section-rules.ts";
+import { sectionVersionCommands } from "#functions/commands/section-versions.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
 import { statementCommands } from "#functions/commands/statements.ts";
@@ -77,6 +78,7 @@ export const handler = apiHandler(
     ...airQualityCommands,
     ...objectionCommands,
     ...sectionRulesCommands,
+    ...sectionVersionCommands,
     ...reassessmentCommands,
     ...caseCommands,
     ...bankCommands,

@@ -1,4 +1,5 @@
 /** Joint samples (联合监测): taken for two laboratories, reported by each, decided by their mean or by the spare. */
+
 import type * as z from "zod";
 import { mayActAt, mayReview } from "#domain/access/policy.ts";
 import { instantText, monthOf } from "#domain/calendar.ts";
@@ -12,6 +13,7 @@ import type { JointSampleRecord, SectionRecord, StationRecord } from "#events/re
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { jointSampleAnswer, outcomesOf } from "#functions/shared/joint-sample.ts";
+import { sectionNow } from "#functions/shared/sections.ts";
 import { cellOf } from "#functions/shared/sent-cell.ts";
 import { exactlyOnce, type Slot } from "#storage/exactly-once.ts";
 import { latestVersion, versionSlots, writeRecords } from "#storage/records.ts";
@@ -193,8 +195,8 @@ async function decidedReading(
 
 async function readySection({ store }: App, ask: Ask): Promise<Result<SectionRecord>> {
   const id = param(ask, "section");
-  const section = await latestVersion<SectionRecord>(store, "section", id);
-  return section === null ? notFound("section", id) : ok(section.value);
+  const section = await sectionNow(store, id);
+  return section === null ? notFound("section", id) : ok(section);
 }
 
 async function manualStations(

@@ -4,23 +4,26 @@ import { maySeeSection } from "#domain/access/case-policy.ts";
 import { instantText } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { ok, refuse } from "#domain/result.ts";
-import type { AssessmentRecord, Objection, SectionRecord } from "#events/records.ts";
+import type { AssessmentRecord, Objection } from "#events/records.ts";
 import type { ObjectToAssessment } from "#events/supervision-commands.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { seenAssessment } from "#functions/shared/seen-assessment.ts";
-import { latestVersion, writeRecords } from "#storage/records.ts";
+import { writeRecords } from "#storage/records.ts";
 
 /**
  * Takes the party's confirmation away when it had given it: the month is not confirmed by every party any more. A term
  * that has ended ends the right to object; what is wrong with the data is then said by doubting values.
  */
 const objectToAssessment: UseCase = async (app, ask) => {
-  const [sectionId, month] = [param(ask, "section"), param(ask, "month")];
-  const section = await latestVersion<SectionRecord>(app.store, "section", sectionId);
+  const asked = monthParam(ask);
+  if (!asked.ok) return asked;
+  const [sectionId, month] = [param(ask, "section"), asked.value];
+  const section = await sectionAt(app.store, sectionId, month);
   if (section === null) return notFound("section", sectionId);
   const { id: by, party: own } = asker(ask);
-  const allowed = maySeeSection(asker(ask), sectionId, section.value.parties);
+  const allowed = maySeeSection(asker(ask), sectionId, section.parties);
   if (!allowed.ok) return allowed;
   const party = present(own, `party of ${by}`);
   const id = `${sectionId}.${month}`;

@@ -6,11 +6,11 @@ import type * as z from "zod";
 import { instantText, monthsBetween } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ReassessMonths } from "#events/evaluation-commands.ts";
-import type { SectionRecord, SettledMonthRecord } from "#events/records.ts";
+import type { SectionRecord } from "#events/records.ts";
 import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
-import { agreementsAbout } from "#functions/shared/agreements-about.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
+import { settledMonths } from "#functions/shared/settled-months.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 import { readReviewLog, reviewSlots } from "#storage/review-log.ts";
@@ -41,7 +41,10 @@ const reassessMonths: UseCase = async (app, ask) => {
         return reviewSlots(app.store, { section, month, place }, event);
       }),
     );
-    return ok({ slots: slots.flat(), receipt: { section, profile, rulesVersion, months: free, settled } });
+    return ok({
+      slots: slots.flat(),
+      receipt: { section, profile, rulesVersion, months: free, settled: settled.map(each => ({ ...each })) },
+    });
   });
   return answered(written);
 };
@@ -58,26 +61,10 @@ function askedSpan(from: string, to: string): Result<readonly string[]> {
 
 /** Of the months that were assessed: those that a settlement rests on, and the others. */
 async function monthsOf(store: Store, section: string, asked: readonly string[]) {
-  const [ids, agreements] = await Promise.all([
-    listIds(store, "assessment", section),
-    agreementsAbout(store, section),
-  ]);
+  const ids = await listIds(store, "assessment", section);
   const known = asked.filter(month => ids.includes(`${section}.${month}`));
-  const settlements = await Promise.all(
-    known.map(async month => {
-      const found = await Promise.all(
-        agreements.map(id => latestVersion<SettledMonthRecord>(store, "settled-month", `${id}.${month}`)),
-      );
-      return found.find(each => each !== null)?.value.settlement ?? null;
-    }),
-  );
-  return {
-    free: known.filter((_, index) => settlements[index] === null),
-    settled: known.flatMap((month, index) => {
-      const settlement = settlements[index] ?? null;
-      return settlement === null ? [] : [{ month, settlement }];
-    }),
-  };
+  const settled = await settledMonths(store, section, known);
+  return { free: known.filter(month => !settled.some(each => each.month === month)), settled };
 }
 
 export const reassessmentCommands: UseCases = { reassessMonths };

@@ -1,4 +1,5 @@
 /** The review of a section's month (数据审核): doubts and who decides them, missing readings, and its end. */
+
 import type * as z from "zod";
 import { mayConcern, mayReview } from "#domain/access/policy.ts";
 import { instantText, monthOf } from "#domain/calendar.ts";
@@ -19,12 +20,11 @@ import type {
   MarkDoubtful,
   RequestMissing,
 } from "#events/monitoring-commands.ts";
-import type { SectionRecord } from "#events/records.ts";
 import type { Answer, App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, monthParam, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { coverageOfMonth, readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { exactlyOnce } from "#storage/exactly-once.ts";
-import { latestVersion } from "#storage/records.ts";
 import { reviewSlots } from "#storage/review-log.ts";
 
 /** A new event as far as the command knows it; who and when is added to it. */
@@ -191,10 +191,10 @@ async function reviewing(
   const month = monthParam(ask);
   if (!month.ok) return month;
   const section = param(ask, "section");
-  const found = await latestVersion<SectionRecord>(app.store, "section", section);
+  const found = await sectionAt(app.store, section, month.value);
   if (found === null) return notFound("section", section);
   const who = asker(ask);
-  const { parties } = found.value;
+  const { parties } = found;
   const allowed =
     stations === null ? mayReview(who, parties, section) : mayConcern(who, parties, section, stations);
   if (!allowed.ok) return allowed;

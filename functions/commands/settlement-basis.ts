@@ -2,7 +2,7 @@
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { type Evaluation, evaluate, sectionsOf } from "#domain/agreement/evaluate.ts";
 import { factId, toldBesides, waitsFor, yearsTold } from "#domain/agreement/facts.ts";
-import { type AssessedMonths, observedMonths } from "#domain/agreement/from-months.ts";
+import { type AssessedMonths, laterVersion, observedMonths } from "#domain/agreement/from-months.ts";
 import { inForceOn } from "#domain/agreement/in-force.ts";
 import { type JudgingVersion, judgingVersions } from "#domain/agreement/judging-versions.ts";
 import { monthsLookedBack } from "#domain/agreement/looks-back.ts";
@@ -14,12 +14,15 @@ import { hashText, sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { missingFor } from "#domain/monitoring/agreed.ts";
 import { PROFILES } from "#domain/monitoring/profile.ts";
+import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { FactRecord } from "#events/fact-records.ts";
-import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
+import type { AssessmentRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { factsOfYears, recordedFact, toldOf } from "#functions/shared/facts.ts";
+import { sectionVersions } from "#functions/shared/sections.ts";
+import { assessedSection } from "#functions/supervision/section-rules.ts";
 import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 
 export interface AgreedEvaluation {
@@ -80,22 +83,26 @@ export async function evaluateConfirmed(
   const used: UsedAssessment[] = [];
   const first = addMonths(from, -monthsLookedBack(agreement));
   for (const id of sectionsOf(agreement)) {
-    const section = await latestVersion<SectionRecord>(app.store, "section", id);
-    if (section === null) return notFound("section", id);
+    const sections = await sectionVersions(app.store, id);
+    if (sections.length === 0) return notFound("section", id);
+    const sectionIn = (month: string) => sectionInForce(sections, month);
     const months = await assessedMonths(app, id, first, to);
-    const agreed = everyPartyAgrees(agreement.id, section.value, months, from);
+    const agreed = everyPartyAgrees(agreement.id, id, month => sectionIn(month).value.parties, months, from);
     if (!agreed.ok) return agreed;
     const other = months.find(({ record }) => record.assessment.profile !== profile.id);
     if (other !== undefined)
       return otherProfile(id, other.month, other.record.assessment.profile, profile.id);
-    const { waterBody, targetClass } = section.value;
     assessed.set(id, {
-      section: { id, waterBody, targetClass },
+      sectionIn: month => {
+        const { version, value } = sectionIn(month);
+        return { version, section: assessedSection(value) };
+      },
       months: months.map(({ record }) => record.assessment),
       versions: new Map(months.map(({ month, version }) => [month, version])),
     });
     for (const { month, version, record } of months) {
-      used.push({ section: id, month, version, digest: hashText(sha256(canonicalBytes(record.assessment))) });
+      const digest = hashText(sha256(canonicalBytes(record.assessment)));
+      used.push({ section: id, month, version, digest, ...laterVersion(sectionIn(month).version) });
     }
   }
   const facts = await factsOfYears(app.store, agreement.id, yearsTold(agreement, first, to));
@@ -124,22 +131,27 @@ function agreedFacts(agreement: string, facts: readonly Version<FactRecord>[]): 
 /** Confirmed by people, or by silence where this very agreement says so. */
 function everyPartyAgrees(
   agreement: string,
-  { id, parties }: SectionRecord,
+  section: string,
+  partiesIn: (month: string) => readonly string[],
   months: readonly AssessedMonth[],
   from: string,
 ): Result<null> {
   const waiting = months.flatMap(({ month, record }) => {
-    const missing = missingFor(agreement, parties, record);
+    const missing = missingFor(agreement, partiesIn(month), record);
     return record.state === "confirmed" && missing.length === 0 ? [] : [{ month, missing }];
   });
   if (waiting.length === 0) return ok(null);
   const names = waiting.map(({ month }) => month).join(", ");
   const missing = new Set(waiting.flatMap(each => each.missing));
-  return refuse("agreement.not-confirmed", `section ${id} is not confirmed by every party for ${names}`, {
-    field: "from",
-    value: from,
-    expected: `confirmations of ${parties.filter(party => missing.has(party)).join(" and ")}`,
-  });
+  return refuse(
+    "agreement.not-confirmed",
+    `section ${section} is not confirmed by every party for ${names}`,
+    {
+      field: "from",
+      value: from,
+      expected: `confirmations of ${[...missing].join(" and ")}`,
+    },
+  );
 }
 
 interface AssessedMonth {

@@ -5,16 +5,11 @@ import { sha256Text } from "#domain/hash.ts";
 import { CNY } from "#domain/money/asset.ts";
 import type { CardEvent } from "#domain/warning/cards.ts";
 import type { DataOf, DomainEvent, EventType } from "#events/domain-events.ts";
-import type {
-  BookRecord,
-  CardsRecord,
-  SectionRecord,
-  SettlementRecord,
-  VoucherRecord,
-} from "#events/records.ts";
+import type { BookRecord, CardsRecord, SettlementRecord, VoucherRecord } from "#events/records.ts";
 import type { ObligationReminderRecord, SettlementObjectionsRecord } from "#events/settlement-records.ts";
 import type { IssuedStatementRecord } from "#events/statement-records.ts";
 import { ISSUED } from "#functions/shared/issued.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { sentSettlementMade } from "#functions/shared/settlement-made.ts";
 import type { CheckpointRecord } from "#storage/checkpoints.ts";
 import { latestVersion, readVersion } from "#storage/records.ts";
@@ -146,7 +141,7 @@ async function voucherWaiting(store: Store, value: VoucherRecord): Promise<Told[
 
 async function cardsRaised(
   store: Store,
-  { section, cards }: CardsRecord,
+  { section, month, cards }: CardsRecord,
   { id, version }: About,
 ): Promise<Told[]> {
   const before = await versionBefore<CardsRecord>(store, "cards", id, version);
@@ -156,7 +151,7 @@ async function cardsRaised(
     return !card.late && card.history.length > known.length && isRaising(card.history.at(-1));
   });
   if (raised.length === 0) return [];
-  const parties = (await latestVersion<SectionRecord>(store, "section", section))?.value.parties ?? [];
+  const parties = (await sectionAt(store, section, month))?.parties ?? [];
   return raised.map(({ id: card, colour, rule }) => ({
     type: "card.raised",
     parties,

@@ -3,10 +3,9 @@ import { maySeeSection } from "#domain/access/case-policy.ts";
 import { isMonth, monthsBetween } from "#domain/calendar.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { SectionRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { allSections, currentMonth, sectionAt } from "#functions/shared/sections.ts";
 
 export function askedMonth(text: string | undefined, field: string): Result<string> {
   if (text !== undefined && isMonth(text)) return ok(text);
@@ -34,26 +33,31 @@ export function askedMonths({ query }: Ask): Result<{ from: string; to: string }
   });
 }
 
-export async function askedSection({ store }: App, ask: Ask): Promise<Result<SectionRecord>> {
+/** As it stands in `month`; now when it is left out. */
+export async function askedSection(
+  { store }: App,
+  ask: Ask,
+  month = currentMonth(store),
+): Promise<Result<SectionRecord>> {
   const id = param(ask, "section");
-  const section = await latestVersion<SectionRecord>(store, "section", id);
-  return section === null ? notFound("section", id) : ok(section.value);
+  const section = await sectionAt(store, id, month);
+  return section === null ? notFound("section", id) : ok(section);
 }
 
-/** The section that the address names, when the asker's party shares it. */
-export async function visibleSection(app: App, ask: Ask): Promise<Result<SectionRecord>> {
-  const section = await askedSection(app, ask);
+/** The section that the address names as it stands in `month`, when the asker's party shares it then. */
+export async function visibleSection(app: App, ask: Ask, month?: string): Promise<Result<SectionRecord>> {
+  const section = await askedSection(app, ask, month);
   if (!section.ok) return section;
   const allowed = maySeeSection(asker(ask), section.value.id, section.value.parties);
   return allowed.ok ? section : allowed;
 }
 
-export async function allSections({ store }: App): Promise<SectionRecord[]> {
-  return (await listLatest<SectionRecord>(store, "section", EVERYONE)).map(({ value }) => value);
-}
-
-/** All sections that the asker's party shares; every section for the operator and the auditor. */
-export async function visibleSections(app: App, ask: Ask): Promise<SectionRecord[]> {
-  const sections = await allSections(app);
+/** All sections as they stand in `month` that the asker's party shares then; every one for the operator and the auditor. */
+export async function visibleSections(
+  { store }: App,
+  ask: Ask,
+  month = currentMonth(store),
+): Promise<SectionRecord[]> {
+  const sections = await allSections(store, month);
   return sections.filter(({ id, parties }) => maySeeSection(asker(ask), id, parties).ok);
 }

@@ -10,10 +10,10 @@ import { notFound, param } from "#functions/shared/ask.ts";
 import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 
 const listAssessmentVersions: UseCase = async (app, ask) => {
-  const section = await visibleSection(app, ask);
-  if (!section.ok) return section;
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
+  const section = await visibleSection(app, ask, month.value);
+  if (!section.ok) return section;
   const { id } = section.value;
   const versions = await allVersions<AssessmentRecord>(app.store, "assessment", `${id}.${month.value}`);
   if (versions.length === 0) return notFound("assessment", `${id}.${month.value}`);
@@ -46,11 +46,11 @@ function versionAnswer({ version, value }: Version<AssessmentRecord>) {
 
 /** A month without readings is not in the list. */
 const listMonthAssessments: UseCase = async (app, ask) => {
-  const section = await visibleSection(app, ask);
-  if (!section.ok) return section;
   const period = askedMonths(ask);
   if (!period.ok) return period;
   const { from, to } = period.value;
+  const section = await visibleSection(app, ask, to);
+  if (!section.ok) return section;
   const { id, waterBody, targetClass } = section.value;
   const records = await Promise.all(
     monthsBetween(from, to).map(month =>

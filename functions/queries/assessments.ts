@@ -5,6 +5,7 @@ import { compareSides as compareValues } from "#domain/evaluation/both-sides.ts"
 import { type Compared, sectionChange } from "#domain/evaluation/change.ts";
 import { type Cwqi, cwqi } from "#domain/evaluation/cwqi.ts";
 import { mainPollutantsOf } from "#domain/evaluation/main-pollutants.ts";
+import { present } from "#domain/invariant.ts";
 import { assessPeriod as assessMonths } from "#domain/monitoring/assess-period.ts";
 import type { PeriodAssessment } from "#domain/monitoring/assessment.ts";
 import { decimalsOf } from "#domain/monitoring/evaluate.ts";
@@ -20,15 +21,16 @@ import { askedMonth, askedMonths, askedSection, visibleSection } from "#function
 import { seenMonth, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { assessedSection, profileAt, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 const listDays: UseCase = async (app, ask) => {
-  const section = await askedSection(app, ask);
-  if (!section.ok) return section;
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
+  const section = await askedSection(app, ask, month.value);
+  if (!section.ok) return section;
   const all = await takesPart(app, ask, section.value);
   const watch = await watchOf(app.store, section.value.id, month.value);
   // Asked after the watch was read: a reading that came in between has made the month preliminary first.
@@ -45,8 +47,8 @@ const assessPeriod: UseCase = async (app, ask) => {
   if (!period.ok) return period;
   const { from, to } = period.value;
   const [now, before] = await Promise.all([
-    periodOf(app, ask, section.value, from, to),
-    periodOf(app, ask, section.value, yearBefore(from), yearBefore(to)),
+    periodOf(app, ask, section.value.id, from, to),
+    periodOf(app, ask, section.value.id, yearBefore(from), yearBefore(to)),
   ]);
   const indicators = Object.entries(now.indicators).map(
     ([key, { months, count, mean, value, class: own }]) => [key, { months, count, mean, value, class: own }],
@@ -75,15 +77,16 @@ const assessPeriod: UseCase = async (app, ask) => {
 
 /**
  * The assessment of a section over the months that the asker sees, by the profile of the newest of them; months of another profile are missing.
- * What was once assessed keeps its class when the section's rules change.
+ * What was once assessed keeps its class when the section's rules change; the section is that of the span's last month.
  */
 export async function periodOf(
   app: App,
   ask: Pick<Ask, "principal">,
-  section: SectionRecord,
+  id: string,
   from: string,
   to: string,
 ): Promise<PeriodAssessment> {
+  const section = present(await sectionAt(app.store, id, to), `section ${id}`);
   const all = await takesPart(app, ask, section);
   const records = await Promise.all(
     monthsBetween(from, to).map(month => seenMonth(app, all, section.id, month)),
@@ -114,10 +117,10 @@ function compared({ class: own, indicators }: PeriodAssessment): Compared {
 }
 
 const compareSides: UseCase = async (app, ask) => {
-  const section = await visibleSection(app, ask);
-  if (!section.ok) return section;
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
+  const section = await visibleSection(app, ask, month.value);
+  if (!section.ok) return section;
   const { id, waterBody } = section.value;
   const watch = await watchOf(app.store, id, month.value);
   if (watch === null) return notFound("month", `${id}.${month.value}`);

@@ -13,10 +13,10 @@ import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion } from "#storage/records.ts";
 
 const getConfirmation: UseCase = async (app, ask) => {
-  const section = await visibleSection(app, ask);
-  if (!section.ok) return section;
   const month = askedMonth(param(ask, "month"), "month");
   if (!month.ok) return month;
+  const section = await visibleSection(app, ask, month.value);
+  if (!section.ok) return section;
   const { id, parties } = section.value;
   const [latest, rules, clauses] = await Promise.all([
     latestVersion<AssessmentRecord>(app.store, "assessment", `${id}.${month.value}`),

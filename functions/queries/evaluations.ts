@@ -1,4 +1,5 @@
 /** Figures that are made of readings when they are asked for: trophic state, load, days of good air. */
+
 import { isDeepStrictEqual } from "node:util";
 import { dateInChina, daysBetween, lastDayOf, monthsBetween } from "#domain/calendar.ts";
 import { goodDaysByYear } from "#domain/evaluation/air.ts";
@@ -17,16 +18,18 @@ import {
   type IndicatorKey,
   isIndicatorKey,
 } from "#domain/monitoring/indicator.ts";
+import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import { scheduleOf } from "#domain/monitoring/station.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { AirQualityRecord, SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
-import { allSections, askedMonths } from "#functions/queries/asked.ts";
+import { askedMonths } from "#functions/queries/asked.ts";
 import { readableSection } from "#functions/queries/readings.ts";
 import { seenMonth, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
+import { allSections, sectionVersions } from "#functions/shared/sections.ts";
 import { assessedSection, profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion, listIds } from "#storage/records.ts";
 
@@ -52,22 +55,27 @@ const rateTrophicState: UseCase = async (app, ask) => {
 };
 
 async function trophicMeans(app: App, ask: Ask, section: SectionRecord, from: string, to: string) {
-  const all = await takesPart(app, ask, section);
-  const rules = await rulesOf(app.store, section.id);
-  const profile = trophicProfile(profileAt(section, rules.profile));
-  const about = { section: assessedSection(section), profile };
+  const [rules, versions] = await Promise.all([
+    rulesOf(app.store, section.id),
+    sectionVersions(app.store, section.id),
+  ]);
+  const at = (month: string) => {
+    const then = sectionInForce(versions, month).value;
+    return { section: assessedSection(then), profile: trophicProfile(profileAt(then, rules.profile)) };
+  };
+  const all = await takesPart(app, ask, sectionInForce(versions, to).value);
   const months = [];
   for (const month of monthsBetween(from, to)) {
     const released = all ? null : await seenMonth(app, all, section.id, month);
     if (!all && released === null) continue;
     const seen = await readSectionMonth(app.store, section.id, month);
     const readings = countedReadings(seen.readings, seen.stations);
-    const assessed = assessMonth({ ...about, month, readings, manualStations: manualStations(seen) });
+    const assessed = assessMonth({ ...at(month), month, readings, manualStations: manualStations(seen) });
     // What came since the month was confirmed is not assessed yet.
     if (released === null || isDeepStrictEqual(assessed.basis, released.value.assessment.basis))
       months.push(assessed);
   }
-  return assessPeriod({ ...about, from, to, months });
+  return assessPeriod({ ...at(to), from, to, months });
 }
 
 function meansOf({ indicators }: PeriodAssessment) {
@@ -99,7 +107,7 @@ function indexAnswer({ missing, index }: { missing: readonly string[]; index: Tr
 /** Sections that the address names, or all of a lake; rivers have no trophic index. */
 async function lakeSections(app: App, { query }: Ask): Promise<Result<readonly SectionRecord[]>> {
   const { sections: list, water } = query;
-  const all = await allSections(app);
+  const all = await allSections(app.store);
   if ((list === undefined) === (water === undefined)) {
     return refuse("request.invalid", "either sections or water names what is rated", {
       field: "sections",

@@ -37,6 +37,7 @@ import { readingQueries } from "#functions/queries/readings.ts";
 import { recordQueries } from "#functions/queries/records.ts";
 import { refusalQueries } from "#functions/queries/refusals.ts";
 import { reviewQueries } from "#functions/queries/review.ts";
+import { sectionVersionQueries } from "#functions/queries/section-versions.ts";
 import { settlingRunQueries } from "#functions/queries/settling-runs.ts";
 import { signInQueries } from "#functions/queries/sign-in.ts";
 import { stationQueries } from "#functions/queries/stations.ts";
@@ -68,6 +69,7 @@ export const handler = apiHandler(
     ...evaluationQueries,
     ...waterQueries,
     ...supervisionQueries,
+    ...sectionVersionQueries,
     ...bankQueries,
     ...bankFileQueries,
     ...bankUploadQueries,

@@ -1,4 +1,5 @@
 /** Sections and their classes: open to everyone, months that are not released only to who takes part. */
+import { present } from "#domain/invariant.ts";
 import { ok } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
@@ -6,6 +7,7 @@ import { isReleased, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { listedPage, pageBehind } from "#functions/shared/listed-page.ts";
+import { sectionNow } from "#functions/shared/sections.ts";
 import type { Version } from "#storage/records.ts";
 
 const listSections: UseCase = async (app, ask) => {
@@ -13,7 +15,10 @@ const listSections: UseCase = async (app, ask) => {
   const page = await listedPage<SectionRecord>(app, ask, listing);
   if (!page.ok) return page;
   const { found, next } = page.value;
-  const answers = found.map(async ({ value }) => ({ ...value, months: await monthsOf(app, ask, value) }));
+  const answers = found.map(async ({ id }) => {
+    const { validFrom: _, ...section } = present(await sectionNow(app.store, id), `section ${id}`);
+    return { ...section, months: await monthsOf(app, ask, section) };
+  });
   return ok({ value: { sections: await Promise.all(answers), next } });
 };
 
@@ -40,6 +45,7 @@ function monthAnswer({
     version,
     state,
     class: assessment.class,
+    targetClass: assessment.section.targetClass,
     reason: classReason?.text ?? null,
     readingCount,
     decisive,

@@ -1,4 +1,5 @@
 /** Readings of a section as they stand now, with every revision and verdict, in pages. */
+
 import { mayReadReadings } from "#domain/access/policy.ts";
 import { isMonth, monthOf, monthsBetween } from "#domain/calendar.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
@@ -10,7 +11,7 @@ import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
 import { limitOf } from "#functions/shared/limit.ts";
 import { readSectionMonth, stationsOf } from "#functions/shared/section-month.ts";
-import { latestVersion } from "#storage/records.ts";
+import { currentMonth, sectionAt } from "#functions/shared/sections.ts";
 
 const PAGE = { most: 2_000, usual: 500 };
 /** Lambda gives back 6 MB; readings with many revisions make shorter pages. */
@@ -100,18 +101,22 @@ export interface ReadableSection {
   readonly stations: readonly StationInService[];
 }
 
-/** The section that the address names, when the asker may read what was measured there. */
-export async function readableSection(app: App, ask: Ask): Promise<Result<ReadableSection>> {
+/** The section that the address names as it stands in `month`, when the asker may read what was measured there then. */
+export async function readableSection(
+  app: App,
+  ask: Ask,
+  month = currentMonth(app.store),
+): Promise<Result<ReadableSection>> {
   const id = param(ask, "section");
-  const found = await latestVersion<SectionRecord>(app.store, "section", id);
-  if (found === null) return notFound("section", id);
+  const section = await sectionAt(app.store, id, month);
+  if (section === null) return notFound("section", id);
   const stations = await stationsOf(app.store, id);
   const allowed = mayReadReadings(asker(ask), {
     section: id,
-    parties: found.value.parties,
+    parties: section.parties,
     stations: stations.map(({ station }) => station.id),
   });
-  return allowed.ok ? ok({ section: found.value, stations }) : allowed;
+  return allowed.ok ? ok({ section, stations }) : allowed;
 }
 
 const listStations: UseCase = async (app, ask) => {

@@ -1,23 +1,24 @@
 /** The review of a section's month, what of all reviews waits for somebody, and checks of instruments. */
+
 import { mayReview } from "#domain/access/policy.ts";
 import type { Principal } from "#domain/access/principal.ts";
 import { readingTime } from "#domain/monitoring/reading-time.ts";
 import type { Doubt, ReviewEvent, ReviewState } from "#domain/monitoring/review.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord, StationRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { readableSection } from "#functions/queries/readings.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, monthParam, notFound, param } from "#functions/shared/ask.ts";
 import { limitOf } from "#functions/shared/limit.ts";
 import { coverageOfMonth, readSectionMonth, reviewOfMonth } from "#functions/shared/section-month.ts";
+import { allSections } from "#functions/shared/sections.ts";
 import { checkPlace, readChecks } from "#storage/checks.ts";
-import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
+import { latestVersion, listIds, type Version } from "#storage/records.ts";
 
 const getReview: UseCase = async (app, ask) => {
   const month = monthParam(ask);
   if (!month.ok) return month;
-  const readable = await readableSection(app, ask);
+  const readable = await readableSection(app, ask, month.value);
   if (!readable.ok) return readable;
   const { id } = readable.value.section;
   const [seen, assessment] = await Promise.all([
@@ -120,7 +121,7 @@ const listReviewQueue: UseCase = async (app, ask) => {
 
 /** Sections in which the asker may say anything. */
 async function sectionsOf({ store }: App, who: Principal): Promise<SectionRecord[]> {
-  const sections = (await listLatest<SectionRecord>(store, "section", EVERYONE)).map(({ value }) => value);
+  const sections = await allSections(store);
   if (who.role !== "monitor") return sections.filter(({ id, parties }) => mayReview(who, parties, id).ok);
   const stations = await Promise.all(
     who.stations.map(id => latestVersion<StationRecord>(store, "station", id)),

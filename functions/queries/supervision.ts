@@ -18,6 +18,7 @@ import { standingItems } from "#functions/queries/item-cards.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
 import { listedPage } from "#functions/shared/listed-page.ts";
+import { sectionNow } from "#functions/shared/sections.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
 import { profileAt } from "#functions/supervision/section-rules.ts";
 import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
@@ -62,10 +63,10 @@ async function standingCards({ store }: App, section: string): Promise<WarningCa
 }
 
 async function sectionNamed({ store }: App, ask: Ask, id: string): Promise<Result<SectionRecord>> {
-  const section = await latestVersion<SectionRecord>(store, "section", id);
+  const section = await sectionNow(store, id);
   if (section === null) return notFound("section", id);
-  const allowed = maySeeSection(asker(ask), id, section.value.parties);
-  return allowed.ok ? ok(section.value) : allowed;
+  const allowed = maySeeSection(asker(ask), id, section.parties);
+  return allowed.ok ? ok(section) : allowed;
 }
 
 const listCases: UseCase = async (app, ask) => {
@@ -121,7 +122,9 @@ const reviewMonth: UseCase = async (app, ask) => {
   if (!month.ok) return month;
   const today = dateInChina(app.store.world.now());
   const sections = await Promise.all(
-    (await visibleSections(app, ask)).map(section => sectionReview(app, section, month.value, today)),
+    (await visibleSections(app, ask, month.value)).map(section =>
+      sectionReview(app, section, month.value, today),
+    ),
   );
   const cases = (await visibleCases(app, ask)).map(({ value }) => withDueDate(value));
   const ofMonth = casesOfMonth(cases, month.value, today);

@@ -6,9 +6,10 @@ import { goodShares, shareLine } from "#domain/evaluation/good-share.ts";
 import { sharesOf } from "#domain/evaluation/rating.ts";
 import { GB_3838_MANUAL } from "#domain/monitoring/profile.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import { allSections, askedMonths } from "#functions/queries/asked.ts";
+import { askedMonths } from "#functions/queries/asked.ts";
 import { periodOf, yearBefore } from "#functions/queries/assessments.ts";
 import type { Ask, UseCase, UseCases } from "#functions/shared/app.ts";
+import { allSections } from "#functions/shared/sections.ts";
 
 /** What all sections together are called. */
 const REGION = "全部断面";
@@ -17,10 +18,10 @@ const rateWaters: UseCase = async (app, ask) => {
   const period = askedMonths(ask);
   if (!period.ok) return period;
   const { from, to } = period.value;
-  const sections = await allSections(app);
+  const sections = await allSections(app.store);
   const [now, before] = await Promise.all([
-    Promise.all(sections.map(section => periodOf(app, ask, section, from, to))),
-    Promise.all(sections.map(section => periodOf(app, ask, section, yearBefore(from), yearBefore(to)))),
+    Promise.all(sections.map(section => periodOf(app, ask, section.id, from, to))),
+    Promise.all(sections.map(section => periodOf(app, ask, section.id, yearBefore(from), yearBefore(to)))),
   ]);
   // Every indicator that some section has; the profile only says which are averaged.
   const profile = GB_3838_MANUAL;
@@ -42,11 +43,11 @@ const listGoodShares: UseCase = async (app, ask) => {
   if (!asked.ok) return asked;
   const { from, to } = asked.value;
   const years = Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-  const sections = await allSections(app);
+  const sections = await allSections(app.store);
   const classes = await Promise.all(
     sections.flatMap(section =>
       years.map(async period => {
-        const assessed = await periodOf(app, ask, section, `${period}-01`, `${period}-12`);
+        const assessed = await periodOf(app, ask, section.id, `${period}-01`, `${period}-12`);
         return { section: section.id, period, class: assessed.class };
       }),
     ),

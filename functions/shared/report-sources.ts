@@ -1,4 +1,5 @@
 /** Gathers what a report is made from beside the statement of its book. */
+
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { compareAgreements } from "#domain/agreement/compare.ts";
 import { dateInChina, monthsBetween } from "#domain/calendar.ts";
@@ -20,11 +21,12 @@ import { receiptsOf } from "#domain/fund/receipts.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
-import type { AssessmentRecord, BookRecord, SectionRecord } from "#events/records.ts";
+import type { AssessmentRecord, BookRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { Stored } from "#functions/shared/app.ts";
 import { asFund, fundOf, fundRegister } from "#functions/shared/fund.ts";
 import { type PeriodStanding, periodStanding } from "#functions/shared/obligations.ts";
+import { sectionAt } from "#functions/shared/sections.ts";
 import { withContent } from "#functions/shared/settlement-content.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
 import { rulesOf } from "#functions/supervision/section-rules.ts";
@@ -142,8 +144,8 @@ async function settledSource({ store }: Stored, standing: PeriodStanding): Promi
 
 /** Null where the agreement names a section that is not registered: nothing is known of its water. */
 async function sectionSource({ store }: Stored, id: string, span: ReportSpan): Promise<SourceSection | null> {
-  const section = (await latestVersion<SectionRecord>(store, "section", id))?.value;
-  if (section === undefined) return null;
+  const section = await sectionAt(store, id, span.to);
+  if (section === null) return null;
   const base = baseOf(span);
   const months = [...new Set([...monthsBetween(base.from, base.to), ...monthsBetween(span.from, span.to)])];
   const found = await Promise.all(

@@ -2,7 +2,7 @@
 import { newSilences } from "#domain/agreement/silence.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import { stateOf } from "#domain/monitoring/agreed.ts";
-import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
+import type { AssessmentRecord } from "#events/records.ts";
 import { reviewOfMonth } from "#functions/shared/section-month.ts";
 import type { SilenceClauses } from "#functions/shared/silence-clauses.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
@@ -11,7 +11,8 @@ import type { Store } from "#storage/store.ts";
 
 export async function confirmSilence(
   store: Store,
-  { id: section, parties }: SectionRecord,
+  section: string,
+  partiesIn: (month: string) => readonly string[],
   clauses: SilenceClauses,
 ): Promise<void> {
   if (!clauses.concern(section)) return;
@@ -19,6 +20,7 @@ export async function confirmSilence(
     const month = id.slice(section.length + 1);
     const inForce = clauses.of(section, month);
     if (inForce.length === 0) continue;
+    const parties = partiesIn(month);
     await keepVersion<AssessmentRecord>(store, { kind: "assessment", id, lists: [] }, async found => {
       if (found === null || found.review === null) return found;
       const nowMs = store.world.now();

@@ -1,13 +1,14 @@
 /** Looks at every section by the clock: what no reading and no person can tell is that there are none. */
-import type { SectionRecord } from "#events/records.ts";
+import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
+import { sectionVersions } from "#functions/shared/sections.ts";
 import { SilenceClauses } from "#functions/shared/silence-clauses.ts";
 import { judgeCards } from "#functions/supervision/judge-cards.ts";
 import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { SectionWatch } from "#functions/supervision/section-watch.ts";
 import { confirmSilence } from "#functions/watch/confirm-silence.ts";
 import { confirmSilentFacts } from "#functions/watch/confirm-silent-facts.ts";
-import { latestVersion, listIds } from "#storage/records.ts";
+import { listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Sections that are looked at side by side. */
@@ -43,15 +44,16 @@ export async function watchSections(
 
 /** Silence of stations begins with the last reading, that of parties with the review; all else changes by data. */
 async function watchSection(store: Store, id: string, clauses: SilenceClauses): Promise<boolean> {
-  const [section, rules, watch] = await Promise.all([
-    latestVersion<SectionRecord>(store, "section", id),
+  const [versions, rules, watch] = await Promise.all([
+    sectionVersions(store, id),
     rulesOf(store, id),
     SectionWatch.open(store, id),
   ]);
-  if (section === null) return false;
-  await confirmSilence(store, section.value, clauses);
+  if (versions.length === 0) return false;
+  const at = (month: string) => sectionInForce(versions, month).value;
+  await confirmSilence(store, id, month => at(month).parties, clauses);
   const newest = await watch.newestWithDays();
   if (newest === null) return false;
-  await judgeCards(store, { section: section.value, rules, watch }, newest);
+  await judgeCards(store, { section: at(newest), rules, watch }, newest);
   return true;
 }

@@ -145,18 +145,19 @@ function SectionMark({ placed: { section, money, at, room }, strip: { lying } }:
   const { language } = useLanguage();
   const month = newestMonth(section);
   const actual = month?.class ?? null;
-  const missed = missesTarget(actual, section.targetClass);
+  const missed = month !== null && missesTarget(month);
+  const targetClass = month === null ? section.targetClass : month.targetClass;
   const name = say(section.name, section.nameEn);
   const target =
-    section.targetClass === null
+    targetClass === null
       ? say("未设目标", "no target")
-      : say(`目标 ${section.targetClass}`, `target ${classText(section.targetClass, language)}`);
+      : say(`目标 ${targetClass}`, `target ${classText(targetClass, language)}`);
   const [x, y] = lying ? [at, WATER.lying] : [WATER.standing, at];
   const address =
     month === null
       ? addressOfView("sections", section.id)
       : addressOfView("sections", section.id, month.month);
-  const met = actual !== null && section.targetClass !== null;
+  const met = actual !== null && targetClass !== null;
   const verdict = missed ? `▾ ${say("劣于", "worse than ")}${target}` : met ? `✓ ${target}` : target;
   const left = room - widthOf(verdict, 14);
   const words = month === null ? say("尚无监测数据", "no readings yet") : monthWords(month, left, say);

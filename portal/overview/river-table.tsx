@@ -89,9 +89,7 @@ function ClassOf({ section }: { section: Section }) {
       </span>{" "}
       <a href={addressOfView("sections", section.id, month.month)}>{month.month}</a>{" "}
       {stateWords(month.state, say)}
-      {missesTarget(month.class, section.targetClass) && (
-        <span className="mark">{say("劣于目标", "worse than target")}</span>
-      )}
+      {missesTarget(month) && <span className="mark">{say("劣于目标", "worse than target")}</span>}
     </span>
   );
 }

@@ -29,7 +29,6 @@ export function HeatStrip({ section, span, selected, onSelect }: HeatStripProps)
               key={cell.month}
               cell={cell}
               column={index + 1}
-              section={section}
               selected={selected === cell.month}
               onSelect={onSelect}
             />
@@ -43,12 +42,11 @@ export function HeatStrip({ section, span, selected, onSelect }: HeatStripProps)
 interface CellProps {
   readonly cell: StripCell;
   readonly column: number;
-  readonly section: Section;
   readonly selected: boolean;
   readonly onSelect: (month: string | null) => void;
 }
 
-function Cell({ cell: { month, assessed }, column, section, selected, onSelect }: CellProps) {
+function Cell({ cell: { month, assessed }, column, selected, onSelect }: CellProps) {
   const say = useSay();
   const { language } = useLanguage();
   const name = language === "zh" ? monthInChinese(month) : monthInEnglish(month);
@@ -69,31 +67,26 @@ function Cell({ cell: { month, assessed }, column, section, selected, onSelect }
       className={selected ? `${kind} selected` : kind}
       style={place}
       aria-expanded={selected}
-      aria-label={`${name} ${describe(assessed, section, language, say)}`}
-      title={`${name} ${describe(assessed, section, language, say)}`}
+      aria-label={`${name} ${describe(assessed, language, say)}`}
+      title={`${name} ${describe(assessed, language, say)}`}
       onClick={() => onSelect(selected ? null : month)}
     >
       {number}
       <span className="strip-class">{classText(assessed.class, language)}</span>
       <span className="strip-flags" aria-hidden="true">
-        {missesTarget(assessed.class, section.targetClass) && <span className="strip-missed">▾</span>}
+        {missesTarget(assessed) && <span className="strip-missed">▾</span>}
         {assessed.state === "confirmed" && <span className="strip-confirmed">✓</span>}
       </span>
     </button>
   );
 }
 
-function describe(
-  month: SectionMonth,
-  { targetClass }: Section,
-  language: Language,
-  say: (zh: string, en: string) => string,
-): string {
+function describe(month: SectionMonth, language: Language, say: (zh: string, en: string) => string): string {
   return [
     month.class === null
       ? say("类别无法确定", "class undecided")
       : say(`${month.class}类`, `class ${classText(month.class, language)}`),
-    ...(missesTarget(month.class, targetClass) ? [say("劣于目标", "worse than target")] : []),
+    ...(missesTarget(month) ? [say("劣于目标", "worse than target")] : []),
     stateWords(month.state, say),
     say(`${month.readingCount} 条监测数据`, `${month.readingCount} readings`),
   ].join(say("，", ", "));

@@ -1,6 +1,6 @@
 /** A section's months in rows of twelve, so that the same month of two years stands in one column. */
 import { monthsBetween } from "#domain/calendar.ts";
-import { isWorse, type WaterClass } from "#domain/monitoring/water-class.ts";
+import { isWorse } from "#domain/monitoring/water-class.ts";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
 
 export interface StripCell {
@@ -54,17 +54,21 @@ export interface SectionCounts {
   readonly atTarget: number;
 }
 
-export function countsOf({ months, targetClass }: Pick<Section, "months" | "targetClass">): SectionCounts {
-  const classes = months.flatMap(month => (month.class === null ? [] : [month.class]));
+export function countsOf({ months }: Pick<Section, "months">): SectionCounts {
+  const classed = months.filter(month => month.class !== null);
   return {
     readings: months.reduce((sum, { readingCount }) => sum + readingCount, 0),
     months: months.length,
     confirmed: months.filter(({ state }) => state === "confirmed").length,
-    classed: classes.length,
-    atTarget: classes.filter(one => !missesTarget(one, targetClass)).length,
+    classed: classed.length,
+    atTarget: classed.filter(month => !missesTarget(month)).length,
   };
 }
 
-export function missesTarget(actual: WaterClass | null, target: WaterClass | null): boolean {
+/** By the target of that very month. */
+export function missesTarget({
+  class: actual,
+  targetClass: target,
+}: Pick<SectionMonth, "class" | "targetClass">): boolean {
   return actual !== null && target !== null && isWorse(actual, target);
 }

@@ -47,7 +47,12 @@ export function observedBy({ profile: id }: Agreement, months: readonly MonthAss
   const sections = months.map(({ section, months: all }): readonly [string, AssessedMonths] => {
     const own = all.filter(({ assessment }) => assessment.profile === id);
     const versions = new Map(own.map(({ version, assessment }) => [assessment.month, version]));
-    return [section.id, { section, months: own.map(({ assessment }) => assessment), versions }];
+    // Each month says which target it was assessed for.
+    const sectionIn = (month: string) => {
+      const found = own.find(({ assessment }) => assessment.month === month);
+      return { section: found?.assessment.section ?? section };
+    };
+    return [section.id, { sectionIn, months: own.map(({ assessment }) => assessment), versions }];
   });
   return observedMonths(new Map(sections), profile);
 }

@@ -137,6 +137,7 @@ listReconciliations        ooxxxxxos
 listRefusals               oxxxxxxos
 listReports                ooxxxxxos
 listReviewQueue            oxxooooxs
+listSectionVersions        oooooooos
 listSections               ooooooooo
 listSettlements            ooxoxxxos
 listSettlingRuns           oxxxxxxos
@@ -196,6 +197,7 @@ registerPartyKey           oxxxxxxxs
 registerPrincipal          oxxxxxxxs
 registerProtocol           oxxxxxxxs
 registerSection            oxxxxxxxs
+reviseSection              oxxxxxxxs
 registerStation            oxxxxxxxs
 registerStationKey         oxxxxxxxs
 registerWebhook            xooooxxxs

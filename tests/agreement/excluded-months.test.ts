@@ -48,10 +48,14 @@ function outcome(
   const figures = MONTHS.map((period, index) => ({
     ...{ name: "volume", section: "s1", period, value: String(10 ** index), source: "水文站" },
   }));
-  const observed = observedMonths(new Map([["s1", { section: SECTION, months }]]), profile, {
-    events,
-    figures,
-  });
+  const observed = observedMonths(
+    new Map([["s1", { sectionIn: () => ({ section: SECTION }), months }]]),
+    profile,
+    {
+      events,
+      figures,
+    },
+  );
   const result = evaluate(of, { from: "2020-10", to: "2020-12", observed });
   return { result, flow: flow(result), held: result.held[0]?.reason.en ?? null };
 }

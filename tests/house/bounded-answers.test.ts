@@ -83,6 +83,7 @@ const WHOLE: Partial<Record<OperationId, string>> = {
   listPartyKeys: "keys of one party",
   listPayables: "payments of a book that wait for the bank",
   listPilots: "one row a period of a pilot",
+  listSectionVersions: "one row a version of a section, 100 at most",
   listSettlements: "one row a period of an agreement, their content up to 2,500,000 characters",
   listToDo: "what waits for one person",
   listWarningCards: "cards that stand, or of one section",

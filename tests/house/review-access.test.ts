@@ -57,6 +57,7 @@ describe("a section of SH and JS with the stations a and b", () => {
 
 test.each<[OperationId, readonly Role[]]>([
   ["registerSection", ["operator"]],
+  ["reviseSection", ["operator"]],
   ["registerStation", ["operator"]],
   ["pushReadings", ["monitor"]],
   ["previewReadings", ["monitor"]],

@@ -8,6 +8,7 @@ function month(name: string, about: Partial<SectionMonth> = {}): SectionMonth {
   return {
     month: name,
     ...plain,
+    targetClass: null,
     decisive: [],
     reviewedBy: null,
     confirmedBy: [],
@@ -54,7 +55,7 @@ describe("the strip of months", () => {
   });
 
   it("counts months at the target among those that have a class", () => {
-    const counts = countsOf({ months, targetClass: "Ⅲ" });
+    const counts = countsOf({ months: months.map(each => ({ ...each, targetClass: "Ⅲ" as const })) });
     expect(counts).toEqual({ readings: 90, months: 3, confirmed: 1, classed: 2, atTarget: 1 });
   });
 });

@@ -39,7 +39,15 @@ export async function world(): Promise<World> {
   const put = (kind: string, id: string, value: object, owner: string) =>
     appendVersion(store, { kind, id, version: 1, value, lists: [{ owner, sort: id }] });
   const named = { name: "街口", nameEn: "Jiekou", river: "新安江", riverEn: "Xin'an River" };
-  const section = { id: SECTION, ...named, waterBody: "river", targetClass: "Ⅱ", parties: ["AH", "ZJ"] };
+  const plain = { detectionLimits: {}, normalFlow: null };
+  const section = {
+    id: SECTION,
+    ...named,
+    waterBody: "river",
+    targetClass: "Ⅱ",
+    parties: ["AH", "ZJ"],
+    ...plain,
+  };
   await put("section", SECTION, section, "all");
   const inService = { kind: "automatic", operatesFrom: null, succeeds: null };
   await put("station", STATION, { id: STATION, section: SECTION, name: "街口站", ...inService }, SECTION);

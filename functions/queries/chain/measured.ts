@@ -65,7 +65,10 @@ async function segmentLinks(
   basis: readonly string[],
   most: number,
 ): Promise<ChainLink[]> {
-  const [record, stations] = await Promise.all([walk.section(section), stationsOf(walk.store, section)]);
+  const [record, stations] = await Promise.all([
+    walk.section(section, month),
+    stationsOf(walk.store, section),
+  ]);
   const ids = stations.map(({ station }) => station.id);
   if (!mayReadReadings(walk.principal, { section, parties: record?.parties ?? [], stations: ids }).ok) {
     return [
@@ -106,7 +109,7 @@ async function assessmentLink(
   record: AssessmentRecord,
 ): Promise<ChainLink> {
   const { assessment, state, review, confirmations, objections = [], silences = [] } = record;
-  const name = (await walk.section(section))?.name ?? section;
+  const name = (await walk.section(section, month))?.name ?? section;
   const waterClass = assessment.class ?? assessment.classReason?.text ?? "—";
   const said = [
     ...(review === null ? [] : [detail("审核", "reviewed by", `${review.by} ${review.at}`)]),
@@ -143,7 +146,7 @@ export async function monthLinks(
   month: string,
   settled: readonly number[],
 ): Promise<readonly ChainLink[]> {
-  const parties = (await walk.section(section))?.parties ?? [];
+  const parties = (await walk.section(section, month))?.parties ?? [];
   if (walk.principal.role !== "monitor" && !maySeeSection(walk.principal, section, parties).ok) {
     return [
       withheld(
