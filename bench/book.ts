@@ -4,6 +4,7 @@ import { ACCOUNTS, PERIODS } from "#bench/workload.ts";
 import type { DraftEntry } from "#domain/ledger/entry.ts";
 import type { Batch } from "#domain/ledger/state.ts";
 import { ok, type Result, unwrap } from "#domain/result.ts";
+import type { Doing } from "#storage/deeds.ts";
 import type { Receipt } from "#storage/exactly-once.ts";
 import { commit } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
@@ -26,6 +27,12 @@ export function post(store: Store, book: string, entries: readonly DraftEntry[])
   return send(store, book, `key-${++keys}`, { open: [], openPeriods: [], closePeriods: [], entries });
 }
 
+/** As a bureau's command leaves one: it is written, and counted, with every commit. */
+function deedOf(book: string, key: string): Doing {
+  const path = `/v1/books/${book}/contributions`;
+  return { who: "bench", role: "finance", party: "SH", operation: "recordContribution", path, key };
+}
+
 export function send(
   store: Store,
   book: string,
@@ -36,7 +43,12 @@ export function send(
   const touched = batch.entries.flatMap(({ postings }) => postings.map(({ account }) => account));
   return commit(store, {
     book,
-    request: { table: "ledger", key: ledgerKeys.key(book, "bench", key), digest: key },
+    request: {
+      table: "ledger",
+      key: ledgerKeys.key(book, "bench", key),
+      digest: key,
+      deed: deedOf(book, key),
+    },
     accounts: [
       ...batch.open.flatMap(({ id, carriesTo }) => [id, ...(carriesTo === undefined ? [] : [carriesTo])]),
       ...touched,

@@ -18,6 +18,7 @@ import { BANK_OPERATIONS } from "#events/bank-operations.ts";
 import { BANK_UPLOAD_OPERATIONS } from "#events/bank-upload-operations.ts";
 import { CHAIN_OPERATIONS } from "#events/chain-operations.ts";
 import * as commands from "#events/commands.ts";
+import { DEED_OPERATIONS } from "#events/deed-operations.ts";
 import { EVALUATION_OPERATIONS } from "#events/evaluation-operations.ts";
 import { FACT_OPERATIONS } from "#events/fact-operations.ts";
 import { FUND_OPERATIONS } from "#events/fund-operations.ts";
@@ -67,6 +68,7 @@ export const OPERATIONS = {
   ...PEOPLE_OPERATIONS,
   ...CHAIN_OPERATIONS,
   ...REFUSAL_OPERATIONS,
+  ...DEED_OPERATIONS,
   ...REPORT_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
   ...SIGN_IN_OPERATIONS,

@@ -184,6 +184,7 @@ export const ROUTES = {
   listReconciliations: "GET /v1/books/{book}/reconciliations",
   listAlarms: "GET /v1/alarms",
   listRefusals: "GET /v1/refusals",
+  listDeeds: "GET /v1/deeds",
   exportBlocks: "GET /v1/books/{book}/blocks",
   getCheckpoint: "GET /v1/books/{book}/checkpoint",
   proveInclusion: "GET /v1/books/{book}/proofs/inclusion",

@@ -75,7 +75,11 @@ function isThrough(item: Item, { through }: CopyOptions): boolean {
   return Number(sk.slice(sk.lastIndexOf("#") + 1)) <= last;
 }
 
-function keeps(item: Item, { newLog }: CopyOptions): boolean {
+function keeps(item: Item, { newLog, through }: CopyOptions): boolean {
+  const { book, seq } = item;
+  // A deed of a block that stays behind.
+  if (book?.S !== undefined && seq?.N !== undefined && Number(seq.N) > (through.get(book.S) ?? -1))
+    return false;
   return !newLog || !/^(checkpoint|signing-key)#/.test(textOf(item, "pk"));
 }
 

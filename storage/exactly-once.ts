@@ -8,9 +8,11 @@ import type { FaultCode } from "#domain/faults.ts";
 import { hashText, sha256 } from "#domain/hash.ts";
 import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
-import { type Appended, appendAll, type Item, type Put } from "#storage/append.ts";
+import { type Appended, appendAll, type Item, type Put, TRANSACTION_ITEMS_MAX } from "#storage/append.ts";
 import { compressText, decompressText } from "#storage/compress.ts";
+import { type Doing, deedPut } from "#storage/deeds.ts";
 import { checkSizes } from "#storage/item-size.ts";
+import { ledgerKeys } from "#storage/keys.ts";
 import { bytesOf, type Key, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import { getSettledItem, IncompleteRead } from "#storage/settled-read.ts";
@@ -23,7 +25,12 @@ export interface RequestKey {
   readonly key: Key;
   /** Digest of route, principal and canonical body. */
   readonly digest: string;
+  /** What is kept of who did it; null for the system's own work, which records of its own tell of. */
+  readonly deed: Doing | null;
 }
+
+/** Puts that a request may make of itself: its key and its deed are in the same transaction. */
+export const SLOTS_MAX = TRANSACTION_ITEMS_MAX - 2;
 
 /** What a put is for, which decides what its existence means. */
 export type SlotRole =
@@ -73,7 +80,12 @@ export async function exactlyOnce(
     // A command that did commit gets its receipt, whatever the state is now.
     if (!judged.ok) return (await earlierAnswer(store, request)) ?? judged;
     const { slots, receipt, seq, names = [], settled } = judged.value;
-    const puts = [keyPut(store, request, receipt, seq), ...slots.map(({ put }) => put)];
+    const work = slots.map(({ put }) => put);
+    const puts = [
+      keyPut(store, request, receipt, seq),
+      ...work,
+      ...deedPuts(store, request, work, judged.value),
+    ];
     const fits = checkSizes(puts);
     if (!fits.ok) {
       settled?.(false);
@@ -161,6 +173,19 @@ async function earlierAnswer(store: Store, request: RequestKey): Promise<Result<
 
 export function receiptOf(item: Item): Json {
   return JSON.parse(decompressText(bytesOf(item, "receipt"))) as Json;
+}
+
+/** Of work that writes nothing but its key as well: somebody asked, and was told that nothing is to be done. */
+function deedPuts(
+  store: Store,
+  { table, key, deed }: RequestKey,
+  puts: readonly Put[],
+  { seq, names = [] }: Work,
+): readonly Put[] {
+  if (deed === null) return [];
+  const once = { pk: `${table} ${key.pk}`, sk: key.sk };
+  const block = seq === undefined ? {} : { block: { book: ledgerKeys.bookOfKey(key), seq } };
+  return [deedPut(store, { doing: deed, once, puts, names, ...block })];
 }
 
 function keyPut(

@@ -11,9 +11,11 @@ import { type KeptBlock, rebuildBlock } from "#domain/ledger/rebuild.ts";
 import type { JournalState } from "#domain/ledger/state.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import { appendAll } from "#storage/append.ts";
+import { type Doing, deedPut } from "#storage/deeds.ts";
 import { type Slot, tokenOf } from "#storage/exactly-once.ts";
 import { loadWholeState, readBody, readHead } from "#storage/journal.ts";
 import { blockSlots, type Claim, claimSlot } from "#storage/journal-items.ts";
+import { ledgerKeys } from "#storage/keys.ts";
 import { ATTEMPTS_MAX, jitteredPause } from "#storage/retry.ts";
 import type { Store } from "#storage/store.ts";
 
@@ -24,6 +26,8 @@ export interface Import {
   readonly claimsOf: (block: Block) => Promise<readonly Claim[]>;
   /** Records that must be there with a block. */
   readonly recordsOf: (block: Block) => Promise<Result<readonly Slot[]>>;
+  /** Who imports: kept with the first block that the request writes. */
+  readonly deed: Doing;
 }
 
 export interface Imported {
@@ -46,7 +50,7 @@ export async function importBlocks(store: Store, work: Import): Promise<Result<I
     if ("message" in rebuilt) return refused(field, kept.seq, `${rebuilt.item}: ${rebuilt.message}`);
     const { head } = rebuilt.block.sealed;
     if (head.book !== work.book) return refused(field, kept.seq, `it is of book ${head.book}`);
-    const done = await writeBlock(store, work, state.last, rebuilt.block, field);
+    const done = await writeBlock(store, work, state.last, rebuilt.block, { field, first: written === 0 });
     if (!done.ok) return done;
     state = rebuilt.state;
     written += 1;
@@ -63,10 +67,10 @@ async function isKnown(store: Store, book: string, { seq, head, body }: KeptBloc
 
 async function writeBlock(
   store: Store,
-  { book, claimsOf, recordsOf }: Import,
+  { book, claimsOf, recordsOf, deed }: Import,
   before: SealedHead | null,
   block: Block,
-  field: string,
+  { field, first }: { readonly field: string; readonly first: boolean },
 ): Promise<Result<null>> {
   const { seq } = block.sealed.head;
   const kept: KeptBlock = { seq, head: block.sealed.bytes, body: block.body };
@@ -77,7 +81,10 @@ async function writeBlock(
     if (!records.ok) return records;
     const claims = (await claimsOf(block)).map(claim => claimSlot(store, book, block, claim));
     const slots = [...blockSlots(store, book, before, block), ...claims, ...records.value];
-    const puts = slots.map(({ put }) => put);
+    const work = slots.map(({ put }) => put);
+    const once = ledgerKeys.head(book, seq);
+    const done = { doing: deed, once, puts: work, names: [], block: { book, seq } };
+    const puts = first ? [...work, deedPut(store, done)] : work;
     const appended = await appendAll(store.client, puts, tokenOf(attempt, puts));
     if (appended.kind === "committed") {
       store.trail?.wrote(puts);

@@ -10,9 +10,9 @@ import { nextState } from "#domain/ledger/rebuild.ts";
 import { CHUNK_ROWS, chunkOf, type Row } from "#domain/ledger/row.ts";
 import { type Batch, type JournalState, type OpenAccount, unregistered } from "#domain/ledger/state.ts";
 import { ok, type Refused, type Result, refuse } from "#domain/result.ts";
-import { type Item, TRANSACTION_ITEMS_MAX } from "#storage/append.ts";
+import type { Item } from "#storage/append.ts";
 import { type Desk, deskOf, type Judgement } from "#storage/desk.ts";
-import { exactlyOnce, type Receipt, type RequestKey, type Slot } from "#storage/exactly-once.ts";
+import { exactlyOnce, type Receipt, type RequestKey, SLOTS_MAX, type Slot } from "#storage/exactly-once.ts";
 import { blockSlots, bodyOf, type Claim, claimSlot, headOf, rowsOf } from "#storage/journal-items.ts";
 import { ledgerKeys } from "#storage/keys.ts";
 import {
@@ -102,7 +102,7 @@ async function judgeOn(
     ...claims.map(claim => claimSlot(store, book, block.value, claim)),
     ...(records?.(block.value) ?? []),
   ];
-  if (slots.length >= TRANSACTION_ITEMS_MAX) return refused(tooManyItems(slots.length));
+  if (slots.length > SLOTS_MAX) return refused(tooManyItems(slots.length));
   const { seq } = block.value.sealed.head;
   return {
     work: ok({ slots, receipt: receipt(block.value), seq, names: entryNames(block.value) }),
@@ -116,10 +116,9 @@ function entryNames({ sealed: { head }, body: { entries } }: Block): readonly st
 }
 
 function tooManyItems(items: number): Refused {
-  const most = TRANSACTION_ITEMS_MAX - 1;
-  return refuse("ledger.over-limit", `one commit writes at most ${most} items, this one ${items}`, {
+  return refuse("ledger.over-limit", `one commit writes at most ${SLOTS_MAX} items, this one ${items}`, {
     value: items,
-    expected: `at most ${most}; split the command`,
+    expected: `at most ${SLOTS_MAX}; split the command`,
   });
 }
 

@@ -23,6 +23,7 @@ export const ledgerKeys = {
     pk: `key#${book}`,
     sk: `${principal}#${key}`,
   }),
+  bookOfKey: ({ pk }: Key) => pk.slice("key#".length),
   /** Id of the claim of a later version of an account. */
   accountVersion: (id: string, version: number) => `${id}#${String(version).padStart(VERSION_WIDTH, "0")}`,
   claim: (book: string, kind: string, id: string): Key => ({ pk: `claim#${book}`, sk: `${kind}#${id}` }),
@@ -64,6 +65,12 @@ export const refusalKeys = {
     pk: `refusal#${at.slice(0, 10)}`,
     sk: `${at}#${requestId}`,
   }),
+} as const;
+
+/** What people did, by day in China. */
+export const deedKeys = {
+  day: (day: string) => `deed#${day}`,
+  deed: (day: string, at: string, digest: string): Key => ({ pk: `deed#${day}`, sk: `${at}#${digest}` }),
 } as const;
 
 /** Reviews by section and month of China; checks of a station's instruments in order of time. */

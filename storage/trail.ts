@@ -38,8 +38,16 @@ const NAMED: ReadonlySet<string> = new Set([
   ...["webhook", "webhook-delivery"],
 ]);
 
+/** Kinds whose ids are told to those who audit besides: they are let in to read them. */
+export const AUDITED: ReadonlySet<string> = new Set([
+  ...NAMED,
+  ...["party", "party-key", "principal", "grant", "delegation", "asset", "station-key", "account-codes"],
+  ...["approval-rule", "attachment", "bank-statement", "bank-upload", "payment-file", "joint-sample"],
+  ...["ledger-comparison", "balance-confirmation", "revoked-key", "revoked-signing-key"],
+]);
+
 /** Written beside what the name already says: what finds something, and what answers the same request again. */
-const BESIDE = new Set(["list", "key", "claim", "body", "state", "settled-month"]);
+const BESIDE = new Set(["list", "key", "claim", "body", "state", "settled-month", "deed"]);
 
 /** A batch of a thousand entries is one line of the log all the same. */
 const NAMES_MAX = 100;
@@ -119,16 +127,16 @@ export function causeOf({ trail }: Store): Item {
 }
 
 /** `assessment s1.2021-03/v2`, as an entry's evidence and a chain's links name it. */
-export function versionName(kind: string, id: string, version: number): string {
-  return NAMED.has(kind) ? `${kind} ${id}/v${version}` : kind;
+export function versionName(kind: string, id: string, version: number, named = NAMED): string {
+  return named.has(kind) ? `${kind} ${id}/v${version}` : kind;
 }
 
 export function segmentName(station: string, month: string, digest: string): string {
   return `${SEGMENT} ${station}/${month}/${digest}`;
 }
 
-/** The name of what lies under a key; null where it says nothing of its own. */
-export function nameOf({ pk, sk }: Key): string | null {
+/** The name of what lies under a key, with the ids of kinds that are `named`; null where it says nothing of its own. */
+export function nameOf({ pk, sk }: Key, named = NAMED): string | null {
   const [kind = "", ...rest] = pk.split("#");
   if (BESIDE.has(kind)) return null;
   const [mark = "", number] = sk.split("#");
@@ -142,6 +150,6 @@ export function nameOf({ pk, sk }: Key): string | null {
     case "review":
       return versionName(kind, rest.join("."), Number(number));
     default:
-      return mark === "v" ? versionName(kind, rest.join("#"), Number(number)) : kind;
+      return mark === "v" ? versionName(kind, rest.join("#"), Number(number), named) : kind;
   }
 }

@@ -125,6 +125,7 @@ async function list(archiving: Archiving, found: Version<ArchiveRecord>): Promis
       table: "ledger",
       key: ledgerKeys.key(book.id, SYSTEM, year),
       digest: hashText(sha256(canonicalBytes(archived))),
+      deed: null,
     },
     accounts: [],
     judge: async () => {

@@ -83,6 +83,8 @@ async function openOthers({ store }: App, { id: book, kind, parties }: BookRecor
         table: "ledger",
         key: ledgerKeys.key(book, REGISTRATION, String(from)),
         digest: hashText(sha256(canonicalBytes(lot))),
+        // Of the registration, which left its own.
+        deed: null,
       },
       accounts: [],
       opens: true,

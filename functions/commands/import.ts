@@ -11,7 +11,7 @@ import type { ImportBlocks } from "#events/ledger-commands.ts";
 import type { BookRecord, PartyRecord } from "#events/records.ts";
 import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
-import { param } from "#functions/shared/ask.ts";
+import { doing, param } from "#functions/shared/ask.ts";
 import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { importBlocks as importInto } from "#storage/import-blocks.ts";
@@ -30,6 +30,7 @@ const importBlocks: UseCase = async (app, ask) => {
     blocks: kept.value,
     claimsOf: block => claimsOf(app, block),
     recordsOf: block => recordsOf(app, block, record ?? null),
+    deed: doing(ask),
   });
   if (!imported.ok) return imported;
   const { written, state } = imported.value;

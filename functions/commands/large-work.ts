@@ -20,9 +20,9 @@ import { claimsOf } from "#functions/shared/entry-claims.ts";
 import { asFund } from "#functions/shared/fund.ts";
 import { beginWork } from "#functions/shared/fund-work.ts";
 import { batchOfPart, checkParts, digestOf, draftsOfPart, partRecord } from "#functions/shared/job-parts.ts";
-import { TRANSACTION_ITEMS_MAX } from "#storage/append.ts";
 import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
+import { SLOTS_MAX } from "#storage/exactly-once.ts";
 import type { Claim } from "#storage/journal-items.ts";
 import { versionSlots } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
@@ -49,7 +49,7 @@ function planned(book: BookRecord, state: JournalState, prepared: Prepared): Res
   const batch = batchOf(prepared);
   const items = batch.open.length + prepared.claims.length + prepared.records.length + OTHER_ITEMS;
   const limits = {
-    chunks: Math.min(LIMITS.chunksAndOpeningsPerBlock - batch.open.length, TRANSACTION_ITEMS_MAX - 1 - items),
+    chunks: Math.min(LIMITS.chunksAndOpeningsPerBlock - batch.open.length, SLOTS_MAX - items),
     bytes: LIMITS.bodyBytes,
   };
   const after = { ...state, accounts: accountsAfter(state, batch) };
@@ -70,7 +70,7 @@ function planned(book: BookRecord, state: JournalState, prepared: Prepared): Res
   const ready = { ...state, accounts: accountsAfter(state, { ...batch, open: opening }) };
   const parts = planParts(prepared.drafts, clearing, chunksIn(ready), WORK_LIMITS);
   const beside = WORK_LIMITS.chunks + opening.length + (WORK_LIMITS.entries ?? 0) + OTHER_ITEMS;
-  const most = TRANSACTION_ITEMS_MAX - 1 - beside;
+  const most = SLOTS_MAX - beside;
   if (parts.length > most) return overLimit("parts", parts.length, most);
   return ok({ parts, first: { open: opening, openPeriods: batch.openPeriods }, clearing });
 }

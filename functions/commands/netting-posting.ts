@@ -81,7 +81,13 @@ async function postInBook(app: App, id: string, name: string): Promise<Result<Re
   const { value: agreed } = present(await readNetting(app.store, id), id);
   return commit(app.store, {
     book: name,
-    request: { table: "ledger", key: ledgerKeys.key(name, POSTS, `${id}:${name}`), digest: id },
+    request: {
+      table: "ledger",
+      key: ledgerKeys.key(name, POSTS, `${id}:${name}`),
+      digest: id,
+      // Of those who agreed: their decisions left theirs.
+      deed: null,
+    },
     accounts: nettingAccounts(agreed.parties),
     opens: true,
     judge: async (state, at) => {

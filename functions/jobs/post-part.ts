@@ -41,6 +41,7 @@ export async function postNextPart(store: Store, id: string): Promise<boolean> {
       table: "ledger",
       key: ledgerKeys.key(book, SYSTEM, `${id}.${done + 1}`),
       digest: hashText(sha256(canonicalBytes(part))),
+      deed: null,
     },
     accounts: part.entries.flatMap(({ postings }) => postings.map(({ account }) => account)),
     judge: async state => {

@@ -14,6 +14,7 @@ import { bookQueries } from "#functions/queries/books.ts";
 import { chainQueries } from "#functions/queries/chain/chains.ts";
 import { checkpointQueries } from "#functions/queries/checkpoints.ts";
 import { confirmationQueries } from "#functions/queries/confirmation.ts";
+import { deedQueries } from "#functions/queries/deeds.ts";
 import { entryQueries } from "#functions/queries/entries.ts";
 import { evaluationQueries } from "#functions/queries/evaluations.ts";
 import { factQueries } from "#functions/queries/facts.ts";
@@ -57,6 +58,7 @@ export const handler = apiHandler(
     ...partyQueries,
     ...peopleQueries,
     ...refusalQueries,
+    ...deedQueries,
     ...signInQueries,
     ...stationQueries,
     ...readingQueries,

@@ -51,7 +51,7 @@ async function issueOfBook(store: Store, record: BookRecord): Promise<void> {
     const name = `${ISSUED_THROUGH}#${book}#${month}#${party}`;
     const issued = await issue(
       { store },
-      { table: "records", key: recordKeys.key(CLOCK.id, name), digest: name },
+      { table: "records", key: recordKeys.key(CLOCK.id, name), digest: name, deed: null },
       { book: record, wanted: { scope: { kind: "party", party }, from: month, to: month }, by: CLOCK },
     );
     if (issued.ok) continue;

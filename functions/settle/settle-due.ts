@@ -115,6 +115,7 @@ async function settleOne(
       table: "ledger",
       key: ledgerKeys.key(book, CLOCK, `${id}#${basis}`),
       digest: basis,
+      deed: null,
     }),
   });
   const outcome = settled.ok ? settledAs(settled.value.receipt) : notSettled(settled);

@@ -23,6 +23,8 @@ export interface Identity {
 /** A request that was read and let in. */
 export interface Ask<Body = unknown> {
   readonly operation: OperationId;
+  /** The address as it was asked, without its query. */
+  readonly path: string;
   /** Null for what everyone may ask. */
   readonly principal: Principal | null;
   readonly params: Readonly<Record<string, string>>;

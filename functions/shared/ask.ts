@@ -8,6 +8,7 @@ import { invariant, present } from "#domain/invariant.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import type { Answer, App, Ask } from "#functions/shared/app.ts";
+import type { Doing } from "#storage/deeds.ts";
 import type { Receipt, RequestKey } from "#storage/exactly-once.ts";
 import { ledgerKeys, recordKeys } from "#storage/keys.ts";
 import { latestVersion } from "#storage/records.ts";
@@ -38,18 +39,26 @@ export function dayAsked({ store }: App, { query }: Ask): Result<string> {
   return refuse("request.date", `on "${on}" is not a date`, about);
 }
 
+/** What is kept of who carried out a command, and which. */
+export function doing(ask: Ask): Doing {
+  const { id: who, role, party } = asker(ask);
+  return { who, role, party, operation: ask.operation, path: ask.path, key: ask.idempotencyKey };
+}
+
 /** Where the key of a command to a book is kept, and what it stands for. */
 export function bookRequest(ask: Ask, book: string): RequestKey {
   return {
     table: "ledger",
     key: ledgerKeys.key(book, asker(ask).id, ask.idempotencyKey),
     digest: ask.digest,
+    deed: doing(ask),
   };
 }
 
 /** The same for commands that write records only. */
 export function recordRequest(ask: Ask): RequestKey {
-  return { table: "records", key: recordKeys.key(asker(ask).id, ask.idempotencyKey), digest: ask.digest };
+  const key = recordKeys.key(asker(ask).id, ask.idempotencyKey);
+  return { table: "records", key, digest: ask.digest, deed: doing(ask) };
 }
 
 /** Names what a request makes: follows from it, so that the same request again names the same. */

@@ -11,6 +11,7 @@ import { OPERATIONS, type Operation } from "#events/operations.ts";
 import type { OperationId } from "#events/routes.ts";
 import type { Ask, FileBody } from "#functions/shared/app.ts";
 import { bodyBytes } from "#functions/shared/body-bytes.ts";
+import { cut } from "#functions/shared/bounded-faults.ts";
 import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
 import { readAddress } from "#functions/shared/read-address.ts";
 import { parseStrictJson } from "#functions/shared/strict-json.ts";
@@ -37,6 +38,7 @@ export function readRequest(
   const digested = file === null ? body : hashText(sha256(file.bytes));
   return ok({
     operation: id,
+    path: cut(event.requestContext.http.path),
     principal,
     params,
     query,

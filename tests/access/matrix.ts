@@ -112,6 +112,7 @@ listCases                  oooooxxos
 listCharts                 oooooooos
 listChecks                 ooxoxoxos
 listDays                   ooooooooo
+listDeeds                  oooooxxos
 listDelegations            oooxxxxxs
 listDeliveries             oooooxxos
 listEntries                ooxxxxxos

@@ -146,7 +146,12 @@ describe("what came under it since it may have been out of hand", () => {
       reason: "现场核实",
     } as const;
     const place = { section: "section", month: MONTH, place: 1 };
-    const request = { table: "records", key: { pk: "key#test", sk: "decision" }, digest: "d" } as const;
+    const request = {
+      table: "records",
+      key: { pk: "key#test", sk: "decision" },
+      digest: "d",
+      deed: null,
+    } as const;
     await exactlyOnce(api.store, request, async () =>
       ok({ slots: reviewSlots(api.store, place, decided), receipt: {} }),
     );

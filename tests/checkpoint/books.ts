@@ -49,7 +49,7 @@ export async function growTo(store: Store, size: number, from = 0): Promise<void
     const work = batch({ open, entries, openPeriods: seq === 0 ? [PERIOD] : [] });
     const committed = await commit(store, {
       book: BOOK,
-      request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", `k${seq}`), digest: "d" },
+      request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", `k${seq}`), digest: "d", deed: null },
       accounts: ["bank", "share"],
       opens: seq === 0,
       judge: () => Promise.resolve(ok({ batch: work, receipt: block => block.sealed.head.seq })),

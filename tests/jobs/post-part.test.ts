@@ -26,7 +26,7 @@ const open = async (store: Store, accounts: AccountDefinition[], key: string) =>
   unwrap(
     await commit(store, {
       book: BOOK,
-      request: { table: "ledger", key: ledgerKeys.key(BOOK, "operator", key), digest: key },
+      request: { table: "ledger", key: ledgerKeys.key(BOOK, "operator", key), digest: key, deed: null },
       accounts: [],
       opens: true,
       judge: () =>
@@ -160,7 +160,7 @@ describe("large work", () => {
     const change = (about: object, key: string) =>
       commit(store, {
         book: BOOK,
-        request: { table: "ledger", key: ledgerKeys.key(BOOK, "operator", key), digest: key },
+        request: { table: "ledger", key: ledgerKeys.key(BOOK, "operator", key), digest: key, deed: null },
         accounts: [],
         judge: () => Promise.resolve(ok({ batch: batch(about), receipt: () => null })),
       });

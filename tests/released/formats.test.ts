@@ -88,7 +88,7 @@ describe.each(readdirSync(RELEASED))("what version %s wrote", version => {
     });
     const posted = await commit(store, {
       book,
-      request: { table: "ledger", key: ledgerKeys.key(book, "li", version), digest: version },
+      request: { table: "ledger", key: ledgerKeys.key(book, "li", version), digest: version, deed: null },
       accounts: ["1004.01", "2017.03"],
       judge: () => Promise.resolve(ok({ batch: batch({ entries: [entry] }), receipt: () => null })),
     });

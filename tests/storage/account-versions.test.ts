@@ -19,7 +19,7 @@ let store: Store;
 const send = (to: Store, key: string, work: Parameters<typeof batch>[0], accounts: string[]) =>
   commit(to, {
     book: BOOK,
-    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
     accounts,
     opens: work.open !== undefined,
     judge: () => Promise.resolve(ok({ batch: batch(work), receipt: () => null })),

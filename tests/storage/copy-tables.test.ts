@@ -22,7 +22,7 @@ let restored: Store;
 function send(store: Store, key: string, work: Parameters<typeof batch>[0]): Promise<Result<Receipt>> {
   return commit(store, {
     book: BOOK,
-    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
     accounts: ["bank", "share", "fees"],
     opens: work.open !== undefined,
     judge: () =>

@@ -35,7 +35,7 @@ function send(
 ): Promise<Result<Receipt>> {
   return commit(to, {
     book: BOOK,
-    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
     accounts: ["bank", "share"],
     opens: key === "open",
     judge: state => Promise.resolve(judge(state.chunks.get(0)?.[0]?.balance)),

@@ -10,6 +10,7 @@ const request = (key: string): RequestKey => ({
   table: "records",
   key: recordKeys.key("li", key),
   digest: "digest",
+  deed: null,
 });
 const record = (id: string, characters: number): NewVersion => ({
   kind: "case",

@@ -33,7 +33,7 @@ function send(
   ];
   return commit(to, {
     book: BOOK,
-    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest },
+    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest, deed: null },
     accounts,
     opens: work.open !== undefined,
     judge: () =>
@@ -189,7 +189,7 @@ test("what one transaction cannot hold is refused with the limit, before anythin
   }));
   expect(await send(store, "many", "many", pay(1n), { claims })).toMatchObject({
     ok: false,
-    faults: [{ code: "ledger.over-limit", expected: "at most 99; split the command" }],
+    faults: [{ code: "ledger.over-limit", expected: "at most 98; split the command" }],
   });
   expect(await bankBalance()).toBe("0.00");
 });
@@ -232,7 +232,7 @@ describe("a state with several chunks", () => {
     unwrap(
       await commit(store, {
         book: BOOK,
-        request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", "look"), digest: "look" },
+        request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", "look"), digest: "look", deed: null },
         accounts: ["bank", "share"],
         judge: state => {
           seen = state;

@@ -24,7 +24,7 @@ const ahead = (seconds: number): Store => ({
 const register = (to: Store, key = "k") =>
   commit(to, {
     book: BOOK,
-    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+    request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
     accounts: [],
     opens: true,
     judge: () =>

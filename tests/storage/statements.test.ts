@@ -25,7 +25,7 @@ async function send(key: string, work: Parameters<typeof batch>[0]): Promise<voi
   unwrap(
     await commit(store, {
       book: BOOK,
-      request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+      request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
       accounts: (work.entries ?? []).flatMap(entry => entry.postings.map(each => each.account)),
       opens: work.open !== undefined,
       judge: () => Promise.resolve(ok({ batch: batch(work), receipt: () => null })),

@@ -18,7 +18,7 @@ async function bookWithThreePayments(): Promise<Store> {
     unwrap(
       await commit(store, {
         book: BOOK,
-        request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key },
+        request: { table: "ledger", key: ledgerKeys.key(BOOK, "li", key), digest: key, deed: null },
         accounts,
         opens: work.open !== undefined,
         judge: () => Promise.resolve(ok({ batch: batch(work), receipt: () => null })),

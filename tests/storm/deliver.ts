@@ -7,6 +7,7 @@ import type { Block } from "#domain/ledger/block.ts";
 import type { DraftEntry, Entry } from "#domain/ledger/entry.ts";
 import { balanceOf, type JournalState } from "#domain/ledger/state.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
+import type { Doing } from "#storage/deeds.ts";
 import type { Receipt } from "#storage/exactly-once.ts";
 import { commit, type Judged, type NothingToPost, readEntriesBeside } from "#storage/journal.ts";
 import type { Claim } from "#storage/journal-items.ts";
@@ -26,11 +27,25 @@ export function deliver(
 ): Promise<Result<Receipt>> {
   return commit(store, {
     book,
-    request: { table: "ledger", key: ledgerKeys.key(book, PRINCIPAL, key), digest },
+    request: {
+      table: "ledger",
+      key: ledgerKeys.key(book, PRINCIPAL, key),
+      digest,
+      deed: doingOf(book, work, key),
+    },
     accounts: () => accountsOf(store, book, work),
     opens: work.open.length > 0,
     judge: state => judge(store, state, work),
   });
+}
+
+function doingOf(book: string, { kind }: Work, key: string): Doing {
+  return { who: PRINCIPAL, role: "operator", party: null, operation: kind, path: pathOf(book), key };
+}
+
+/** By which the deeds of one storm are told from those of others on the same engine. */
+export function pathOf(book: string): string {
+  return `/v1/books/${book}`;
 }
 
 async function accountsOf(

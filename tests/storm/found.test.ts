@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 function request(digest: string): RequestKey {
-  return { table: "ledger", key: ledgerKeys.key("b", "li", "k"), digest };
+  return { table: "ledger", key: ledgerKeys.key("b", "li", "k"), digest, deed: null };
 }
 
 function slot(role: Slot["role"], sk: string, about: Partial<Slot> = {}): Slot {
@@ -104,7 +104,7 @@ describe("what a visible head brought is never left out", () => {
   const post = (to: Store, key: string, work: Parameters<typeof batch>[0]) =>
     commit(to, {
       book: "b",
-      request: { table: "ledger", key: ledgerKeys.key("b", "li", key), digest: key },
+      request: { table: "ledger", key: ledgerKeys.key("b", "li", key), digest: key, deed: null },
       accounts: ["bank", "share"],
       opens: work.open !== undefined,
       judge: async () => ok({ batch: batch(work), receipt: () => null }),

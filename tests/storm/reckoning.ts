@@ -4,6 +4,7 @@ import { present } from "#domain/invariant.ts";
 import type { Body } from "#domain/ledger/block.ts";
 import type { SealedHead } from "#domain/ledger/head.ts";
 import type { Refused } from "#domain/result.ts";
+import { readDeeds } from "#storage/deeds.ts";
 import { receiptOf } from "#storage/exactly-once.ts";
 import { loadWholeState, readBody, readHeads } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
@@ -11,10 +12,13 @@ import { collect, prefixRange, queryItems, textOf } from "#storage/read.ts";
 import { ATTEMPTS_MAX } from "#storage/retry.ts";
 import { tableOf } from "#storage/store.ts";
 import { verifyBook } from "#storage/verify-book.ts";
-import { PRINCIPAL } from "#tests/storm/deliver.ts";
+import { PRINCIPAL, pathOf } from "#tests/storm/deliver.ts";
 import { ModelBook, type ModelReceipt } from "#tests/storm/model.ts";
 import type { Delivery, Storm } from "#tests/storm/storm.ts";
 import { AGAIN, type StormRequest } from "#tests/storm/work.ts";
+
+/** Days in China on which a clock of a storm may stand. */
+const DAYS = ["2021-03-31", "2021-04-01", "2021-04-02", "2021-04-03"];
 
 /** How often storage reads what a head names, before it says that it is not there. */
 const READS_MAX = 6;
@@ -24,6 +28,8 @@ interface Stored {
   readonly bodies: readonly Body[];
   readonly keys: ReadonlyMap<string, { readonly digest: string; readonly receipt: unknown }>;
   readonly claims: ReadonlySet<string>;
+  /** Keys of the commands that left a deed, in order. */
+  readonly deeds: readonly string[];
 }
 
 /** Adds what is wrong to the storm's violations; returns the hash of the last head. */
@@ -45,9 +51,15 @@ async function readStored({ book, sea: { engine } }: Storm): Promise<Stored> {
     collect(queryItems(engine.client, tableOf(engine, "ledger"), prefixRange(pk, "")));
   const keys = await items(ledgerKeys.key(book, "", "").pk);
   const claims = await items(ledgerKeys.claim(book, "", "").pk);
+  const days = await Promise.all(
+    DAYS.map(day =>
+      readDeeds(engine, { day, after: "", limit: 1_000, shows: ({ path }) => path === pathOf(book) }),
+    ),
+  );
   return {
     heads,
     bodies,
+    deeds: days.flatMap(({ deeds }) => deeds.map(({ who, key }) => `${who}#${key}`)).sort(),
     keys: new Map(
       keys.map(item => [textOf(item, "sk"), { digest: textOf(item, "digest"), receipt: receiptOf(item) }]),
     ),
@@ -120,7 +132,11 @@ function compareEntries(
     blame(storm, `${about} stands as ${show(found)}, not ${show(expected)}`);
 }
 
-async function compareState(storm: Storm, { heads, keys, claims }: Stored, model: ModelBook): Promise<void> {
+async function compareState(
+  storm: Storm,
+  { heads, keys, claims, deeds }: Stored,
+  model: ModelBook,
+): Promise<void> {
   const { book, sea } = storm;
   const same = (what: string, found: unknown, expected: unknown) => {
     if (!isDeepStrictEqual(found, expected)) blame(storm, `${what}: ${show(found)}, not ${show(expected)}`);
@@ -157,6 +173,7 @@ async function compareState(storm: Storm, { heads, keys, claims }: Stored, model
     new Map([...model.numbers].map(([period, number]): [string, number] => [`记-${period}`, number]).sort()),
   );
   same("the keys", [...keys.keys()].sort(), sea.commits.map(({ key }) => key).sort());
+  same("the deeds", deeds, sea.commits.map(({ key }) => key).sort());
   same("the claims", [...claims].sort(), [...model.claims].sort());
 }
 
