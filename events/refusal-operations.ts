@@ -28,7 +28,11 @@ const Refusals = z
   .object({
     day: CalendarDate,
     refusals: z.array(
-      Refusal.extend({ titleZh: Text.meta({ description: "The words of code in Chinese" }) }).meta({
+      Refusal.extend({
+        titleZh: Text.meta({ description: "The words of code in Chinese" }),
+        operationTitle: Text.meta({ description: "The operation in words" }),
+        operationTitleZh: Text.meta({ description: "The operation in Chinese" }),
+      }).meta({
         id: "ToldRefusal",
       }),
     ),

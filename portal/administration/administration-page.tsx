@@ -1,6 +1,7 @@
-/** Who is party, who may do what, which stations send, and who was refused. */
-import { DESKS, type Desk } from "#portal/administration/address.ts";
+/** Who is party, who may do what, which stations send, who did what, and who was refused. */
+import { DESKS, type DeedsShown, type Desk } from "#portal/administration/address.ts";
 import { BooksDesk } from "#portal/administration/books-desk.tsx";
+import { DeedsDesk } from "#portal/administration/deeds-desk.tsx";
 import { PartiesDesk } from "#portal/administration/parties-desk.tsx";
 import { PeopleDesk } from "#portal/administration/people-desk.tsx";
 import { RefusalsDesk } from "#portal/administration/refusals-desk.tsx";
@@ -12,7 +13,7 @@ import { addressOfView } from "#portal/routes.ts";
 import { administers, readsRefusals } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
-export function AdministrationPage({ desk }: { desk: Desk }) {
+export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsShown }) {
   const say = useSay();
   const { me, checking } = useSession();
   if (checking) return <Placeholder lines={6} />;
@@ -33,6 +34,7 @@ export function AdministrationPage({ desk }: { desk: Desk }) {
     sections: say("断面", "Sections"),
     stations: say("站点与密钥", "Stations and keys"),
     books: say("账簿", "Books"),
+    deeds: say("操作日志", "Audit trail"),
     refusals: say("拒绝记录", "Refusals"),
   };
   return (
@@ -54,6 +56,7 @@ export function AdministrationPage({ desk }: { desk: Desk }) {
       {desk === "sections" && <SectionsDesk me={me} />}
       {desk === "books" && <BooksDesk me={me} />}
       {desk === "stations" && <StationsDesk me={me} />}
+      {desk === "deeds" && <DeedsDesk shown={deeds} />}
       {desk === "refusals" &&
         (readsRefusals(me) ? (
           <RefusalsDesk />

@@ -84,7 +84,7 @@ function Refused({ refusals }: { refusals: readonly Refusal[] }) {
               <span className="quiet"> {refusal.address}</span>
             </td>
             <td data-label={what}>
-              {refusal.operation} <code>{refusal.path}</code>
+              {say(refusal.operationTitleZh, refusal.operationTitle)} <code>{refusal.path}</code>
             </td>
             <td data-label={why}>
               {say(refusal.titleZh, refusal.message)} <code>{refusal.code}</code>

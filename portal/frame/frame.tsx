@@ -146,7 +146,7 @@ function View({ route }: { route: Route }) {
     case "trace":
       return <ChainPage start={route.start} />;
     case "administration":
-      return <AdministrationPage desk={route.desk} />;
+      return <AdministrationPage desk={route.desk} deeds={route.deeds} />;
     case "disclosure":
       return route.book === null ? <DisclosurePage /> : <DonationsPage key={route.book} book={route.book} />;
     case "inbox":

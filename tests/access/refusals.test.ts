@@ -26,6 +26,7 @@ test("who was refused what, when and why", async () => {
     ]),
   );
   expect(kept).toHaveLength(3);
+  expect(kept.find(({ operation }) => operation === "openPeriods")?.operationTitleZh).toBe("开放会计期间");
   expect(kept[0]).toMatchObject({ at: "2021-01-04T01:00:00.000Z", path: expect.stringContaining("/v1/") });
 });
 

@@ -50,7 +50,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   review: [operator("/reviews/2021-07")],
   "review-queue": [department("/data-review")],
   "data-review": [department("/data-review/jiekou/2021-03")],
-  administration: ["parties", "people", "sections", "stations", "books", "refusals"].map(desk =>
+  administration: ["parties", "people", "sections", "stations", "books", "deeds", "refusals"].map(desk =>
     operator(`/administration/${desk}`),
   ),
   "month-close": [operator(`/books/${FUND}/close/2021-01`)],
