@@ -44,7 +44,7 @@ function faultsOf(id: OperationId, { headers = {}, query, body }: Sent): readonl
     headers,
     pathParameters: Object.fromEntries(names),
     queryStringParameters: query,
-    requestContext: {},
+    requestContext: { http: { path: routeOf(id).path } },
     ...(body === undefined ? {} : { body }),
   } as unknown as APIGatewayProxyEventV2;
   const read = readRequest(id, event, null);

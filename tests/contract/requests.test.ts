@@ -16,7 +16,7 @@ const listEntries = (params: Texts, query: Texts = {}) =>
       headers: {},
       pathParameters: params,
       queryStringParameters: query,
-      requestContext: {},
+      requestContext: { http: { path: "/v1/books/x/entries" } },
     } as unknown as APIGatewayProxyEventV2,
     operator,
   );
