@@ -13,6 +13,7 @@ import { ROUNDING_WORDS } from "#domain/agreement/line-amount.ts";
 import { moneyInWords, percentInWords, type SayDirection } from "#domain/agreement/money/money-kind.ts";
 import { moneyKindOf } from "#domain/agreement/money/money-maps.ts";
 import { everyInWords, periodInWords } from "#domain/agreement/periods.ts";
+import { placeInWords } from "#domain/agreement/place-words.ts";
 import { missingInWords } from "#domain/agreement/scores/missing.ts";
 import { scoreKindOf } from "#domain/agreement/scores/scores.ts";
 import { valueAt } from "#domain/agreement/value-at.ts";
@@ -269,18 +270,26 @@ function sharesInWords(shares: Shares, name: (id: string) => Words): Words {
 
 function assumptionInWords(agreement: Agreement, { path, why }: Agreement["assumptions"][number]): Words {
   const value = plain(valueAt(agreement, path));
-  return { zh: `${path}${value}：${why.zh}`, en: `${path}${value}: ${why.en}` };
+  const { zh, en } = placeInWords(agreement, path);
+  return { zh: `${zh}${value}：${why.zh}`, en: `${en}${value}: ${why.en}` };
 }
 
 function plain(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? ` = ${value}` : "";
 }
 
+const WHOLE_TERM: Words = { zh: "整条", en: "the whole term" };
+
 /** A mark under each term that rests on what is not public. */
-function assumedIn({ assumptions, ...agreement }: Agreement, term: string): readonly Words[] {
-  const own = assumptions.filter(({ path }) => path === term || path.startsWith(`${term}.`));
+function assumedIn(agreement: Agreement, term: string): readonly Words[] {
+  const own = agreement.assumptions.filter(({ path }) => path === term || path.startsWith(`${term}.`));
   if (own.length === 0) return [];
-  const list = own.map(({ path }) => `${path.slice(term.length + 1)}${plain(valueAt(agreement, path))}`);
-  const say = (whole: string, comma: string) => list.map(each => each || whole).join(comma);
-  return [{ zh: `【假定】${say("整条", "，")}`, en: `[assumed] ${say("the whole term", ", ")}` }];
+  const list = own.map(({ path }) => {
+    const inner = path.slice(term.length + 1);
+    const { zh, en } = inner === "" ? WHOLE_TERM : placeInWords(valueAt(agreement, term), inner);
+    const value = plain(valueAt(agreement, path));
+    return { zh: zh + value, en: en + value };
+  });
+  const [zh, en] = [list.map(each => each.zh).join("，"), list.map(each => each.en).join(", ")];
+  return [{ zh: `【假定】${zh}`, en: `[assumed] ${en}` }];
 }

@@ -32,6 +32,8 @@ function renderLink(
     `${mark} ${words[language]}${sum}`,
     ...(about === "" ? [] : [`    ${about}`]),
     ...details.map(({ name, value }) => `    ${name[language]}: ${value ?? none}`),
-    ...(calculation === null ? [] : renderSteps(calculation, language).map(line => `  ${line}`)),
+    ...(calculation === null
+      ? []
+      : renderSteps(calculation, { language, name: id => id }).map(line => `  ${line}`)),
   ];
 }

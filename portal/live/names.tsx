@@ -16,6 +16,8 @@ export interface NamesOf {
   readonly party: (id: string) => string;
   readonly section: (id: string) => string;
   readonly person: (id: string) => string;
+  /** Whatever has the id. */
+  readonly known: (id: string) => string;
 }
 
 const NOBODY: Names = new Map();
@@ -44,7 +46,11 @@ export function useNames(): NamesOf {
   const { parties, sections, people } = useContext(NamesContext);
   const { language } = useLanguage();
   const named = (names: Names) => (id: string) => names.get(id)?.[language] ?? id;
-  return { party: named(parties), section: named(sections), person: named(people) };
+  const of = { party: named(parties), section: named(sections), person: named(people) };
+  return {
+    ...of,
+    known: id => [of.party(id), of.section(id), of.person(id)].find(name => name !== id) ?? id,
+  };
 }
 
 /** Names of a section's stations; an id where none is known. Only its parties and senders read them. */

@@ -1,5 +1,6 @@
 /** Where a number came from, with the way there; assumed parameters are marked wherever they are used. */
 import { placeInWords } from "#domain/agreement/place-words.ts";
+import { sourceInWords } from "#domain/agreement/step-words.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
@@ -17,7 +18,7 @@ export function SourceView({ text, agreement }: SourceViewProps) {
   const { language } = useLanguage();
   const names = useNames();
   const source = readSource(text);
-  if (source.kind === "other") return <span lang="en">{source.text}</span>;
+  if (source.kind === "other") return sourceInWords(source.text, { agreement, name: names.known })[language];
   if (source.kind === "agreement") {
     return (
       <>

@@ -1,4 +1,8 @@
 /** A calculation that can be followed with a pencil: rule, the same with numbers, where each came from, result. */
+import { namesIn, stepInWords } from "#domain/agreement/step-words.ts";
+import type { TraceInput } from "#domain/agreement/trace.ts";
+import { groupedAmount } from "#domain/money/decimal-text.ts";
+import { INDICATORS } from "#domain/monitoring/indicator.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement, Settlement, TraceLine, TraceStep } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
@@ -46,7 +50,7 @@ function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean } & 
       {held !== null && (
         <p className="quiet">
           {say("数据不足，未计算：", "The data did not allow a calculation: ")}
-          {held[language]}
+          {namesIn(held[language], { language, name: names.known })}
         </p>
       )}
     </>
@@ -56,8 +60,8 @@ function Line({ line, alone, agreement }: { line: TraceLine; alone: boolean } & 
     <details className="trace-line">
       <summary>
         {from === to ? from : `${from} – ${to}`} {sections.map(names.section).join("、")}{" "}
-        {indicator !== null && <span className="tag">{indicator}</span>}{" "}
-        <strong className="digits">{amount ?? say("暂缓", "held")}</strong>
+        {indicator !== null && <span className="tag">{INDICATORS[indicator][language]}</span>}{" "}
+        <strong className="digits">{amount === null ? say("暂缓", "held") : groupedAmount(amount)}</strong>
       </summary>
       {body}
     </details>
@@ -76,9 +80,11 @@ function Steps({ steps, agreement }: { steps: readonly TraceStep[] } & Judged) {
   );
 }
 
-function Step({ step, agreement }: { step: TraceStep } & Judged) {
+function Step({ step: kept, agreement }: { step: TraceStep } & Judged) {
   const say = useSay();
+  const { known: name } = useNames();
   const { language } = useLanguage();
+  const step = stepInWords(kept, { language, agreement, name });
   return (
     <li>
       <h4>{step.name[language]}</h4>
@@ -90,12 +96,18 @@ function Step({ step, agreement }: { step: TraceStep } & Judged) {
         <dt>{say("结果", "Result")}</dt>
         <dd className="result">{step.result}</dd>
       </dl>
-      {step.inputs.length > 0 && <Inputs inputs={step.inputs} agreement={agreement} />}
+      {step.inputs.length > 0 && <Inputs inputs={step.inputs} kept={kept.inputs} agreement={agreement} />}
     </li>
   );
 }
 
-function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"] } & Judged) {
+interface InputsProps extends Judged {
+  readonly inputs: readonly TraceInput[];
+  /** As the book keeps them: their sources lead somewhere. */
+  readonly kept: readonly TraceInput[];
+}
+
+function Inputs({ inputs, kept, agreement }: InputsProps) {
   const say = useSay();
   const { language } = useLanguage();
   const [symbol, name, value, source] = [
@@ -117,7 +129,7 @@ function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"] } & Judged)
         </tr>
       </thead>
       <tbody>
-        {inputs.map(input => (
+        {inputs.map((input, index) => (
           <tr key={input.symbol}>
             <th scope="row">
               <code>{input.symbol}</code>
@@ -130,7 +142,7 @@ function Inputs({ inputs, agreement }: { inputs: TraceStep["inputs"] } & Judged)
             </td>
             <td data-label={source}>
               <span>
-                <SourceView text={input.source} agreement={agreement} />
+                <SourceView text={kept[index]?.source ?? input.source} agreement={agreement} />
               </span>
             </td>
           </tr>

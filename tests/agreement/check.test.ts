@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { agreementFaults } from "#domain/agreement/check.ts";
 import { describeAgreement } from "#domain/agreement/describe.ts";
+import { placeInWords } from "#domain/agreement/place-words.ts";
+import { valueAt } from "#domain/agreement/value-at.ts";
 import {
   agreement,
   classDistance,
@@ -43,9 +45,10 @@ test.each(EXAMPLES)(
     }
     const marked = said.filter(({ zh }) => zh.startsWith("【假定】")).map(({ zh }) => zh);
     for (const { path } of example.assumptions) {
-      const inTerm = /^terms\[\d+\]\.?(.*)$/.exec(path)?.[1];
-      if (inTerm !== undefined)
-        expect(marked.some(line => line.includes(inTerm === "" ? "整条" : inTerm))).toBe(true);
+      const [, term, inTerm] = /^(terms\[\d+\])\.?(.*)$/.exec(path) ?? [];
+      if (term === undefined || inTerm === undefined) continue;
+      const words = inTerm === "" ? "整条" : placeInWords(valueAt(example, term), inTerm).zh;
+      expect(marked.some(line => line.includes(words))).toBe(true);
     }
     expect(example.sources.length).toBeGreaterThan(0);
   },

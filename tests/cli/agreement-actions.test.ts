@@ -18,8 +18,8 @@ describe("headwater agreement check", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toContain("不超过 0.95 时浙江省向安徽省支付 2亿元，超过时安徽省向浙江省支付 2亿元。");
     expect(stdout).toContain("at 0.95 or below Zhejiang pays Anhui 200,000,000 yuan");
-    expect(stdout).toContain("【假定】score.factor = 1");
-    expect(stdout).toContain("[assumed] score.factor = 1");
+    expect(stdout).toContain("【假定】系数 = 1");
+    expect(stdout).toContain("[assumed] factor = 1");
   });
 
   test("every fault of every file is placed; a sound file among them is read back", async () => {
@@ -135,7 +135,7 @@ test("figures that no reading holds come from their own file, and are checked", 
     "f.json": told("0.05"),
   });
   expect(withFigure.stdout).toContain("浙江省 → 补偿资金池  630000000.00 元");
-  expect(withFigure.stdout).toContain("figure gdp-growth 2024: 统计公报");
+  expect(withFigure.stdout).toContain("告知数据 两省 GDP 增速，2024：统计公报");
   const floating = await run([...evaluate, "--figures", "f.json"], { ...files, "f.json": told(0.05) });
   expect(floating).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("floating-point number") });
 });
