@@ -266,7 +266,7 @@ export const PHRASES: ReadonlyMap<string, string> = new Map(
     "a report that has not been made": "尚未上报的检测结果",
     "a sample whose laboratories do not agree": "检测结果不一致的样品",
     "an MN that is free, or takesOver when the logger has moved to this station":
-      "未使用的设备编号；数采仪移至本站的，注明takesOver",
+      "未使用的设备编号；数采仪已移至本站的，注明由本站接用（takesOver）",
     "a new key": "新的密钥",
     "kinds that docs/reference/events.md lists for the role": "该角色可接收的事件类型",
     "a receiver with an https:// address": "https:// 接收地址",

@@ -114,6 +114,7 @@ function Field({ id, field, value, onChange }: FieldProps) {
       <Select
         id={id}
         mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
         value={value.split(" ").filter(Boolean)}
         onChange={(next: readonly string[]) => onChange(next.join(" "))}
         options={options}

@@ -1,5 +1,6 @@
 /** How one station sends: its protocol (HJ 212), and the keys that sign its requests, two of which may live at once. */
 import { CommandForm } from "#portal/administration/command-form.tsx";
+import { ProtocolForm, ProtocolInWords } from "#portal/administration/protocol-form.tsx";
 import { RevokedMark, RevokeKey } from "#portal/administration/revoke-key.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
@@ -20,10 +21,9 @@ export function StationKeys({ station, me }: { station: string; me: Me }) {
       {({ protocol, keys }) => (
         <div className="transmission">
           <p className="quiet">
-            {protocol === null
-              ? say("未登记通讯协议", "no protocol is registered")
-              : `HJ 212 · MN ${protocol.mn} · ${protocol.dialect}`}
+            <ProtocolInWords protocol={protocol} />
           </p>
+          {me.role === "operator" && <ProtocolForm station={station} protocol={protocol} />}
           <ul>
             {keys.map(({ key, validFrom, validUntil, revoked }) => (
               <li key={key}>

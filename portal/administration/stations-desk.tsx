@@ -7,6 +7,7 @@ import type { Me } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames, useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { BeginLink } from "#portal/parts/begin-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
 
 export function StationsDesk({ me }: { me: Me }) {
@@ -19,7 +20,11 @@ export function StationsDesk({ me }: { me: Me }) {
           {me.role === "operator" && (
             <StationForm sections={sections.map(({ id }) => [id, names.section(id)] as const)} />
           )}
-          {sections.length === 0 && <Empty title={say("尚未登记断面", "No section is registered yet")} />}
+          {sections.length === 0 && (
+            <Empty title={say("尚未登记断面", "No section is registered yet")}>
+              <BeginLink what="sections" />
+            </Empty>
+          )}
           {sections.map(({ id }) => (
             <section key={id} className="section-stations" aria-label={names.section(id)}>
               <h3>

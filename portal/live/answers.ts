@@ -22,6 +22,7 @@ export type GoodAirYear = AnswerOf<"listGoodAirDays">["years"][number];
 export type DataReview = AnswerOf<"getReview">;
 export type ConfirmationState = AnswerOf<"getConfirmation">;
 export type WaitingMonth = AnswerOf<"listReviewQueue">["waiting"][number];
+export type Protocol = AnswerOf<"getTransmission">["protocol"];
 export type SectionReading = AnswerOf<"listReadings">["readings"][number];
 export type BookSummary = AnswerOf<"listBooks">["books"][number];
 export type Book = AnswerOf<"getBook">;

@@ -80,6 +80,39 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("街口自动站");
     });
 
+    test("says how the station sends, in a unit of its own where the standard leaves it open", async () => {
+      const opener = "登记或变更通讯协议";
+      const logger = { "设备编号 MN": "A330424_0001", 所依标准: ["HJ 212-2017"] };
+      const units = { 另行声明单位的因子: ["w20138 铜"], "w20138 铜的单位": ["μg/L"] };
+      await says(opener, { ...logger, ...units }, "登记");
+      await sees("MN A330424_0001 · HJ 212-2017 · 小时数据（2061） · w20138 铜 μg/L");
+      await says(opener, { 作为监测数据的上报: ["日数据（2031）"] }, "登记");
+      await sees("MN A330424_0001 · HJ 212-2017 · 日数据（2031） · w20138 铜 μg/L");
+      const reserve = { 站点代码: "jiekou-reserve", 名称: "街口备用站", 断面: ["街口(鸠坑口)"] };
+      await says("登记站点", reserve, "登记");
+      const [page, form] = [portal.page(), portal.page().getByRole("form", { name: opener })];
+      const item = page.locator(".stations > li", { hasText: "街口备用站" });
+      await item.getByRole("button", { name: `${opener}…` }).click();
+      await form.getByLabel("设备编号 MN").fill("A330424_0001");
+      await form.getByLabel("所依标准").click();
+      await page.locator(".ant-select-item:visible").getByText("HJ 212-2017", { exact: true }).click();
+      await form.getByRole("button", { name: "登记", exact: true }).click();
+      await form
+        .getByRole("alert")
+        .getByText(/注明由本站接用/)
+        .waitFor();
+      // The browser itself reports what was refused.
+      expect(complaints.splice(0)).toEqual([expect.stringMatching(/409.*jiekou-reserve\/protocol/)]);
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByLabel("设备编号此前").click();
+      await page
+        .locator(".ant-select-item:visible")
+        .getByText(/现由本站接用/)
+        .click();
+      await form.getByRole("button", { name: "登记", exact: true }).click();
+      await item.getByText("MN A330424_0001 · HJ 212-2017 · 小时数据（2061）", { exact: true }).waitFor();
+    });
+
     test("opens the agreement's book and a fund with what each party commits", async () => {
       await goes("funds");
       await portal.page().getByRole("link", { name: "建账 →" }).click();

@@ -71,6 +71,9 @@ const FACTORS: Readonly<Record<string, Factor>> = {
   "101": inMilligrams("tp"),
 };
 
+/** The codes that stand for an indicator of surface water. */
+export const FACTOR_CODES: readonly string[] = Object.keys(FACTORS);
+
 /** The indicator of a code and the unit it is sent in; null when no code of surface water. */
 export function factorOf(
   code: string,
