@@ -152,7 +152,9 @@ function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
                   {deed.party !== null && ` ${names.party(deed.party)}`}
                 </span>
               </td>
-              <td data-label={what}>{say(deed.titleZh, deed.title)}</td>
+              <td className="deed-what" data-label={what}>
+                {say(deed.titleZh, deed.title)}
+              </td>
               <td data-label={on}>
                 <About path={deed.path} />
               </td>

@@ -11,6 +11,7 @@ const EXCUSED: Partial<Record<OperationId, string>> = {
   createObservation: "as pushReadings, in the words of SensorThings",
   createObservations: "as pushReadings, in the words of SensorThings",
   sendBankPart: "beginBankUpload leaves the deed, and the upload's record lists its parts",
+  previewReadings: "writes nothing",
   previewVoucher: "writes nothing",
   previewBankStatement: "writes nothing",
 };
@@ -76,9 +77,9 @@ function reachesDoing(start: Declared): boolean {
 
 /** The use case of an operation: declared under its name, or spelled out where the router's table is filled. */
 function useCaseOf(id: OperationId): Declared {
-  const alone = declared.get("#functions/ingest/push-readings.ts")?.get(id);
-  if (alone !== undefined) return alone;
   for (const all of declared.values()) {
+    const own = all.get(id);
+    if (own !== undefined && /^(export )?const \w+: UseCase\b/.test(own.text)) return own;
     for (const { file, text } of all.values()) {
       if (!/^export const \w+: UseCases\b/.test(text)) continue;
       const at = text.search(new RegExp(`\\b${id}\\b`));
