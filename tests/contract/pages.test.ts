@@ -33,7 +33,8 @@ beforeAll(async () => {
     await world.done("operator", "registerPrincipal", {
       body: { id, name: id, role: "finance", party: "SH" },
     });
-  const assessment = { readingCount: 1, class: "Ⅱ", classReason: null, decisive: [], indicators: {} };
+  const about = { section: { id: "a", waterBody: "river", targetClass: "Ⅲ" }, readingCount: 1 };
+  const assessment = { ...about, class: "Ⅱ", classReason: null, decisive: [], indicators: {} };
   for (const month of MONTHS)
     await appendVersion(world.store, {
       ...{ kind: "assessment", id: `a.${month}`, version: 1, lists: [{ owner: "a", sort: month }] },
