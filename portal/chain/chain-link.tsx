@@ -1,6 +1,7 @@
 /** One link of a chain: what it is, when and by whom, the facts under it, and a clause with all of its steps. */
 import { useState } from "react";
 import { useVersions } from "#portal/agreements/use-versions.ts";
+import { inWords } from "#portal/chain/in-words.ts";
 import { pageOf, versionOfClause } from "#portal/chain/stages.ts";
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
@@ -17,6 +18,7 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
   const { name: unit } = useUnit();
   const { state, words, amount, at, by, reference, details, calculation } = link;
   const page = pageOf(link);
+  const title = inWords(words[language], names.known);
   return (
     <li
       className={asked ? "chain-link asked" : `chain-link ${state}`}
@@ -25,7 +27,7 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
       <p>
         {state === "not-yet" && <span className="mark">{say("尚未发生", "not yet")}</span>}{" "}
         {state === "withheld" && <span className="mark">{say("无权查看", "not for you to see")}</span>}{" "}
-        {page === null ? words[language] : <a href={addressOfView(...page)}>{words[language]}</a>}
+        {page === null ? title : <a href={addressOfView(...page)}>{title}</a>}
         {amount !== null && (
           <>
             {" "}
@@ -47,7 +49,13 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
             // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one name
             <div key={index}>
               <dt>{name[language]}</dt>
-              <dd>{value ?? <span className="quiet">{say("尚无", "not yet")}</span>}</dd>
+              <dd>
+                {value === null ? (
+                  <span className="quiet">{say("尚无", "not yet")}</span>
+                ) : (
+                  inWords(value, names.known)
+                )}
+              </dd>
             </div>
           ))}
         </dl>

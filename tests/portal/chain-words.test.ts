@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { inWords } from "#portal/chain/in-words.ts";
+
+const NAMES: Readonly<Record<string, string>> = {
+  AH: "安徽省",
+  ZJ: "浙江省",
+  "environment-ah": "安徽省生态环境厅",
+};
+
+test.each([
+  ["environment-ah (AH) 2026-11-29T08:03:31.301Z", "安徽省生态环境厅 (安徽省) 2026-11-29 16:03:31"],
+  ["2017.02.ZJ 300000000.00", "2017.02.ZJ 300000000.00"],
+  ["demonstration-zone-fund/4.0", "demonstration-zone-fund/4.0"],
+  ["异议：AH：数据存疑", "异议：安徽省：数据存疑"],
+])("%s reads %s", (text, read) => {
+  expect(inWords(text, id => NAMES[id] ?? id)).toBe(read);
+});
