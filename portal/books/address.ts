@@ -1,4 +1,4 @@
-/** Addresses of the views of one book: its months to close, its trial balance, its journal. */
+/** Addresses of the views of one book: its months to close, its trial balance, its journal, its payments. */
 import { isDate, isMonth, parseInstant } from "#domain/calendar.ts";
 import { addressOfView } from "#portal/routes.ts";
 
@@ -17,7 +17,9 @@ export interface JournalFilter {
 export type BookRoute =
   | { readonly view: "month-close"; readonly book: string; readonly month: string | null }
   | { readonly view: "trial-balance"; readonly book: string; readonly basis: BalanceBasis }
-  | { readonly view: "journal"; readonly book: string; readonly filter: JournalFilter };
+  | { readonly view: "journal"; readonly book: string; readonly filter: JournalFilter }
+  | { readonly view: "payments"; readonly book: string; readonly account: string | null }
+  | { readonly view: "registered-accounts"; readonly book: string };
 
 /** What stands behind `#/books/<book>`; null when there is no such page. */
 export function readBookRoute(book: string, [view, ...names]: readonly string[]): BookRoute | null {
@@ -32,6 +34,8 @@ export function readBookRoute(book: string, [view, ...names]: readonly string[])
     const basis = readBasis(first, second);
     return basis === null ? null : { view: "trial-balance", book, basis };
   }
+  if (view === "payments" && second === undefined) return { view: "payments", book, account: first ?? null };
+  if (view === "accounts" && first === undefined) return { view: "registered-accounts", book };
   if (view !== "journal") return null;
   if (first !== undefined && first !== ALL && !isMonth(first)) return null;
   const period = first === undefined || first === ALL ? null : first;
@@ -72,4 +76,14 @@ export function addressOfJournal(book: string, { period, account }: Partial<Jour
   const month = period ?? (account === null || account === undefined ? null : ALL);
   const names = [month, account ?? null].filter(name => name !== null);
   return addressOfView("books", book, "journal", ...names);
+}
+
+/** `#/books/xinan-river/payments`; out of a certain account: `…/payments/31050161234500000001` */
+export function addressOfPayments(book: string, account: string | null = null): string {
+  return addressOfView("books", book, "payments", ...(account === null ? [] : [account]));
+}
+
+/** `#/books/xinan-river/accounts` */
+export function addressOfRegisteredAccounts(book: string): string {
+  return addressOfView("books", book, "accounts");
 }

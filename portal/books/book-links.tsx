@@ -4,6 +4,8 @@ import {
   addressOfBalances,
   addressOfClose,
   addressOfJournal,
+  addressOfPayments,
+  addressOfRegisteredAccounts,
   type BookRoute,
 } from "#portal/books/address.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -25,6 +27,8 @@ export function BookLinks({ book, here = null }: { book: string; here?: BookRout
       {link("trial-balance", addressOfBalances(book), say("科目余额表", "Trial balance"))}
       {link("journal", addressOfJournal(book), say("凭证序时簿", "Journal"))}
       {link("month-close", addressOfClose(book), say("结账", "Month close"))}
+      {link("payments", addressOfPayments(book), say("付款", "Payments"))}
+      {link("registered-accounts", addressOfRegisteredAccounts(book), say("银行账户", "Bank accounts"))}
       {link(null, addressOfView("statements", book), say("对账单", "Statements"))}
     </nav>
   );

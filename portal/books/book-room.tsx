@@ -10,6 +10,8 @@ import type { BookSummary } from "#portal/live/answers.ts";
 import { useBooks } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
+import { PaymentsPage } from "#portal/payments/payments-page.tsx";
+import { RegisteredAccountsPage } from "#portal/payments/registered-accounts-page.tsx";
 import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
@@ -65,6 +67,8 @@ function Sheet({ book, route }: { book: BookSummary; route: BookRoute }) {
       <BookLinks book={book.id} here={route.view} />
       {route.view === "month-close" && <ClosePage book={book} month={route.month} />}
       {route.view === "trial-balance" && <TrialBalancePage book={book.id} basis={route.basis} />}
+      {route.view === "payments" && <PaymentsPage book={book} account={route.account} />}
+      {route.view === "registered-accounts" && <RegisteredAccountsPage book={book} />}
       {route.view === "journal" && (
         <JournalPage
           key={`${book.id} ${route.filter.period} ${route.filter.account}`}

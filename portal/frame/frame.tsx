@@ -168,6 +168,8 @@ function View({ route }: { route: Route }) {
     case "data-review":
       return <DataReviewPage section={route.section} month={route.month} />;
     case "month-close":
+    case "payments":
+    case "registered-accounts":
     case "trial-balance":
     case "journal":
       return <BookRoom route={route} />;

@@ -56,6 +56,8 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   "month-close": [operator(`/books/${FUND}/close/2021-01`)],
   "trial-balance": [bureau(`/books/${FUND}/balances/period/2021-03`)],
   journal: [bureau(`/books/${FUND}/journal/2021-03`)],
+  payments: [bureau(`/books/${FUND}/payments`)],
+  "registered-accounts": [bureau(`/books/${FUND}/accounts`)],
   funds: [bureau("/funds")],
   fund: [bureau(`/funds/${FUND}`)],
   "fund-codes": [bureau(`/funds/${FUND}/codes`)],
