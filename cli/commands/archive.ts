@@ -129,7 +129,7 @@ async function verify(folder: string, keyFiles: readonly string[], io: Io): Prom
     check.value.see(file, await bytesAt(join(folder, file.name)));
   const verified = check.value.finish();
   if (!verified.ok) return refused(folder, verified, io);
-  const { title, kept, proven, notProven } = archiveWords(verified.value, keys);
+  const { title, kept, proven, notProven } = archiveWords(verified.value, keys, "en");
   const indented = (lines: readonly string[]) => lines.map(line => `  ${line}`);
   const by =
     keys.length === 0 ? "Proven with these files alone:" : "Proven with these files and the given keys:";

@@ -1,4 +1,4 @@
-/** Addresses of the views of one book: its months to close, its trial balance, its journal, its payments. */
+/** Addresses of the views of one book: its months to close, its balances, its journal, its payments, its archives. */
 import { isDate, isMonth, parseInstant } from "#domain/calendar.ts";
 import { addressOfView } from "#portal/routes.ts";
 
@@ -19,7 +19,8 @@ export type BookRoute =
   | { readonly view: "trial-balance"; readonly book: string; readonly basis: BalanceBasis }
   | { readonly view: "journal"; readonly book: string; readonly filter: JournalFilter }
   | { readonly view: "payments"; readonly book: string; readonly account: string | null }
-  | { readonly view: "registered-accounts"; readonly book: string };
+  | { readonly view: "registered-accounts"; readonly book: string }
+  | { readonly view: "archives"; readonly book: string; readonly year: string | null };
 
 /** What stands behind `#/books/<book>`; null when there is no such page. */
 export function readBookRoute(book: string, [view, ...names]: readonly string[]): BookRoute | null {
@@ -36,6 +37,10 @@ export function readBookRoute(book: string, [view, ...names]: readonly string[])
   }
   if (view === "payments" && second === undefined) return { view: "payments", book, account: first ?? null };
   if (view === "accounts" && first === undefined) return { view: "registered-accounts", book };
+  if (view === "archives" && second === undefined) {
+    if (first !== undefined && !/^\d{4}$/.test(first)) return null;
+    return { view: "archives", book, year: first ?? null };
+  }
   if (view !== "journal") return null;
   if (first !== undefined && first !== ALL && !isMonth(first)) return null;
   const period = first === undefined || first === ALL ? null : first;
@@ -62,6 +67,11 @@ function isEntry(text: string): boolean {
 /** `#/books/xinan-river/close/2021-06` */
 export function addressOfClose(book: string, month: string | null = null): string {
   return addressOfView("books", book, "close", ...(month === null ? [] : [month]));
+}
+
+/** `#/books/xinan-river/archives/2021` */
+export function addressOfArchives(book: string, year: string | null = null): string {
+  return addressOfView("books", book, "archives", ...(year === null ? [] : [year]));
 }
 
 /** `#/books/xinan-river/balances/period/2021-06`, `…/day/2021-06-30`, `…/at/<instant>`, `…/entry/4.0` */

@@ -1,6 +1,7 @@
 /** From one view of a book to the others. */
 import type { ReactNode } from "react";
 import {
+  addressOfArchives,
   addressOfBalances,
   addressOfClose,
   addressOfJournal,
@@ -29,6 +30,7 @@ export function BookLinks({ book, here = null }: { book: string; here?: BookRout
       {link("month-close", addressOfClose(book), say("结账", "Month close"))}
       {link("payments", addressOfPayments(book), say("付款", "Payments"))}
       {link("registered-accounts", addressOfRegisteredAccounts(book), say("银行账户", "Bank accounts"))}
+      {link("archives", addressOfArchives(book), say("年度归档", "Yearly archives"))}
       {link(null, addressOfView("statements", book), say("对账单", "Statements"))}
     </nav>
   );

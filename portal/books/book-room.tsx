@@ -1,5 +1,6 @@
 /** The views of one book, each on a page of its own under the book's name. */
 import type { BookRoute } from "#portal/books/address.ts";
+import { ArchivesPage } from "#portal/books/archives/archives-page.tsx";
 import { BookLinks } from "#portal/books/book-links.tsx";
 import { ClosePage } from "#portal/books/close/close-page.tsx";
 import { JournalPage } from "#portal/books/journal/journal-page.tsx";
@@ -69,6 +70,7 @@ function Sheet({ book, route }: { book: BookSummary; route: BookRoute }) {
       {route.view === "trial-balance" && <TrialBalancePage book={book.id} basis={route.basis} />}
       {route.view === "payments" && <PaymentsPage book={book} account={route.account} />}
       {route.view === "registered-accounts" && <RegisteredAccountsPage book={book} />}
+      {route.view === "archives" && <ArchivesPage book={book.id} year={route.year} />}
       {route.view === "journal" && (
         <JournalPage
           key={`${book.id} ${route.filter.period} ${route.filter.account}`}

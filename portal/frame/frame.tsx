@@ -172,6 +172,7 @@ function View({ route }: { route: Route }) {
     case "registered-accounts":
     case "trial-balance":
     case "journal":
+    case "archives":
       return <BookRoom route={route} />;
     case "funds":
     case "fund":

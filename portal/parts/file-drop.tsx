@@ -5,6 +5,8 @@ interface FileDropProps {
   readonly busy: boolean;
   /** Several at once. */
   readonly multiple?: boolean;
+  /** A whole folder is chosen; its files come with their place in it. */
+  readonly folder?: boolean;
   readonly title: string;
   readonly button: string;
   /** What may be given. */
@@ -12,12 +14,20 @@ interface FileDropProps {
   readonly onFiles: (files: readonly [File, ...File[]]) => void;
 }
 
-export function FileDrop({ busy, multiple = false, title, button, children, onFiles }: FileDropProps) {
+export function FileDrop({
+  busy,
+  multiple = false,
+  folder = false,
+  title,
+  button,
+  children,
+  onFiles,
+}: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
     const [first, ...more] = files ?? [];
-    if (first !== undefined && !busy) onFiles(multiple ? [first, ...more] : [first]);
+    if (first !== undefined && !busy) onFiles(multiple || folder ? [first, ...more] : [first]);
   };
   const drag = (isOver: boolean) => (event: DragEvent) => {
     event.preventDefault();
@@ -39,6 +49,7 @@ export function FileDrop({ busy, multiple = false, title, button, children, onFi
         className="unseen"
         type="file"
         multiple={multiple}
+        {...(folder ? { webkitdirectory: "" } : {})}
         disabled={busy}
         onChange={event => {
           take(event.target.files);

@@ -10,6 +10,8 @@ import {
   manifestText,
   readManifest,
 } from "#domain/archive/manifest.ts";
+import { archiveWords } from "#domain/archive/words.ts";
+import { parseTrustedKey } from "#domain/checkpoint/trusted-key.ts";
 import { unwrap } from "#domain/result.ts";
 import type { ArchiveRecord } from "#events/archive-records.ts";
 import { archiveBooks } from "#functions/archive/archive-books.ts";
@@ -18,6 +20,8 @@ import { closedYears } from "#functions/archive/due-years.ts";
 import { signCheckpoint } from "#functions/checkpoint/sign-checkpoint.ts";
 import { archiveQueries } from "#functions/statements/archives.ts";
 import { createHttpServer, drain } from "#local/http.ts";
+import { filesOfCopy } from "#portal/books/archives/archive-files.ts";
+import { checkArchive } from "#portal/books/archives/check-archive.ts";
 import { readHeads } from "#storage/journal.ts";
 import { objectsInFolder } from "#storage/objects-in-folder.ts";
 import { allVersions } from "#storage/records.ts";
@@ -184,6 +188,35 @@ describe("a copy", () => {
     expect(again.stdout).toMatch(/; 1 fetched, \d+ were there/);
     const none = await runCli([...args("download"), "--year", "2019", "--out", copy()]);
     expect([none.exitCode, none.stderr]).toEqual([1, expect.stringContaining("record.not-found")]);
+  });
+
+  test("is verified in a browser by the same rules, in Chinese, whole and not when a file was changed", async () => {
+    const names = readdirSync(copy(), { recursive: true, withFileTypes: true })
+      .filter(each => each.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    const given = (change: (bytes: Buffer) => Buffer) =>
+      names.map(path =>
+        Object.assign(
+          new File(
+            [new Uint8Array(path.endsWith(attachment) ? change(readFileSync(path)) : readFileSync(path))],
+            path,
+          ),
+          { webkitRelativePath: path.slice(copies.path.length + 1) },
+        ),
+      );
+    const keys = [unwrap(parseTrustedKey(bookVkey(key)))];
+    const asked = { book: BOOK, year: "2020", keys, onSeen: () => {} };
+    const whole = unwrap(await checkArchive(await filesOfCopy(given(bytes => bytes)), asked));
+    const { title, proven } = archiveWords(whole, keys, "zh");
+    expect(title).toContain("2020 年度会计档案");
+    expect(proven.join("")).toMatch(/连同 1 个附件，逐字节相符；日志由 .+ 签名。/);
+    const changed = await checkArchive(await filesOfCopy(given(() => Buffer.from("回執"))), asked);
+    expect(changed).toMatchObject({
+      ok: false,
+      faults: [{ code: "archive.changed", field: `attachments/${attachment}` }],
+    });
+    const other = await checkArchive(await filesOfCopy(given(bytes => bytes)), { ...asked, year: "2019" });
+    expect(other).toMatchObject({ ok: false, faults: [{ code: "archive.anchor" }] });
   });
 
   test("holds everything of the year, and what it proves is said in words", async () => {

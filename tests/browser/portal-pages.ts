@@ -58,6 +58,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   journal: [bureau(`/books/${FUND}/journal/2021-03`)],
   payments: [bureau(`/books/${FUND}/payments`)],
   "registered-accounts": [bureau(`/books/${FUND}/accounts`)],
+  archives: [bureau(`/books/${FUND}/archives`)],
   funds: [bureau("/funds")],
   fund: [bureau(`/funds/${FUND}`)],
   "fund-codes": [bureau(`/funds/${FUND}/codes`)],
