@@ -11,6 +11,11 @@ export function chinaTime(instant: string): string {
   return new Date(epochMs + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
 }
 
+/** The instant that a field of date and time (`2021-03-20T09:00`) means in China. */
+export function instantOf(typed: string): string {
+  return `${typed.length === 16 ? `${typed}:00` : typed}+08:00`;
+}
+
 /** `2021-06-30`: the day it is in China now. */
 export function todayInChina(): string {
   return dateInChina(Date.now());

@@ -134,6 +134,13 @@ function View({ route }: { route: Route }) {
     case "section":
       return <SectionPage id={route.section} month={route.month} />;
     case "upload":
+    case "checks":
+    case "joint-samples":
+    case "versions":
+    case "days":
+    case "sides":
+    case "period":
+    case "load":
       return <SectionRoom key={route.section} route={route} />;
     case "agreements":
       return <AgreementsPage />;

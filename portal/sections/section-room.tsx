@@ -7,6 +7,10 @@ import { useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackLink } from "#portal/parts/back-link.tsx";
 import type { SectionRoomRoute } from "#portal/sections/address.ts";
+import { ChecksPage } from "#portal/sections/checks/checks-page.tsx";
+import { JointSamplesPage } from "#portal/sections/joint/joint-samples-page.tsx";
+import { MonthRoom } from "#portal/sections/months/month-room.tsx";
+import { PeriodRoom } from "#portal/sections/periods/period-room.tsx";
 import { SectionWays } from "#portal/sections/section-ways.tsx";
 import { UploadPage } from "#portal/sections/upload/upload-page.tsx";
 import { useSession } from "#portal/session/session.tsx";
@@ -74,5 +78,16 @@ function View({ route, view }: { route: SectionRoomRoute; view: RoomView }) {
   switch (route.view) {
     case "upload":
       return <UploadPage view={view} />;
+    case "checks":
+      return <ChecksPage view={view} />;
+    case "joint-samples":
+      return <JointSamplesPage view={view} />;
+    case "versions":
+    case "days":
+    case "sides":
+      return <MonthRoom view={view} of={route.view} month={route.month} />;
+    case "period":
+    case "load":
+      return <PeriodRoom view={view} of={route.view} from={route.from} to={route.to} />;
   }
 }

@@ -53,6 +53,16 @@ export function sendsFor(me: Me | null, stations: readonly string[]): readonly s
   return me?.role === "monitor" ? stations.filter(station => me.stations.includes(station)) : [];
 }
 
+/** Who records what was done at a station: its own people, and the operator. */
+export function actsAt(me: Me | null, station: string): boolean {
+  return me?.role === "operator" || sendsFor(me, [station]).length > 0;
+}
+
+/** Who may ask that months be assessed again, by the rules that hold now. */
+export function reassesses(me: Me | null): boolean {
+  return me?.role === "operator";
+}
+
 /** For whom something may wait: stations only send. */
 export function hasInbox(me: Me | null): boolean {
   return me !== null && me.role !== "monitor";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { clientOf } from "#tests/support/local-server.ts";
 
 const MONTH = "2021-04";
 const HEADING = "station,time,codmn_mgl,nh4_ugl,tp_mgl,tp_flag";
@@ -107,6 +108,77 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await press("提交说明");
       await sees("四月停电检修");
       await portal.page().getByText("已要求补传").waitFor({ state: "detached" });
+      expect(complaints).toEqual([]);
+    });
+
+    test("a failed check of an instrument is recorded, and says which months are in doubt by it", async () => {
+      await opens("jiekou", "checks");
+      await sees("尚无核查记录");
+      await press("登记核查…");
+      const page = portal.page();
+      await page.getByLabel("指标").click();
+      await page.locator(".ant-select-item-option", { hasText: "总磷" }).click();
+      await page.getByLabel("核查时间（北京时间）").fill(`${MONTH}-27T05:00`);
+      await page.getByLabel("标准值").fill("0.2");
+      await page.getByLabel("测得值").fill("0.25");
+      await page.getByLabel("允许误差").fill("10%");
+      await press("登记");
+      await sees("不合格");
+      await sees("由此存疑、待另一人决定的月份");
+    });
+
+    test("a joint sample is registered, and reported by each laboratory", async () => {
+      const operator = await clientOf(portal.server(), "operator");
+      for (const [id, name] of [
+        ["joint", "联合监测点"],
+        ["lab-ah", "安徽实验室"],
+        ["lab-zj", "浙江实验室"],
+      ]) {
+        await operator.call("registerStation", { body: { id, name, section: "jiekou", kind: "manual" } });
+      }
+      await (await clientOf(portal.server(), "environment-ah")).call("takeJointSample", {
+        params: { section: "jiekou" },
+        body: {
+          ...{ id: "2021-04-a", takenAt: `${MONTH}-08T10:00:00+08:00`, station: "joint" },
+          laboratories: ["lab-ah", "lab-zj"],
+          tolerances: { codmn: { kind: "percent", value: "10" } },
+        },
+      });
+      await signIn(portal.page(), "执委会");
+      await opens("jiekou", "joint-samples");
+      for (const [name, value] of [
+        ["安徽实验室", "2.0"],
+        ["浙江实验室", "2.2"],
+      ]) {
+        await press(`上报${name}的结果…`);
+        const form = portal.page().getByRole("form", { name: `上报${name}的结果` });
+        await form.getByLabel("高锰酸盐指数").fill(`${value}`);
+        await form.getByRole("button", { name: "上报", exact: true }).click();
+        await form.waitFor({ state: "detached" });
+      }
+      await sees("一致");
+      await sees("2.1");
+    });
+
+    test("what stands behind a month and a period has views of its own", async () => {
+      const values = { flow: "100", codmn: "3" };
+      await (await clientOf(portal.server(), "station-jiekou")).call("pushReadings", {
+        body: { readings: [{ station: "jiekou-auto", time: `${MONTH}-29T08:00:00+08:00`, values }] },
+      });
+      await signIn(portal.page(), "浙江省生态环境厅");
+      const views = [
+        ["days/2021-03", "2021-03-0"],
+        ["versions/2021-03", "GB 3838-2002 · gb3838-automatic"],
+        ["sides/2021-03", "没有可比对的另一方"],
+        ["period/2021-01/2021-03", "3 个月有评价"],
+        // 3 mg/L × 100 m³/s × 86 400 s
+        [`load/${MONTH}/${MONTH}`, "通量 25920 千克"],
+      ] as const;
+      for (const [address, text] of views) {
+        await opens("jiekou", address);
+        await sees(text);
+      }
+      await sees("月水量");
       expect(complaints).toEqual([]);
     });
   },

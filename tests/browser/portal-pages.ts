@@ -26,6 +26,13 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   part: [anybody("/sections"), operator("/supervision"), bureau("/books"), bureau("/settlements")],
   section: [anybody("/sections/jiekou/2021-03")],
   upload: [department("/sections/jiekou/upload"), sender("/sections/jiekou/upload")],
+  checks: [sender("/sections/jiekou/checks")],
+  "joint-samples": [department("/sections/jiekou/joint-samples")],
+  versions: [department("/sections/jiekou/versions/2021-03")],
+  days: [department("/sections/jiekou/days/2021-03")],
+  sides: [department("/sections/jiekou/sides/2021-03")],
+  period: [department("/sections/jiekou/period/2021-01/2021-03")],
+  load: [department("/sections/jiekou/load/2021-01/2021-03")],
   years: [anybody("/years")],
   disclosure: [anybody("/disclosure"), anybody(`/disclosure/${FUND}`)],
   docs: [
