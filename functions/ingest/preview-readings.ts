@@ -5,7 +5,7 @@ import { type Fault, ok } from "#domain/result.ts";
 import { groupReadings } from "#functions/ingest/group-readings.ts";
 import { judgeAll } from "#functions/ingest/push-readings.ts";
 import { readReadings, type Sent } from "#functions/ingest/sent-readings.ts";
-import type { UseCase } from "#functions/shared/app.ts";
+import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { cut } from "#functions/shared/bounded-faults.ts";
 import { isStored, segmentDigest } from "#storage/segments.ts";
@@ -71,3 +71,5 @@ function shownFault(fault: Fault) {
   const { code, message, line, column, field } = fault;
   return { code, message: cut(message), messageZh: cut(inChinese(fault).message), line, column, field };
 }
+
+export const previewCommands: UseCases = { previewReadings };
