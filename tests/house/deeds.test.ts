@@ -11,7 +11,6 @@ const EXCUSED: Partial<Record<OperationId, string>> = {
   createObservation: "as pushReadings, in the words of SensorThings",
   createObservations: "as pushReadings, in the words of SensorThings",
   sendBankPart: "beginBankUpload leaves the deed, and the upload's record lists its parts",
-  previewReadings: "writes nothing",
   previewVoucher: "writes nothing",
   previewBankStatement: "writes nothing",
   previewReadings: "writes nothing",

@@ -43,7 +43,7 @@ export interface PortalInBrowser {
   page(): Page;
   server(): RunningServer;
   /** Errors of the console, and requests to other machines. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
   /** Waits until the text stands somewhere on the page. */
   sees(text: string | RegExp): Promise<void>;
   press(name: string | RegExp): Promise<void>;
