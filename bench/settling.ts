@@ -21,10 +21,9 @@ import { NORMAL } from "#domain/monitoring/station-state.ts";
 import { unwrap } from "#domain/result.ts";
 import type { AssessmentRecord, BookRecord, SectionRecord, StationRecord } from "#events/records.ts";
 import { assessSectionMonth } from "#functions/assess/assess-section-month.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { storeReadings } from "#functions/ingest/push-readings.ts";
 import { settleDue } from "#functions/settle/settle-due.ts";
-import { appendVersion, latestVersion } from "#storage/records.ts";
+import { appendVersion, EVERYONE, latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** All national sections of surface water (3,646 since 2021) under five hundred agreements; a fiftieth of both. */

@@ -9,13 +9,12 @@ import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { ALWAYS, portalPolicy, VERIFIER_PATH, verifierPolicy } from "#events/portal-headers.ts";
 import { Id } from "#events/text.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { firstOperator } from "#functions/shared/identity.ts";
 import type { Routing } from "#local/http.ts";
 import { LOCAL_OPERATOR, type LocalIssuer } from "#local/issuer.ts";
 import { PORTAL_DIST } from "#local/portal.ts";
 import type { ConsumerHealth } from "#local/stream-poller.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Names of this machine. A page of elsewhere whose name was made to point here comes with its own. */

@@ -165,6 +165,9 @@ export async function lastVersions<T>(
   return found.filter(each => each !== null);
 }
 
+/** Owner of the lists of things that belong to nobody in particular. */
+export const EVERYONE = "all";
+
 /** Ids of a list in order of their sort text; the first `limit` of them where it is given. */
 export async function listIds(
   store: Store,

@@ -4,10 +4,9 @@ import type { ArchiveRecord } from "#events/archive-records.ts";
 import type { BookRecord } from "#events/records.ts";
 import { archiveStep } from "#functions/archive/archive-year.ts";
 import { type ClosedYear, closedYears } from "#functions/archive/due-years.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { ARCHIVE, archiveId } from "#functions/shared/archives.ts";
 import type { ObjectStore } from "#storage/objects.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Of a function's five minutes; a step takes seconds. */

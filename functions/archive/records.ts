@@ -7,13 +7,12 @@ import { present } from "#domain/invariant.ts";
 import { renderAdjustmentTable } from "#domain/reconciliation/render-table.ts";
 import type { BankStatementRecord, SettlementRecord } from "#events/records.ts";
 import { JSON_TYPE, type Stage, textFile } from "#functions/archive/step.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { asFund } from "#functions/shared/fund.ts";
 import { reportsOfYear } from "#functions/shared/fund-report.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { withContent } from "#functions/shared/settlement-content.ts";
 import { loadStateAt, readHead } from "#storage/journal.ts";
-import { allVersions, latestVersion, listIds, type Version } from "#storage/records.ts";
+import { allVersions, EVERYONE, latestVersion, listIds, type Version } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 const PER_STEP = 20;

@@ -6,10 +6,9 @@ import { instantText } from "#domain/calendar.ts";
 import { headHash, type SealedHead } from "#domain/ledger/head.ts";
 import { type JournalState, unregistered } from "#domain/ledger/state.ts";
 import { ALARM_OWNER, type AlarmRecord, type BookRecord, type ChainCheckRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { logAlarm } from "#functions/shared/log.ts";
 import { loadStateAt, readHead, readLastHead } from "#storage/journal.ts";
-import { appendVersion, latestVersion, listLatest } from "#storage/records.ts";
+import { appendVersion, EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 import { replay } from "#storage/verify-book.ts";
 

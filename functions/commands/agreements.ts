@@ -6,11 +6,10 @@ import { instantText } from "#domain/calendar.ts";
 import { canonicalText } from "#domain/canonical.ts";
 import { ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, bookRecord, notFound, recordRequest } from "#functions/shared/ask.ts";
 import { sectionNow } from "#functions/shared/sections.ts";
-import { latestVersion, readVersion, writeRecords } from "#storage/records.ts";
+import { EVERYONE, latestVersion, readVersion, writeRecords } from "#storage/records.ts";
 
 const registerAgreement: UseCase = async (app, ask) => {
   const agreement = ask.body as Agreement;

@@ -6,12 +6,11 @@ import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts
 import { issueInChinese } from "#events/issue-in-chinese.ts";
 import { ImportAirQuality } from "#events/monitoring-commands.ts";
 import type { AirQualityRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { FileBody, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { answered, asker, recordRequest } from "#functions/shared/ask.ts";
 import { decodeUtf8 } from "#functions/shared/decode-utf8.ts";
-import { latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
+import { EVERYONE, latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
 
 type Imported = z.output<typeof ImportAirQuality>;
 type Days = Imported["days"];

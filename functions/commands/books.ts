@@ -12,12 +12,11 @@ import { parsePositiveAmount } from "#domain/money/decimal-text.ts";
 import { type Fault, ok, okUnless, type Result, refuse } from "#domain/result.ts";
 import type { RegisterBook } from "#events/commands.ts";
 import type { BookRecord, EntryRef, PartyRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, bookRequest, notFound } from "#functions/shared/ask.ts";
 import { commit } from "#storage/journal.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { latestVersion, versionSlots } from "#storage/records.ts";
+import { EVERYONE, latestVersion, versionSlots } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 
 /** What a commit put into the book, for its receipt. */

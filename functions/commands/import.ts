@@ -9,14 +9,13 @@ import type { KeptBlock } from "#domain/ledger/rebuild.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { ImportBlocks } from "#events/ledger-commands.ts";
 import type { BookRecord, PartyRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { doing, param } from "#functions/shared/ask.ts";
 import { readClaim } from "#storage/claims.ts";
 import type { Slot } from "#storage/exactly-once.ts";
 import { importBlocks as importInto } from "#storage/import-blocks.ts";
 import type { Claim } from "#storage/journal-items.ts";
-import { latestVersion, versionSlots } from "#storage/records.ts";
+import { EVERYONE, latestVersion, versionSlots } from "#storage/records.ts";
 
 const importBlocks: UseCase = async (app, ask) => {
   const book = param(ask, "book");

@@ -12,7 +12,6 @@ import type { DecideNetting, ProposeNetting } from "#events/netting-commands.ts"
 import type { NettedObligation, NettingRecord } from "#events/netting-records.ts";
 import { owedNow } from "#functions/commands/netting-basis.ts";
 import { openPeriod, postNetting } from "#functions/commands/netting-posting.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { ownNow, tookOver } from "#functions/commands/voucher-signing.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, periodOf, recordRequest } from "#functions/shared/ask.ts";
@@ -22,7 +21,7 @@ import { movementSlots, pairMoney } from "#functions/shared/pair-money.ts";
 import { today } from "#functions/shared/people.ts";
 import { exactlyOnce, type Slot } from "#storage/exactly-once.ts";
 import { readLastHead } from "#storage/journal.ts";
-import { type Version, versionSlots } from "#storage/records.ts";
+import { EVERYONE, type Version, versionSlots } from "#storage/records.ts";
 
 const proposeNetting: UseCase = async (app, ask) => {
   const { obligations, narrative, effectiveOn, period } = ask.body as z.output<typeof ProposeNetting>;

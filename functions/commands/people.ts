@@ -17,11 +17,18 @@ import type { WithdrawPrincipal } from "#events/people-commands.ts";
 import type { GrantRecord } from "#events/people-records.ts";
 import type { DelegationRecord } from "#events/voucher-records.ts";
 import { checkDelegation } from "#functions/commands/delegations.ts";
-import { EVERYONE, known } from "#functions/commands/register.ts";
+import { known } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest, requestId } from "#functions/shared/ask.ts";
 import { readRegister, today } from "#functions/shared/people.ts";
-import { latestVersion, listLatest, type NewVersion, type Version, writeRecords } from "#storage/records.ts";
+import {
+  EVERYONE,
+  latestVersion,
+  listLatest,
+  type NewVersion,
+  type Version,
+  writeRecords,
+} from "#storage/records.ts";
 
 type Judged = Result<{ readonly versions: readonly NewVersion[]; readonly receipt: Json }>;
 

@@ -1,4 +1,5 @@
 /** Registering parties, sections and stations. */
+
 import type * as z from "zod";
 import { canonicalText } from "#domain/canonical.ts";
 import { ASSETS } from "#domain/money/asset.ts";
@@ -8,10 +9,13 @@ import type { RegisterSection, RegisterStation } from "#events/monitoring-comman
 import type { AssetRecord, StationRecord } from "#events/records.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, notFound, recordRequest } from "#functions/shared/ask.ts";
-import { type ListMembership, latestVersion, type NewVersion, writeRecords } from "#storage/records.ts";
-
-/** Lists of things that belong to nobody in particular. */
-export const EVERYONE = "all";
+import {
+  EVERYONE,
+  type ListMembership,
+  latestVersion,
+  type NewVersion,
+  writeRecords,
+} from "#storage/records.ts";
 
 /**
  * Registers version 1 of a record, with the others that `check` gives. The same content again is the same record;

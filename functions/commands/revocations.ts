@@ -8,7 +8,6 @@ import { parseVerifierKey } from "#domain/checkpoint/verifier-key.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { RevokedKeyRecord } from "#events/records.ts";
 import type { RevokeKey } from "#events/revocation-commands.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, notFound, param, recordRequest } from "#functions/shared/ask.ts";
 import { REVOKED_KEY } from "#functions/shared/revoked-keys.ts";
@@ -19,7 +18,7 @@ import {
   readSigningKeys,
   type StandingCheckpoint,
 } from "#storage/checkpoints.ts";
-import { latestVersion, listIds, writeRecords } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listIds, writeRecords } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 const revokeStationKey: UseCase = (app, ask) =>

@@ -21,8 +21,7 @@ import type { AssessmentRecord } from "#events/records.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
 import { factsOfYears, recordedFact, toldOf } from "#functions/shared/facts.ts";
-import { sectionVersions } from "#functions/shared/sections.ts";
-import { assessedSection } from "#functions/supervision/section-rules.ts";
+import { assessedSection, sectionVersions } from "#functions/shared/sections.ts";
 import { allVersions, latestVersion, type Version } from "#storage/records.ts";
 
 export interface AgreedEvaluation {

@@ -1,13 +1,12 @@
 /** What nobody says of itself: whether files can be kept, heads are signed, chains come out the same, letters lie dead. */
 import { instantText } from "#domain/calendar.ts";
 import type { BookRecord, ChainCheckRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { LookedAt } from "#functions/shared/parts.ts";
 import { readNewestCheckpoint } from "#storage/checkpoints.ts";
 import { readLastHead } from "#storage/journal.ts";
 import type { ObjectStore } from "#storage/objects.ts";
 import { keepPulse, type Pulse } from "#storage/pulses.ts";
-import { latestVersion, listIds, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listIds, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 export interface Looking {

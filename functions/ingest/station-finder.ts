@@ -4,9 +4,8 @@ import type { FaultCode } from "#domain/faults.ts";
 import { counts, inService, type StationInService } from "#domain/monitoring/station.ts";
 import { type Fault, ok, type Result, refuse } from "#domain/result.ts";
 import type { SectionRecord, StationRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { type Place, placeOf } from "#functions/ingest/sent-readings.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 export type StationFinder = (place: Place, time: string) => Promise<Result<string>>;

@@ -3,10 +3,9 @@ import { type AccountTemplate, CHARTS } from "#domain/fund/chart.ts";
 import { ASSETS, CNY } from "#domain/money/asset.ts";
 import { ok } from "#domain/result.ts";
 import type { AssetRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param, readableBook } from "#functions/shared/ask.ts";
-import { listLatest } from "#storage/records.ts";
+import { EVERYONE, listLatest } from "#storage/records.ts";
 import { readRegister, readRegistrations } from "#storage/register.ts";
 
 const listAssets: UseCase = async app => {

@@ -21,8 +21,8 @@ import { askedMonth, askedMonths, askedSection, visibleSection } from "#function
 import { seenMonth, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
-import { sectionAt } from "#functions/shared/sections.ts";
-import { assessedSection, profileAt, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
+import { assessedSection, sectionAt } from "#functions/shared/sections.ts";
+import { profileAt, profileOf, rulesOf } from "#functions/supervision/section-rules.ts";
 import { latestVersion } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 

@@ -8,11 +8,11 @@ import { frontierRoot } from "#domain/ledger/tree.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, readableBook } from "#functions/shared/ask.ts";
 import { listedPage } from "#functions/shared/listed-page.ts";
 import { loadWholeState } from "#storage/journal.ts";
+import { EVERYONE } from "#storage/records.ts";
 import { verifyBook as verifyWholeBook } from "#storage/verify-book.ts";
 
 const listBooks: UseCase = async (app, ask) => {

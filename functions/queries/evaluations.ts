@@ -22,16 +22,15 @@ import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import { scheduleOf } from "#domain/monitoring/station.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { AirQualityRecord, SectionRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { askedMonths } from "#functions/queries/asked.ts";
 import { readableSection } from "#functions/queries/readings.ts";
 import { seenMonth, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { areaParam } from "#functions/shared/area.ts";
 import { readSectionMonth, type SectionMonth } from "#functions/shared/section-month.ts";
-import { allSections, sectionVersions } from "#functions/shared/sections.ts";
-import { assessedSection, profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
-import { latestVersion, listIds } from "#storage/records.ts";
+import { allSections, assessedSection, sectionVersions } from "#functions/shared/sections.ts";
+import { profileAt, rulesOf } from "#functions/supervision/section-rules.ts";
+import { EVERYONE, latestVersion, listIds } from "#storage/records.ts";
 
 /** One answer reads every reading of its months. */
 const MONTHS_MAX = 24;

@@ -5,11 +5,10 @@ import { daysBetween } from "#domain/reconciliation/bank-date.ts";
 import type { ItemCardsRecord } from "#events/item-card-records.ts";
 import { BOOK_READERS } from "#events/operation.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { ITEM_CARDS } from "#functions/shared/item-cards.ts";
-import { listLatest } from "#storage/records.ts";
+import { EVERYONE, listLatest } from "#storage/records.ts";
 
 export async function standingItems({ store }: App, ask: Ask) {
   const who = asker(ask);

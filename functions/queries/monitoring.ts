@@ -2,13 +2,13 @@
 import { present } from "#domain/invariant.ts";
 import { ok } from "#domain/result.ts";
 import type { AssessmentRecord, SectionRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { isReleased, takesPart } from "#functions/queries/released.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { listedPage, pageBehind } from "#functions/shared/listed-page.ts";
 import { sectionNow } from "#functions/shared/sections.ts";
 import type { Version } from "#storage/records.ts";
+import { EVERYONE } from "#storage/records.ts";
 
 const listSections: UseCase = async (app, ask) => {
   const listing = { kind: "section", owner: EVERYONE, size: { most: 100, usual: 50 } };

@@ -4,12 +4,11 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok } from "#domain/result.ts";
 import type { NettingRecord } from "#events/netting-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param } from "#functions/shared/ask.ts";
 import { NETTING, netStanding, readNetting } from "#functions/shared/nettings.ts";
 import { today } from "#functions/shared/people.ts";
-import { lastOfList, type Version } from "#storage/records.ts";
+import { EVERYONE, lastOfList, type Version } from "#storage/records.ts";
 
 const SHOWN = 100;
 

@@ -3,11 +3,10 @@ import type * as z from "zod";
 import { ok } from "#domain/result.ts";
 import type { RegisterParty } from "#events/commands.ts";
 import type { PartyKeyRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { notFound, param } from "#functions/shared/ask.ts";
 import { listedPage } from "#functions/shared/listed-page.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 
 const listParties: UseCase = async (app, ask) => {
   const page = await listedPage<z.output<typeof RegisterParty>>(app, ask, { kind: "party", owner: EVERYONE });

@@ -3,12 +3,12 @@ import { confirmersOf, type Grant, type Person, type Register, standingOf } from
 import type { Principal } from "#domain/access/principal.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { GrantRecord } from "#events/people-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { limitOf } from "#functions/shared/limit.ts";
 import { PAGE, type Page, pageBehind } from "#functions/shared/listed-page.ts";
 import { readRegister, today } from "#functions/shared/people.ts";
+import { EVERYONE } from "#storage/records.ts";
 
 const listPrincipals: UseCase = async (app, ask) => {
   const who = asker(ask);

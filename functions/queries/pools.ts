@@ -11,12 +11,12 @@ import { quotaPosition } from "#domain/fund/pools/quota-position.ts";
 import { zoneHistories, zonePosition } from "#domain/fund/pools/zone-position.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { bookRecord, notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { listedPage } from "#functions/shared/listed-page.ts";
 import { rememberAll, sharedBook } from "#functions/shared/pools.ts";
 import { loadWholeState } from "#storage/journal.ts";
+import { EVERYONE } from "#storage/records.ts";
 
 /** The book of this kind that the address names, with its records and the entries on some of its accounts. */
 async function pool(

@@ -9,7 +9,6 @@ import {
   type ReconciliationRecord,
   type SettlementRecord,
 } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { pilotOutcome } from "#functions/queries/pilots.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -17,7 +16,7 @@ import { notFound, param, readableBook } from "#functions/shared/ask.ts";
 import { listedPage } from "#functions/shared/listed-page.ts";
 import { asKeptNow, type StoredReconciliation } from "#functions/shared/reconciliations.ts";
 import { contentPart, withContent } from "#functions/shared/settlement-content.ts";
-import { allVersions, latestVersion, listLatest, type Version } from "#storage/records.ts";
+import { allVersions, EVERYONE, latestVersion, listLatest, type Version } from "#storage/records.ts";
 
 const listAgreements: UseCase = async (app, ask) => {
   const page = await listedPage<Agreement>(app, ask, { kind: "agreement", owner: EVERYONE });

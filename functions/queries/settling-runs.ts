@@ -1,10 +1,9 @@
 /** Runs of settling by the clock, with their progress and what failed. */
 import { ok } from "#domain/result.ts";
 import type { SettlingRunRecord } from "#events/settling-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { RUN } from "#functions/settle/settle-due.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
-import { latestVersion, listIds } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listIds } from "#storage/records.ts";
 
 const RUNS_SHOWN = 20;
 

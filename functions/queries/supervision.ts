@@ -12,7 +12,6 @@ import type { WarningCard } from "#domain/warning/cards.ts";
 import type { MonthWatch } from "#domain/warning/watch-month.ts";
 import type { AssessmentRecord, CardsRecord, SectionRecord } from "#events/records.ts";
 import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { askedMonth, askedSection, visibleSections } from "#functions/queries/asked.ts";
 import { standingItems } from "#functions/queries/item-cards.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
@@ -21,7 +20,7 @@ import { listedPage } from "#functions/shared/listed-page.ts";
 import { sectionNow } from "#functions/shared/sections.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
 import { profileAt } from "#functions/supervision/section-rules.ts";
-import { latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listIds, listLatest, type Version } from "#storage/records.ts";
 
 const getSectionRules: UseCase = async (app, ask) => {
   const section = await askedSection(app, ask);

@@ -9,7 +9,6 @@ import type { BookRecord, VoucherRecord } from "#events/records.ts";
 import type { ApprovalRuleRecord, AttachmentRecord } from "#events/voucher-records.ts";
 import { maySignNow } from "#functions/commands/nettings.ts";
 import { accountsOf, reachOf } from "#functions/commands/proposals.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { maySign, tookOver } from "#functions/commands/voucher-signing.ts";
 import type { App, Ask, UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker, notFound, param, readableBook } from "#functions/shared/ask.ts";
@@ -21,7 +20,7 @@ import { today } from "#functions/shared/people.ts";
 import { waitingFacts } from "#functions/shared/waiting-facts.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 
 const listToDo: UseCase = async (app, ask) => {
   const books = (await listLatest<BookRecord>(app.store, "book", EVERYONE)).map(({ value }) => value);

@@ -2,13 +2,12 @@
 import { ok, refuse } from "#domain/result.ts";
 import type { PartyRecord } from "#events/records.ts";
 import { DELIVERY_STATES, type DeliveryRecord } from "#events/webhook-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { deliveryAnswer, isOwn, ownWebhook, webhookAnswer } from "#functions/commands/webhooks.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { asker } from "#functions/shared/ask.ts";
 import { limitOf } from "#functions/shared/limit.ts";
 import { DELIVERY, webhooksOf } from "#functions/shared/webhooks.ts";
-import { lastOfList, latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, lastOfList, latestVersion, listLatest } from "#storage/records.ts";
 
 const PAGE = { most: 200, usual: 50 };
 

@@ -4,11 +4,10 @@
  */
 import { addMonths } from "#domain/calendar.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { issue } from "#functions/commands/statements.ts";
 import { readLastHead } from "#storage/journal.ts";
 import { recordKeys } from "#storage/keys.ts";
-import { appendVersion, latestVersion, listLatest } from "#storage/records.ts";
+import { appendVersion, EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 import type { Store } from "#storage/store.ts";
 

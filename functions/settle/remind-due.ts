@@ -9,10 +9,9 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import type { SettlementRecord } from "#events/records.ts";
 import type { ObligationReminderRecord, SettlementObjectionsRecord } from "#events/settlement-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { holding, settledOf } from "#functions/shared/obligations.ts";
 import { pairMoney } from "#functions/shared/pair-money.ts";
-import { allVersions, appendVersion, latestVersion, listIds } from "#storage/records.ts";
+import { allVersions, appendVersion, EVERYONE, latestVersion, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 const REMINDER = "obligation-reminder";

@@ -8,7 +8,6 @@ import type { Span } from "#domain/agreement/periods.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
 import type { Refused } from "#domain/result.ts";
 import type { DuePeriodRecord, SettlingRunRecord } from "#events/settling-records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { versionsInForce } from "#functions/commands/settlement-basis.ts";
 import { settlePeriod } from "#functions/commands/settlements.ts";
 import { dueBasis } from "#functions/settle/due-basis.ts";
@@ -18,7 +17,7 @@ import { logWork } from "#functions/shared/log.ts";
 import { settlementId } from "#functions/shared/obligations.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
 import { ledgerKeys } from "#storage/keys.ts";
-import { allVersions, latestVersion, listIds } from "#storage/records.ts";
+import { allVersions, EVERYONE, latestVersion, listIds } from "#storage/records.ts";
 
 /** Who settles; no person can have this id, and no request of a person this key. */
 const CLOCK = "system:clock";

@@ -1,7 +1,6 @@
 /** Which agreements are about a section: there is no list of them, so all agreements are looked at. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
-import { allVersions, listIds } from "#storage/records.ts";
+import { allVersions, EVERYONE, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Also those of which only an earlier version names the section: what it settled stands. */

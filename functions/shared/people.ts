@@ -3,9 +3,8 @@ import { type Person, type Register, rightsOn, standingOf } from "#domain/access
 import type { Principal } from "#domain/access/principal.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { App } from "#functions/shared/app.ts";
-import { latestVersion, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
 
 /** Today in China. */
 export function today({ store }: Pick<App, "store">): string {

@@ -22,7 +22,6 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import type { AgreementRegistrationRecord } from "#events/agreement-records.ts";
 import type { AssessmentRecord, BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { Stored } from "#functions/shared/app.ts";
 import { asFund, fundOf, fundRegister } from "#functions/shared/fund.ts";
 import { type PeriodStanding, periodStanding } from "#functions/shared/obligations.ts";
@@ -31,7 +30,7 @@ import { withContent } from "#functions/shared/settlement-content.ts";
 import { dueDate } from "#functions/supervision/case-of-card.ts";
 import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { allVersions, latestVersion, listIds, listLatest } from "#storage/records.ts";
+import { allVersions, EVERYONE, latestVersion, listIds, listLatest } from "#storage/records.ts";
 
 /** As everything was recorded by now, and as it stands on the day. */
 export async function gatherSources(

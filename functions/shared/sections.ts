@@ -1,9 +1,10 @@
 /** Sections as they are registered: their versions, and the one in force in a month or now (decision 0077). */
+
 import { dateInChina, monthOf } from "#domain/calendar.ts";
+import type { AssessedSection } from "#domain/monitoring/assessment.ts";
 import { sectionInForce } from "#domain/monitoring/section-versions.ts";
 import type { SectionRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
-import { allVersions, listIds, type Version } from "#storage/records.ts";
+import { allVersions, EVERYONE, listIds, type Version } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** All versions of a section, oldest first; none when it is not registered. One page of the store holds them. */
@@ -30,4 +31,9 @@ export async function allSections(store: Store, month = currentMonth(store)): Pr
 
 export function currentMonth({ world }: Store): string {
   return monthOf(dateInChina(world.now()));
+}
+
+/** The part of it that decides how a month is judged. */
+export function assessedSection({ id, waterBody, targetClass }: SectionRecord): AssessedSection {
+  return { id, waterBody, targetClass };
 }

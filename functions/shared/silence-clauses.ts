@@ -1,8 +1,7 @@
 /** The clauses by which silence confirms, out of all registered agreements. */
 import type { Agreement } from "#domain/agreement/agreement.ts";
 import { type SilenceInForce, silenceInForce } from "#domain/agreement/silence.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
-import { allVersions, listIds } from "#storage/records.ts";
+import { allVersions, EVERYONE, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 export class SilenceClauses {

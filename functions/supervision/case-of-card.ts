@@ -6,10 +6,9 @@ import { INDICATORS } from "#domain/monitoring/indicator.ts";
 import { CARD_RULES } from "#domain/warning/card-rules.ts";
 import type { WarningCard } from "#domain/warning/cards.ts";
 import { addWorkingDays } from "#domain/working-days.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import type { SectionToJudge } from "#functions/supervision/judge-cards.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
-import { type ListMembership, listLatest } from "#storage/records.ts";
+import { EVERYONE, type ListMembership, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Who opens a case when nobody does. */

@@ -5,9 +5,10 @@ import { nextCards, type WarningCard } from "#domain/warning/cards.ts";
 import { findReasons } from "#domain/warning/reasons.ts";
 import type { CardsRecord, SectionRecord } from "#events/records.ts";
 import type { SectionRules } from "#events/supervision-commands.ts";
+import { assessedSection } from "#functions/shared/sections.ts";
 import { caseOfCard } from "#functions/supervision/case-of-card.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
-import { assessedSection, profileOf } from "#functions/supervision/section-rules.ts";
+import { profileOf } from "#functions/supervision/section-rules.ts";
 import type { SectionWatch } from "#functions/supervision/section-watch.ts";
 import type { Store } from "#storage/store.ts";
 

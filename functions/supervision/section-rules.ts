@@ -1,6 +1,5 @@
 /** How a section is assessed, warned about and confirmed: what the operator set, or the defaults. */
 import { present } from "#domain/invariant.ts";
-import type { AssessedSection } from "#domain/monitoring/assessment.ts";
 import { type AssessmentProfile, PROFILES } from "#domain/monitoring/profile.ts";
 import type { SectionRecord } from "#events/records.ts";
 import { DEFAULT_SECTION_RULES, type SectionRules } from "#events/supervision-commands.ts";
@@ -20,8 +19,4 @@ export function profileOf({ profile }: Pick<SectionRules, "profile">): Assessmen
 export function profileAt({ detectionLimits }: SectionRecord, id: string): AssessmentProfile {
   const profile = profileOf({ profile: id });
   return { ...profile, detectionLimits: { ...profile.detectionLimits, ...detectionLimits } };
-}
-
-export function assessedSection({ id, waterBody, targetClass }: SectionRecord): AssessedSection {
-  return { id, waterBody, targetClass };
 }

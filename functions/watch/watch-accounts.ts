@@ -3,13 +3,12 @@ import { dateInChina, instantText } from "#domain/calendar.ts";
 import { nextItemCards } from "#domain/warning/item-cards.ts";
 import type { ItemCardsRecord } from "#events/item-card-records.ts";
 import type { BookRecord } from "#events/records.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { type OwnAccount, ownAccounts } from "#functions/shared/bank-accounts.ts";
 import { ITEM_CARDS } from "#functions/shared/item-cards.ts";
 import { matchingId, reconcileStored } from "#functions/shared/reconciled.ts";
 import { keepVersion } from "#functions/supervision/keep-version.ts";
 import { readLastHead } from "#storage/journal.ts";
-import { latestVersion, listIds, listLatest } from "#storage/records.ts";
+import { EVERYONE, latestVersion, listIds, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** An account that fails is told to `failed`; the others go on. */

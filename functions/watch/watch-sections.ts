@@ -1,6 +1,5 @@
 /** Looks at every section by the clock: what no reading and no person can tell is that there are none. */
 import { sectionInForce } from "#domain/monitoring/section-versions.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { sectionVersions } from "#functions/shared/sections.ts";
 import { SilenceClauses } from "#functions/shared/silence-clauses.ts";
 import { judgeCards } from "#functions/supervision/judge-cards.ts";
@@ -8,7 +7,7 @@ import { rulesOf } from "#functions/supervision/section-rules.ts";
 import { SectionWatch } from "#functions/supervision/section-watch.ts";
 import { confirmSilence } from "#functions/watch/confirm-silence.ts";
 import { confirmSilentFacts } from "#functions/watch/confirm-silent-facts.ts";
-import { listIds } from "#storage/records.ts";
+import { EVERYONE, listIds } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 
 /** Sections that are looked at side by side. */

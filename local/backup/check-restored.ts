@@ -6,11 +6,10 @@ import type { Finding } from "#domain/ledger/rebuild.ts";
 import { unwrap } from "#domain/result.ts";
 import type { BookRecord } from "#events/records.ts";
 import { resume } from "#functions/checkpoint/sign-checkpoint.ts";
-import { EVERYONE } from "#functions/commands/register.ts";
 import { BackupError } from "#local/backup/manifest.ts";
 import { readNewestCheckpoint, readSigningKeys } from "#storage/checkpoints.ts";
 import { readLog } from "#storage/log-proofs.ts";
-import { listLatest } from "#storage/records.ts";
+import { EVERYONE, listLatest } from "#storage/records.ts";
 import type { Store } from "#storage/store.ts";
 import { verifyBook } from "#storage/verify-book.ts";
 
