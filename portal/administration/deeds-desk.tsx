@@ -143,7 +143,9 @@ function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
         <tbody>
           {deeds.map(deed => (
             <tr key={`${deed.at} ${deed.who} ${deed.key} ${deed.path}`}>
-              <td data-label={at}>{chinaTime(deed.at)}</td>
+              <td data-label={at} className="deed-time">
+                {chinaTime(deed.at)}
+              </td>
               <td data-label={who}>
                 {names.person(deed.who)}
                 <span className="quiet">

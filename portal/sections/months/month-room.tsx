@@ -1,4 +1,5 @@
 /** What stands behind one month of a section: its days, both sides beside each other, every version of its assessment. */
+import { Select } from "antd";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
@@ -33,17 +34,17 @@ export function MonthRoom({ view, of, month: asked }: MonthRoomProps) {
       <div className="day-field no-print">
         <Labelled label={say("月份", "Month")}>
           {id => (
-            <select
+            <Select
               id={id}
               value={month}
-              onChange={event => {
-                window.location.hash = addressOfView("sections", section.id, of, event.target.value);
+              onChange={(chosen: string) => {
+                window.location.hash = addressOfView("sections", section.id, of, chosen);
               }}
-            >
-              {(months.includes(month) ? months : [...months, month]).map(each => (
-                <option key={each}>{each}</option>
-              ))}
-            </select>
+              options={(months.includes(month) ? months : [...months, month]).map(value => ({
+                value,
+                label: value,
+              }))}
+            />
           )}
         </Labelled>
       </div>

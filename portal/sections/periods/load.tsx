@@ -1,4 +1,5 @@
 /** What flowed past a section: volume of water by month and station, and the load of one indicator with it. */
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { LOAD_RULES, type LoadRule } from "#domain/evaluation/load.ts";
 import { INDICATOR_KEYS, INDICATORS, type IndicatorKey } from "#domain/monitoring/indicator.ts";
@@ -42,7 +43,10 @@ function LoadOf({ section, from, to }: { section: Section } & Span) {
   const { language } = useLanguage();
   const [indicator, setIndicator] = useState<IndicatorKey>("codmn");
   const [rule, setRule] = useState<LoadRule>(LOAD_RULES[0]);
-  const found = useLive(`load ${section.id} ${from} ${to} ${indicator} ${rule}`, client =>
+  const wanted = `load ${section.id} ${from} ${to} ${indicator} ${rule}`;
+  // Computed when it is asked for: most sections measure no flow.
+  const [asked, setAsked] = useState<string | null>(null);
+  const found = useLive(asked === wanted ? wanted : null, client =>
     client
       .call("getLoad", { params: { section: section.id }, query: { from, to, indicator, rule } })
       .catch(noneWithoutData),
@@ -53,58 +57,59 @@ function LoadOf({ section, from, to }: { section: Section } & Span) {
       <div className="action-fields no-print">
         <Labelled label={say("指标", "Indicator")}>
           {id => (
-            <select
+            <Select<IndicatorKey>
               id={id}
               value={indicator}
-              onChange={event => setIndicator(event.target.value as IndicatorKey)}
-            >
-              {keys.map(key => (
-                <option key={key} value={key}>
-                  {INDICATORS[key][language]}
-                </option>
-              ))}
-            </select>
+              onChange={setIndicator}
+              options={keys.map(key => ({ value: key, label: INDICATORS[key][language] }))}
+            />
           )}
         </Labelled>
         <Labelled label={say("算法", "Rule")}>
           {id => (
-            <select id={id} value={rule} onChange={event => setRule(event.target.value as LoadRule)}>
-              {LOAD_RULES.map(each => (
-                <option key={each} value={each}>
-                  {ruleWord(each, say)}
-                </option>
-              ))}
-            </select>
+            <Select<LoadRule>
+              id={id}
+              value={rule}
+              onChange={setRule}
+              options={LOAD_RULES.map(each => ({ value: each, label: ruleWord(each, say) }))}
+            />
           )}
         </Labelled>
       </div>
-      <Awaited of={found} lines={3}>
-        {load =>
-          load === null ? (
-            <p className="notice">
-              {say(
-                "数据不足，通量无法计算：没有同时有流量和浓度的时段。",
-                "The data give no load: no step has both a flow and a concentration.",
-              )}
-            </p>
-          ) : (
-            <div className="notice" role="status">
-              <p>
+      {asked !== wanted && (
+        <Button className="no-print" onClick={() => setAsked(wanted)}>
+          {say("计算通量", "Compute the load")}
+        </Button>
+      )}
+      {asked === wanted && (
+        <Awaited of={found} lines={3}>
+          {load =>
+            load === null ? (
+              <p className="notice">
                 {say(
-                  `${INDICATORS[indicator].zh}通量 ${load.kg} 千克，水量 ${load.volumeM3} 立方米。`,
-                  `Load of ${INDICATORS[indicator].en}: ${load.kg} kg in ${load.volumeM3} m³.`,
+                  "数据不足，通量无法计算：没有同时有流量和浓度的时段。",
+                  "The data give no load: no step has both a flow and a concentration.",
                 )}
               </p>
-              <p className="quiet">
-                {say(
-                  `${load.steps} 个时段（每 ${load.stepHours} 小时），计入 ${load.used} 个；缺流量 ${load.missingFlow.length} 个，缺浓度 ${load.missingConcentration.length} 个，均不补；低于检出限按零计 ${load.belowDetection} 个。`,
-                  `${load.steps} steps of ${load.stepHours} hours, ${load.used} used; ${load.missingFlow.length} without a flow, ${load.missingConcentration.length} without a concentration, never filled in; ${load.belowDetection} below detection counted as zero.`,
-                )}
-              </p>
-            </div>
-          )
-        }
-      </Awaited>
+            ) : (
+              <div className="notice" role="status">
+                <p>
+                  {say(
+                    `${INDICATORS[indicator].zh}通量 ${load.kg} 千克，水量 ${load.volumeM3} 立方米。`,
+                    `Load of ${INDICATORS[indicator].en}: ${load.kg} kg in ${load.volumeM3} m³.`,
+                  )}
+                </p>
+                <p className="quiet">
+                  {say(
+                    `${load.steps} 个时段（每 ${load.stepHours} 小时），计入 ${load.used} 个；缺流量 ${load.missingFlow.length} 个，缺浓度 ${load.missingConcentration.length} 个，均不补；低于检出限按零计 ${load.belowDetection} 个。`,
+                    `${load.steps} steps of ${load.stepHours} hours, ${load.used} used; ${load.missingFlow.length} without a flow, ${load.missingConcentration.length} without a concentration, never filled in; ${load.belowDetection} below detection counted as zero.`,
+                  )}
+                </p>
+              </div>
+            )
+          }
+        </Awaited>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** Several months of a section together: what class they make, and what flowed past in them. */
+import { Input } from "antd";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
@@ -37,10 +38,10 @@ export function PeriodRoom({ view, of, from: askedFrom, to: askedTo }: PeriodRoo
       </h3>
       <div className="action-fields no-print">
         <Labelled label={say("起始月份", "From")}>
-          {id => <input id={id} type="month" value={from} onChange={event => goTo(event.target.value, to)} />}
+          {id => <Input id={id} type="month" value={from} onChange={event => goTo(event.target.value, to)} />}
         </Labelled>
         <Labelled label={say("终止月份", "To")}>
-          {id => <input id={id} type="month" value={to} onChange={event => goTo(from, event.target.value)} />}
+          {id => <Input id={id} type="month" value={to} onChange={event => goTo(from, event.target.value)} />}
         </Labelled>
       </div>
       {of === "period" ? (
