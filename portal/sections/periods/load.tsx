@@ -54,8 +54,8 @@ function LoadOf({ section, from, to }: { section: Section } & Span) {
   const keys = INDICATOR_KEYS.filter(key => INDICATORS[key].unit === "mg/L");
   return (
     <section aria-label={say("通量", "Load")}>
-      <div className="action-fields no-print">
-        <Labelled label={say("指标", "Indicator")}>
+      <div className="report-choice no-print">
+        <Labelled label={say("指标", "Indicator")} wide>
           {id => (
             <Select<IndicatorKey>
               id={id}
@@ -65,10 +65,11 @@ function LoadOf({ section, from, to }: { section: Section } & Span) {
             />
           )}
         </Labelled>
-        <Labelled label={say("算法", "Rule")}>
+        <Labelled label={say("算法", "Rule")} wide>
           {id => (
             <Select<LoadRule>
               id={id}
+              popupMatchSelectWidth={false}
               value={rule}
               onChange={setRule}
               options={LOAD_RULES.map(each => ({ value: each, label: ruleWord(each, say) }))}
@@ -122,7 +123,7 @@ function noneWithoutData(error: unknown): null {
 
 function ruleWord(rule: LoadRule, say: (zh: string, en: string) => string): string {
   const words: Readonly<Record<LoadRule, string>> = {
-    "sum-over-steps": say("逐时段：浓度×流量×时长之和", "step by step: concentration × flow × time"),
+    "sum-over-steps": say("逐时段：浓度×流量×时长之和", "concentration × flow, step by step"),
     "mean-times-volume": say("平均浓度×总水量", "mean concentration × volume"),
   };
   return words[rule];
