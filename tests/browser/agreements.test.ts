@@ -108,7 +108,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await page()
         .getByRole("link", { name: /查看计算过程/ })
         .click();
-      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      await sees("0.468 > 0.40 → 安徽省 → 浙江省 200,000,000.00");
       await page().getByText("所用评价版本").first().click();
       const month = page().getByRole("link", { name: "2021-03", exact: true }).first();
       expect(await month.getAttribute("href")).toBe("#/sections/jiekou/2021-03");
@@ -191,7 +191,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(page().url()).toContain("#/trace/obligation/xinan-river/xinan-river.2020-05.2021-04/AH/ZJ");
       expect(await page().locator("[aria-current=true]").textContent()).toContain("200,000,000.00");
       await page().getByText("每一步计算与修约").first().click();
-      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      await sees("0.468 > 0.40 → 安徽省 → 浙江省 200,000,000.00");
       await page()
         .getByText(/^全部 \d+ 项/)
         .first()
@@ -218,7 +218,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       });
       await page().goto(`${server().url}/#/settlements/xinan-river/xinan-river.2020-05.2021-04`);
       await sees("计算过程较长");
-      await sees("0.468 > 0.40 → AH → ZJ 200000000.00");
+      await sees("0.468 > 0.40 → 安徽省 → 浙江省 200,000,000.00");
       expect(await page().getByRole("button", { name: "下一段" }).isDisabled()).toBe(true);
       expect(await seriousFindings(page())).toEqual([]);
       await page().unrouteAll({ behavior: "wait" });
@@ -243,7 +243,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const row = page().getByRole("row", { name: "浙江省 → 安徽省" });
       expect(await row.textContent()).toContain("0.00200,000,000.00+200,000,000.00");
       await page().getByText("试行版本的计算过程").click();
-      await sees("0.468 ≤ 0.50 → ZJ → AH 200000000.00");
+      await sees("0.468 ≤ 0.50 → 浙江省 → 安徽省 200,000,000.00");
       expect(await seriousFindings(page())).toEqual([]);
       expect(complaints).toEqual([]);
     });
