@@ -18,7 +18,7 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
   const { name: unit } = useUnit();
   const { state, words, amount, at, by, reference, details, calculation } = link;
   const page = pageOf(link);
-  const title = inWords(words[language], names.known);
+  const title = inWords(words[language], names.known, language);
   return (
     <li
       className={asked ? "chain-link asked" : `chain-link ${state}`}
@@ -53,7 +53,7 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
                 {value === null ? (
                   <span className="quiet">{say("尚无", "not yet")}</span>
                 ) : (
-                  inWords(value, names.known)
+                  inWords(value, names.known, language)
                 )}
               </dd>
             </div>

@@ -1,10 +1,34 @@
-/** What a link of a chain says keeps ids and instants as they are stored; a reader sees names and China's time. */
+/** What a link of a chain says keeps ids, states and instants as they are stored; a reader sees names, words and China's time. */
+import type { Words } from "#domain/agreement/agreement.ts";
+import { groupedAmount } from "#domain/money/decimal-text.ts";
 import { chinaTime } from "#portal/format/time.ts";
+import { OBLIGATION_STATES } from "#portal/settlements/state-words.ts";
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 /** A code that only holds an id, such as `2017.02.ZJ`, is one word and stays. */
 const WORD = /[\w./-]+/g;
+const AMOUNT = /^-?\d{4,}\.\d{2}$/;
 
-export function inWords(text: string, name: (id: string) => string): string {
-  return text.replace(INSTANT, chinaTime).replace(WORD, name);
+/** Values that are a state and nothing else. */
+const STATES: Readonly<Record<string, Words>> = {
+  ...OBLIGATION_STATES,
+  preliminary: { zh: "初步", en: "preliminary" },
+  reviewed: { zh: "已审核", en: "reviewed" },
+  confirmed: { zh: "已确认", en: "confirmed" },
+  objected: { zh: "有异议", en: "objected to" },
+  open: { zh: "未决", en: "open" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
+  upheld: { zh: "成立", en: "upheld" },
+  dismissed: { zh: "不成立", en: "dismissed" },
+  proposed: { zh: "待签署", en: "proposed" },
+  agreed: { zh: "已议定", en: "agreed" },
+  posted: { zh: "已记账", en: "posted" },
+  refused: { zh: "已退回", en: "refused" },
+};
+
+export function inWords(text: string, name: (id: string) => string, language: keyof Words): string {
+  const state = Object.hasOwn(STATES, text) ? STATES[text] : undefined;
+  if (state !== undefined) return state[language];
+  const word = (each: string) => (AMOUNT.test(each) ? groupedAmount(each) : name(each));
+  return text.replace(INSTANT, chinaTime).replace(WORD, word);
 }

@@ -1,18 +1,20 @@
+import type { Words } from "#domain/agreement/agreement.ts";
 import type { ObligationState } from "#domain/agreement/standing.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage } from "#portal/language/language.tsx";
+
+export const OBLIGATION_STATES: Readonly<Record<ObligationState, Words>> = {
+  "nothing-due": { zh: "无应付", en: "nothing due" },
+  due: { zh: "待支付", en: "due" },
+  overdue: { zh: "已逾期", en: "overdue" },
+  held: { zh: "异议暂缓", en: "held" },
+  paid: { zh: "已付清", en: "paid" },
+  cleared: { zh: "已结清", en: "cleared" },
+  netted: { zh: "已轧差", en: "netted" },
+  "to-be-returned": { zh: "待退回", en: "to be returned" },
+};
 
 /** The state of an obligation in the reader's language. */
 export function useStateWords(): (state: ObligationState) => string {
-  const say = useSay();
-  const words: Readonly<Record<ObligationState, string>> = {
-    "nothing-due": say("无应付", "nothing due"),
-    due: say("待支付", "due"),
-    overdue: say("已逾期", "overdue"),
-    held: say("异议暂缓", "held"),
-    paid: say("已付清", "paid"),
-    cleared: say("已结清", "cleared"),
-    netted: say("已轧差", "netted"),
-    "to-be-returned": say("待退回", "to be returned"),
-  };
-  return state => words[state];
+  const { language } = useLanguage();
+  return state => OBLIGATION_STATES[state][language];
 }
