@@ -146,11 +146,10 @@ function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
               <td data-label={at} className="deed-time">
                 {chinaTime(deed.at)}
               </td>
-              <td data-label={who}>
+              <td data-label={who} className="deed-who">
                 {names.person(deed.who)}
                 <span className="quiet">
-                  {" "}
-                  {role(deed.role)}
+                  {names.person(deed.who) !== role(deed.role) && ` ${role(deed.role)}`}
                   {deed.party !== null && ` ${names.party(deed.party)}`}
                 </span>
               </td>
