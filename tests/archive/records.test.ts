@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { STAGES } from "#functions/archive/stages.ts";
 import type { Archiving } from "#functions/archive/step.ts";
-import { EVERYONE } from "#storage/records.ts";
-import { appendVersion } from "#storage/records.ts";
+import { appendVersion, EVERYONE } from "#storage/records.ts";
 import { freshStore } from "#tests/support/store.ts";
 
 const BOOK = "book";
