@@ -2,6 +2,7 @@
 import type { Agreement, Words } from "#domain/agreement/agreement.ts";
 import { describeAgreement, type Paragraph } from "#domain/agreement/describe.ts";
 import { placeInWords } from "#domain/agreement/place-words.ts";
+import { isHolder } from "#domain/agreement/value-at.ts";
 
 export interface ValueChange {
   /** Within the part: `money.limit`. */
@@ -74,10 +75,6 @@ function valueChanges(before: unknown, after: unknown, path: string): Omit<Value
   }
   const [was, is] = [textOf(before), textOf(after)];
   return was === is ? [] : [{ path, before: was, after: is }];
-}
-
-function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,6 @@
 /** Where a value stands in an agreement, in words: `terms[0].score.indicators[1].weight` is P 值条款 · 氨氮 · 权重. */
 import type { Words } from "#domain/agreement/agreement.ts";
-import { valueAt } from "#domain/agreement/value-at.ts";
+import { isHolder, valueAt } from "#domain/agreement/value-at.ts";
 import { INDICATORS, isIndicatorKey } from "#domain/monitoring/indicator.ts";
 
 const STEPS: Readonly<Record<string, Words>> = {
@@ -95,7 +95,3 @@ const ELEMENTS: Readonly<Record<string, Words>> = {
   payer: { zh: "付方", en: "payer" },
   payee: { zh: "收方", en: "payee" },
 };
-
-function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}

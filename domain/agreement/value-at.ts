@@ -33,5 +33,10 @@ function stepsOf(path: string): readonly string[] {
 }
 
 function holds(value: unknown, step: string): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, step);
+  return isHolder(value) && Object.hasOwn(value, step);
+}
+
+/** Whether something stands in it: a list or an object. */
+export function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

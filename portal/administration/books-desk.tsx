@@ -1,6 +1,6 @@
 /** The books (账簿) that are kept, and the way to open another one. */
 import { monthsBetween } from "#domain/calendar.ts";
-import { CommandForm, type FormField, type Said } from "#portal/administration/command-form.tsx";
+import { CommandForm, chosenOf, type FormField, type Said } from "#portal/administration/command-form.tsx";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -91,7 +91,7 @@ function BookForm() {
       kind: "many",
       options: parties.map(({ id }) => [id, names.party(id)] as const),
     },
-    ...(holdsCapital(kind) ? idsOf(chosen) : []).map(party => ({
+    ...(holdsCapital(kind) ? chosenOf(chosen) : []).map(party => ({
       name: COMMITMENT + party,
       label: say(`${names.party(party)}认缴额（元）`, `Committed by ${names.party(party)} (CNY)`),
       hint: "200000000.00",
@@ -138,14 +138,10 @@ function registrationOf({ number = "", accountName, bank, from = "", to = "", ..
   return {
     ...{ id: said["id"], name: said["name"], nameEn: said["nameEn"] },
     ...{ kind: said["kind"], twoPersons: said["twoPersons"] },
-    parties: idsOf(said["parties"] ?? "").map(id => ({ id, commitment: said[COMMITMENT + id] || null })),
+    parties: chosenOf(said["parties"] ?? "").map(id => ({ id, commitment: said[COMMITMENT + id] || null })),
     bankAccount: number === "" ? null : { number, name: accountName, bank },
     openPeriods: from <= to ? monthsBetween(from, to) : [],
   };
-}
-
-function idsOf(many: string): readonly string[] {
-  return many.split(" ").filter(Boolean);
 }
 
 function holdsCapital(kind: string): boolean {

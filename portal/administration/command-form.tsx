@@ -24,6 +24,11 @@ export interface FormField {
 /** What was typed, by field. */
 export type Said = Readonly<Record<string, string>>;
 
+/** What was chosen of a field of kind `many`. */
+export function chosenOf(many: string): readonly string[] {
+  return many.split(" ").filter(Boolean);
+}
+
 interface CommandFormProps {
   readonly title: string;
   readonly submit: string;
@@ -115,7 +120,7 @@ function Field({ id, field, value, onChange }: FieldProps) {
         id={id}
         mode="multiple"
         showSearch={{ optionFilterProp: "label" }}
-        value={value.split(" ").filter(Boolean)}
+        value={chosenOf(value)}
         onChange={(next: readonly string[]) => onChange(next.join(" "))}
         options={options}
       />

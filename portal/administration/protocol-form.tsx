@@ -3,7 +3,7 @@ import { DIALECT, DIALECTS, type DialectName } from "#domain/monitoring/hj212/di
 import { FACTOR_CODES, factorOf, SENT_UNITS } from "#domain/monitoring/hj212/factors.ts";
 import { SERIES, type Series } from "#domain/monitoring/hj212/to-reading.ts";
 import { INDICATORS } from "#domain/monitoring/indicator.ts";
-import { CommandForm, type FormField, type Said } from "#portal/administration/command-form.tsx";
+import { CommandForm, chosenOf, type FormField, type Said } from "#portal/administration/command-form.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Protocol } from "#portal/live/answers.ts";
 
@@ -80,16 +80,13 @@ export function ProtocolForm({ station, protocol }: { station: string; protocol:
         "that differ from the standard's, or that it leaves open (undeclared, these are not read)",
       ),
     },
-    ...factors
-      .split(" ")
-      .filter(Boolean)
-      .map(code => ({
-        name: UNIT + code,
-        label: say(`${words.factor(code)}的单位`, `Unit of ${words.factor(code)}`),
-        kind: "choice" as const,
-        usual: unitOf([code, dialect as DialectName]),
-        options: SENT_UNITS.map(each => [each, words.unit(each)] as const),
-      })),
+    ...chosenOf(factors).map(code => ({
+      name: UNIT + code,
+      label: say(`${words.factor(code)}的单位`, `Unit of ${words.factor(code)}`),
+      kind: "choice" as const,
+      usual: unitOf([code, dialect as DialectName]),
+      options: SENT_UNITS.map(each => [each, words.unit(each)] as const),
+    })),
     {
       name: "takesOver",
       label: say("设备编号此前", "The MN was until now"),
@@ -121,10 +118,7 @@ export function ProtocolForm({ station, protocol }: { station: string; protocol:
 }
 
 function registrationOf({ factors = "", takesOver, mn, dialect, series, ...said }: Said): object {
-  const units = factors
-    .split(" ")
-    .filter(Boolean)
-    .map(code => [code, said[UNIT + code]]);
+  const units = chosenOf(factors).map(code => [code, said[UNIT + code]]);
   return { mn, dialect, series, units: Object.fromEntries(units), takesOver: takesOver === "yes" };
 }
 

@@ -1,6 +1,6 @@
 /** The sections (断面) that are monitored: where they lie, what class they should have, and who confirms them. */
 import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { CommandForm } from "#portal/administration/command-form.tsx";
+import { CommandForm, chosenOf } from "#portal/administration/command-form.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
 import { useNames, useParties, useSections } from "#portal/live/names.tsx";
@@ -133,7 +133,7 @@ function SectionForm() {
           body: {
             ...body,
             targetClass: targetClass === NO_TARGET ? null : targetClass,
-            parties: confirmers.split(" "),
+            parties: chosenOf(confirmers),
             ...(from === "" && to === "" ? {} : { normalFlow: { from, to } }),
           },
           idempotencyKey,

@@ -7,7 +7,7 @@ import { RuleInWords } from "#portal/agreements/rule-in-words.tsx";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useBooks } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
-import { FaultText } from "#portal/parts/fault-text.tsx";
+import { FaultNotice } from "#portal/parts/fault-notice.tsx";
 import { FileDrop } from "#portal/parts/file-drop.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -58,20 +58,11 @@ export function RegisterAgreement() {
           "JSON, as the guide on writing an agreement has it. It is read back here first; once registered it changes only by another version.",
         )}
       </FileDrop>
-      {faults.length > 0 && (
-        <div className="notice refused" role="alert">
-          <p className="notice-title">
-            {say(`协议有 ${faults.length} 处问题`, `The agreement has ${faults.length} faults`)}
-          </p>
-          <ul>
-            {faults.map(fault => (
-              <li key={`${fault.field} ${fault.message}`}>
-                <FaultText fault={fault} /> {fault.field !== undefined && <code>{fault.field}</code>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <FaultNotice
+        title={say(`协议有 ${faults.length} 处问题`, `The agreement has ${faults.length} faults`)}
+        faults={faults}
+        withFields
+      />
       {draft !== null && <ReadBack agreement={draft} />}
       {register.problem !== null && <ProblemNotice problem={register.problem} onClose={register.forget} />}
       <div className="buttons">

@@ -7,7 +7,7 @@ import type { Fault } from "#domain/result.ts";
 import { useVersions } from "#portal/agreements/use-versions.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useAgreements } from "#portal/live/names.tsx";
-import { FaultText } from "#portal/parts/fault-text.tsx";
+import { FaultNotice } from "#portal/parts/fault-notice.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { useDraftTitle } from "#portal/simulator/draft-title.ts";
 import { DRAFTS_MAX, type Draft, readDraft } from "#portal/simulator/model.ts";
@@ -143,20 +143,10 @@ function Pasted({ onDraft }: { onDraft: (document: Agreement) => void }) {
           }}
         />
       </div>
-      {faults.length > 0 && (
-        <div className="notice refused" role="alert">
-          <p className="notice-title">
-            {say(`草案有 ${faults.length} 处问题`, `The draft has ${faults.length} faults`)}
-          </p>
-          <ul>
-            {faults.map(fault => (
-              <li key={`${fault.field} ${fault.message}`}>
-                <FaultText fault={fault} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <FaultNotice
+        title={say(`草案有 ${faults.length} 处问题`, `The draft has ${faults.length} faults`)}
+        faults={faults}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
-import { FaultText } from "#portal/parts/fault-text.tsx";
+import { FaultNotice } from "#portal/parts/fault-notice.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import type { Choice } from "#portal/statements/choice.ts";
 import { usePreview } from "#portal/statements/use-preview.ts";
@@ -45,21 +45,13 @@ function Shown({ previewed }: { previewed: ReturnType<typeof usePreview> }) {
       );
     case "unproven":
       return (
-        <div className="notice refused" role="alert">
-          <p className="notice-title">
-            {say(
-              "服务返回的对账单不能证明自己，因此不予显示：请告知审计。",
-              "The service's answer does not prove itself and is not shown: tell the auditor.",
-            )}
-          </p>
-          <ul>
-            {previewed.faults.map(fault => (
-              <li key={`${fault.code} ${fault.message}`}>
-                <FaultText fault={fault} />
-              </li>
-            ))}
-          </ul>
-        </div>
+        <FaultNotice
+          title={say(
+            "服务返回的对账单不能证明自己，因此不予显示：请告知审计。",
+            "The service's answer does not prove itself and is not shown: tell the auditor.",
+          )}
+          faults={previewed.faults}
+        />
       );
     case "shown":
       return <Figures file={previewed.file} />;
