@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { type AdministrationRoute, readAdministrationRoute } from "#portal/administration/address.ts";
 import { type BookRoute, readBookRoute } from "#portal/books/address.ts";
-import { readTraceRoute, type TraceRoute } from "#portal/chain/address.ts";
+import { readTraceRoute, type TraceRoute, type TraceStart } from "#portal/chain/address.ts";
 import { type DisclosureRoute, readDisclosureRoute } from "#portal/disclosure/address.ts";
 import { type DocsRoute, readDocsRoute } from "#portal/docs/page.ts";
 import { type FundRoute, readFundRoute } from "#portal/funds/address.ts";
@@ -112,10 +112,30 @@ export function addressOfView(...parts: readonly string[]): string {
   return `#/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-/** The first word of the address, by which the header knows where one is; empty on the overview. */
+/** Views that stand under a place of the header by another name than the first word of their address. */
+const UNDER: Readonly<Record<string, string>> = {
+  cases: "supervision",
+  reviews: "supervision",
+  simulator: "agreements",
+  years: "sections",
+};
+/** A chain stands where it begins. */
+const CHAIN_UNDER: Readonly<Record<TraceStart["from"], string>> = {
+  entry: "books",
+  "bank-line": "reconciliation",
+  obligation: "settlements",
+  reading: "sections",
+};
+
+/** The place of the header under which an address stands; empty on the overview. */
+export function placeOf(hash: string): string {
+  const [part = "", first] = partsOf(hash);
+  if (part === "trace") return Object.entries(CHAIN_UNDER).find(([from]) => from === first)?.[1] ?? part;
+  return UNDER[part] ?? part;
+}
+
 export function usePlace(): string {
-  const hash = useSyncExternalStore(watchHash, () => window.location.hash);
-  return partsOf(hash)[0] ?? "";
+  return placeOf(useSyncExternalStore(watchHash, () => window.location.hash));
 }
 
 export function useRoute(): Route {

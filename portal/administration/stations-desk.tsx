@@ -2,7 +2,8 @@
 import { CommandForm } from "#portal/administration/command-form.tsx";
 import { LogKeys } from "#portal/administration/log-keys.tsx";
 import { StationKeys } from "#portal/administration/station-keys.tsx";
-import { useSay } from "#portal/language/language.tsx";
+import { everyInWords } from "#portal/format/time.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames, useSections } from "#portal/live/names.tsx";
@@ -42,6 +43,7 @@ export function StationsDesk({ me }: { me: Me }) {
 
 function Stations({ section, me }: { section: string; me: Me }) {
   const say = useSay();
+  const { language } = useLanguage();
   const stations = useLive(`stations ${section}`, client =>
     client.call("listStations", { params: { section } }),
   );
@@ -58,12 +60,7 @@ function Stations({ section, me }: { section: string; me: Me }) {
                   {station.kind === "automatic" ? say("自动站", "automatic") : say("手工监测", "manual")}
                 </span>{" "}
                 {station.schedule !== null && (
-                  <span className="quiet">
-                    {say(
-                      `每 ${station.schedule.everyMinutes} 分钟`,
-                      `every ${station.schedule.everyMinutes} min`,
-                    )}
-                  </span>
+                  <span className="quiet">{everyInWords(station.schedule.everyMinutes, language)}</span>
                 )}{" "}
                 {station.countsUntil !== null && (
                   <span className="quiet">

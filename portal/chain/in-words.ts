@@ -8,6 +8,8 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 /** A code that only holds an id, such as `2017.02.ZJ`, is one word and stays. */
 const WORD = /[\w./-]+/g;
 const AMOUNT = /^-?\d{4,}\.\d{2}$/;
+/** In `1004.01 300000000.00` the first is the account that the amount is posted to. */
+const BEFORE_AMOUNT = /^ -?\d+\.\d{2}\b/;
 
 /** Values that are a state and nothing else. */
 const STATES: Readonly<Record<string, Words>> = {
@@ -29,6 +31,9 @@ const STATES: Readonly<Record<string, Words>> = {
 export function inWords(text: string, name: (id: string) => string, language: keyof Words): string {
   const state = Object.hasOwn(STATES, text) ? STATES[text] : undefined;
   if (state !== undefined) return state[language];
-  const word = (each: string) => (AMOUNT.test(each) ? groupedAmount(each) : name(each));
+  const word = (each: string, at: number, whole: string) =>
+    AMOUNT.test(each) && !BEFORE_AMOUNT.test(whole.slice(at + each.length))
+      ? groupedAmount(each)
+      : name(each);
   return text.replace(INSTANT, chinaTime).replace(WORD, word);
 }

@@ -26,6 +26,19 @@ export function monthInChinese(month: string): string {
   return `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`;
 }
 
+/** `每日` for 1440 minutes, `每 4 小时` for 240, `每 5 分钟` for 5. */
+export function everyInWords(minutes: number, language: "zh" | "en"): string {
+  const [count, zh, en] = perWhole(minutes);
+  if (count === 1) return { zh: `每${zh}`, en: `every ${en}` }[language];
+  return { zh: `每 ${count} ${zh}`, en: `every ${count} ${en}s` }[language];
+}
+
+function perWhole(minutes: number): readonly [count: number, zh: string, en: string] {
+  if (minutes % 1440 === 0) return [minutes / 1440, "日", "day"];
+  if (minutes % 60 === 0) return [minutes / 60, "小时", "hour"];
+  return [minutes, "分钟", "minute"];
+}
+
 const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `Aug 2020` */

@@ -1,4 +1,5 @@
 /** 优良比例 of the newest year, and the years before it as columns. */
+import { monthInChinese, monthInEnglish } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { GoodShares } from "#portal/live/answers.ts";
 import { useSections } from "#portal/live/names.tsx";
@@ -7,6 +8,7 @@ import { Awaited } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { type Span, spanOf } from "#portal/sections/strip.ts";
 import { useGoodShares } from "#portal/years/good-sections.tsx";
+import { useWaters } from "#portal/years/rivers.tsx";
 import { pointsText } from "#portal/years/share-line.tsx";
 
 /** Columns that stand legibly side by side on a phone. */
@@ -44,14 +46,7 @@ function Shares({ span }: { span: Span }) {
       {({ years }) => {
         const newest = years.findLast(({ percent }) => percent !== null);
         if (newest === undefined) {
-          return (
-            <p className="quiet">
-              {say(
-                "还没有年度比例：一年至少有 8 个月的均值方评定年度类别。",
-                "No year has a share yet: a year needs the means of eight months.",
-              )}
-            </p>
-          );
+          return <OfMonth month={span.to} />;
         }
         return (
           <>
@@ -75,6 +70,36 @@ function Shares({ span }: { span: Span }) {
           </>
         );
       }}
+    </Awaited>
+  );
+}
+
+/** Before any year has eight months: the newest month. */
+function OfMonth({ month }: { month: string }) {
+  const say = useSay();
+  const waters = useWaters(month);
+  return (
+    <Awaited of={waters} lines={4}>
+      {({ region: { shares } }) => (
+        <>
+          {shares.good !== null && (
+            <Figure
+              words={say(
+                `${monthInChinese(month)}，参评断面 ${shares.sections} 个`,
+                `in ${monthInEnglish(month)}, of ${shares.sections} sections`,
+              )}
+            >
+              {shares.good} %
+            </Figure>
+          )}
+          <p className="quiet">
+            {say(
+              "还没有年度比例：一年至少有 8 个月的均值方评定年度类别。",
+              "No year has a share yet: a year needs the means of eight months.",
+            )}
+          </p>
+        </>
+      )}
     </Awaited>
   );
 }

@@ -1,6 +1,6 @@
 /** A table that is exported exactly as it is seen. */
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { Cell } from "#domain/spreadsheet/workbook.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { amountCell, saveSheet } from "#portal/parts/save-sheet.ts";
@@ -34,6 +34,7 @@ interface ExportedTableProps {
 
 export function ExportedTable({ title, note = "", columns, rows, file, wide = false }: ExportedTableProps) {
   const say = useSay();
+  const titleId = useId();
   const save = () =>
     saveSheet(
       {
@@ -47,10 +48,7 @@ export function ExportedTable({ title, note = "", columns, rows, file, wide = fa
       file,
     );
   const table = (
-    <table className={wide ? "ledger-table" : "ledger-table stacking"}>
-      <caption>
-        {title} {note !== "" && <span className="quiet">{note}</span>}
-      </caption>
+    <table className={wide ? "ledger-table" : "ledger-table stacking"} aria-labelledby={titleId}>
       <thead>
         <tr>
           {columns.map(({ title: name, right }) => (
@@ -83,6 +81,14 @@ export function ExportedTable({ title, note = "", columns, rows, file, wide = fa
   );
   return (
     <>
+      <div className="table-head">
+        <p id={titleId}>
+          {title} {note !== "" && <span className="quiet">{note}</span>}
+        </p>
+        <Button size="small" className="no-print" onClick={save}>
+          {say(`导出${title}`, `Export: ${title}`)}
+        </Button>
+      </div>
       {wide ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable with the keyboard
         <div className="table-scroll" tabIndex={0}>
@@ -91,11 +97,6 @@ export function ExportedTable({ title, note = "", columns, rows, file, wide = fa
       ) : (
         table
       )}
-      <div className="buttons no-print">
-        <Button size="small" onClick={save}>
-          {say(`导出${title}`, `Export: ${title}`)}
-        </Button>
-      </div>
     </>
   );
 }

@@ -113,8 +113,14 @@ export function PayablesForm({ book, account, answer, payees }: PayablesFormProp
         void make.run(body).then(done => done && setTicked([]));
       }}
     >
+      <div className="table-head">
+        <p>{say("待付款项", "To be paid")}</p>
+        <Button size="small" className="no-print" onClick={save}>
+          {say("导出 Excel", "Export Excel")}
+        </Button>
+      </div>
       {head}
-      <table className="ledger-table stacking">
+      <table className="ledger-table stacking" aria-label={say("待付款项", "To be paid")}>
         <thead>
           <tr>
             <th scope="col">
@@ -229,7 +235,6 @@ export function PayablesForm({ book, account, answer, payees }: PayablesFormProp
               {say("生成付款文件", "Make the payment file")}
             </Button>
           )}
-          <Button onClick={save}>{say("导出 Excel", "Export Excel")}</Button>
         </div>
       </div>
       {make.problem !== null && <ProblemNotice problem={make.problem} onClose={make.forget} />}

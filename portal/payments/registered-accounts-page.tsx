@@ -1,5 +1,6 @@
 /** Bank accounts of a book and of those it pays: registered or changed by one person, in force once another agrees. */
 import { Button } from "antd";
+import { useId } from "react";
 import { CommandForm, type FormField } from "#portal/administration/command-form.tsx";
 import { useBook } from "#portal/books/use-book.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -77,6 +78,7 @@ function InForce({ book, accounts, acts }: InForceProps) {
   const say = useSay();
   const names = useNames();
   const { whose, kindOf } = useAccountWords();
+  const titleId = useId();
   const rows = accounts.flatMap(each => (each.inForce === null ? [] : [{ ...each, details: each.inForce }]));
   const titles = [
     say("账号", "Number"),
@@ -102,8 +104,27 @@ function InForce({ book, accounts, acts }: InForceProps) {
   ];
   return (
     <>
-      <table className="ledger-table stacking">
-        <caption>{say("已复核的账户", "Accounts in force")}</caption>
+      <div className="table-head">
+        <p id={titleId}>{say("已复核的账户", "Accounts in force")}</p>
+        <Button
+          size="small"
+          className="no-print"
+          onClick={() =>
+            saveSheet(
+              {
+                name: say("银行账户", "Bank accounts"),
+                above: [say(book.name, book.nameEn)],
+                columns: titles.map(title => ({ title, width: 26 })),
+                rows: rows.map(row => ({ cells: cellsOf(row) })),
+              },
+              `${book.id}_${say("银行账户", "bank-accounts")}`,
+            )
+          }
+        >
+          {say("导出 Excel", "Export Excel")}
+        </Button>
+      </div>
+      <table className="ledger-table stacking" aria-labelledby={titleId}>
         <thead>
           <tr>
             {titles.map(title => (
@@ -134,23 +155,6 @@ function InForce({ book, accounts, acts }: InForceProps) {
           })}
         </tbody>
       </table>
-      <p className="no-print">
-        <Button
-          onClick={() =>
-            saveSheet(
-              {
-                name: say("银行账户", "Bank accounts"),
-                above: [say(book.name, book.nameEn)],
-                columns: titles.map(title => ({ title, width: 26 })),
-                rows: rows.map(row => ({ cells: cellsOf(row) })),
-              },
-              `${book.id}_${say("银行账户", "bank-accounts")}`,
-            )
-          }
-        >
-          {say("导出 Excel", "Export Excel")}
-        </Button>
-      </p>
     </>
   );
 }

@@ -9,9 +9,7 @@ import { Awaited } from "#portal/parts/awaited.tsx";
 export function Rivers({ month }: { month: string }) {
   const say = useSay();
   const { language } = useLanguage();
-  const waters = useLive(`waters ${month}`, client =>
-    client.call("rateWaters", { query: { from: month, to: month } }),
-  );
+  const waters = useWaters(month);
   return (
     <Awaited of={waters}>
       {({ region, rivers }) => (
@@ -44,6 +42,13 @@ export function Rivers({ month }: { month: string }) {
         </table>
       )}
     </Awaited>
+  );
+}
+
+/** All sections together and each water by itself, in a month. */
+export function useWaters(month: string) {
+  return useLive(`waters ${month}`, client =>
+    client.call("rateWaters", { query: { from: month, to: month } }),
   );
 }
 

@@ -1,4 +1,6 @@
 /** What the demonstration lacks, so that every page has something to show. */
+import { dateInChina } from "#domain/calendar.ts";
+import { present } from "#domain/invariant.ts";
 import type { Client } from "#events/client.ts";
 import { ADJUSTMENT, FUND } from "#tests/support/demonstration.ts";
 import { clientOf, type RunningServer, until } from "#tests/support/local-server.ts";
@@ -13,6 +15,7 @@ export async function furnish(server: RunningServer): Promise<string> {
     params: FUND,
     body: { kind: "entry", entries: [ADJUSTMENT] },
   });
+  await order(await as("finance-sh"), await as("finance-js"));
   await state(server, await as("finance-zj"));
   const { id } = await (await as("environment-ah")).call("openCase", {
     body: {
@@ -48,6 +51,44 @@ async function give(proposer: Client, approver: Client): Promise<void> {
       body: { decision: "approve" },
     });
   }
+}
+
+/** Two payees, one of whom a second person approved; of two payments to that one the first is in a payment file. */
+async function order(proposer: Client, approver: Client): Promise<void> {
+  const [builder, laboratory] = [
+    { number: "33001234500000000777", name: "浙江某某水利工程有限公司", bank: "中国银行" },
+    { number: "31001234500000000888", name: "上海某某检测技术有限公司", bank: "交通银行" },
+  ];
+  for (const payee of [builder, laboratory])
+    await proposer.call("proposeBankAccount", {
+      params: FUND,
+      body: { kind: "payee", ...payee, party: null } as never,
+    });
+  await approver.call("decideBankAccount", {
+    params: { ...FUND, account: builder.number },
+    body: { decision: "approve" },
+  });
+  const lines: string[] = [];
+  for (const [narrative, amount, reference] of [
+    ["监测断面维护费", "86400.00", "FK-2021-017"],
+    ["护岸工程进度款", "1250000.00", "FK-2021-018"],
+  ] as const) {
+    const action = { do: "cost", amount, reference };
+    const body = { kind: "fund", narrative, effectiveOn: "2021-06-30", action };
+    const { id } = await proposer.call("proposeVoucher", { params: FUND, body: body as never });
+    const { entries } = await approver.call("decideVoucher", {
+      params: { ...FUND, voucher: id },
+      body: { decision: "approve" },
+    });
+    lines.push(present(entries?.[0], "the entry of an approved payment").id);
+  }
+  await proposer.call("makePaymentFile", {
+    params: FUND,
+    body: {
+      executeOn: dateInChina(Date.now()),
+      orders: [{ line: present(lines[0], "a first payment"), payee: builder.number }],
+    },
+  });
 }
 
 /** A numbered statement and a numbered report, both made. */

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, string>> = {
 test.each([
   ["environment-ah (AH) 2026-11-29T08:03:31.301Z", "安徽省生态环境厅 (安徽省) 2026-11-29 16:03:31"],
   ["2017.02.ZJ 300000000.00", "2017.02.ZJ 300,000,000.00"],
+  ["1004.01 36000000.01", "1004.01 36,000,000.01"],
   ["已付 -1000.50", "已付 -1,000.50"],
   ["confirmed", "已确认"],
   ["demonstration-zone-fund/4.0", "demonstration-zone-fund/4.0"],

@@ -1,7 +1,8 @@
 /** What the page makes of addresses and of the open parts of answers. */
 import { describe, expect, it } from "vitest";
-import { chinaTime } from "#portal/format/time.ts";
-import { addressOfView, readRoute } from "#portal/routes.ts";
+import { chinaTime, everyInWords } from "#portal/format/time.ts";
+import { addressOfView, placeOf, readRoute } from "#portal/routes.ts";
+import { meanShown } from "#portal/sections/months/mean-shown.ts";
 import { isAssumed, plainValueAt, readSource } from "#portal/settlements/source.ts";
 import { readProposal } from "#portal/vouchers/proposal.ts";
 
@@ -45,8 +46,44 @@ describe("addresses of views", () => {
     expect(readRoute(hash)).toEqual(route);
   });
 
+  it.each([
+    ["#/", ""],
+    ["#/books/zone/journal", "books"],
+    ["#/cases/jiekou.2026", "supervision"],
+    ["#/reviews/2026-11", "supervision"],
+    ["#/simulator/xinan", "agreements"],
+    ["#/years", "sections"],
+    ["#/trace/entry/zone/4.0", "books"],
+    ["#/trace/obligation/xinan/s.2020", "settlements"],
+    ["#/trace/reading/jiekou/auto/2021-03-01T00:00:00Z", "sections"],
+    ["#/trace/nonsense", "trace"],
+  ])("%s stands under %s", (hash, place) => {
+    expect(placeOf(hash)).toBe(place);
+  });
+
   it("leads where it says", () => {
     expect(readRoute(addressOfView("sections", "街口 1"))).toMatchObject({ section: "街口 1" });
+  });
+});
+
+describe("figures of monitoring", () => {
+  it.each([
+    [1440, "每日", "every day"],
+    [2880, "每 2 日", "every 2 days"],
+    [240, "每 4 小时", "every 4 hours"],
+    [90, "每 90 分钟", "every 90 minutes"],
+  ])("a reading in %i minutes is one %s", (minutes, zh, en) => {
+    expect([everyInWords(minutes, "zh"), everyInWords(minutes, "en")]).toEqual([zh, en]);
+  });
+
+  it.each([
+    ["tp", "0.0475483870968", "0.0475"],
+    ["ph", "7.24682546673", "7.2"],
+    ["temp", "14.51", "14.51"],
+    ["do", "9", "9"],
+    ["do", undefined, "—"],
+  ] as const)("a mean of %s, %s, is shown as %s", (key, mean, shown) => {
+    expect(meanShown(key, mean)).toBe(shown);
   });
 });
 

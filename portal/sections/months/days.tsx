@@ -1,4 +1,4 @@
-/** Daily means of a month, unrounded, with what lies over the section's target. */
+/** Daily means of a month, not rounded for evaluation, with what lies over the section's target. */
 import { INDICATOR_KEYS, INDICATORS } from "#domain/monitoring/indicator.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section } from "#portal/live/answers.ts";
@@ -6,6 +6,7 @@ import { useLive } from "#portal/live/live.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { ExportedTable } from "#portal/parts/exported-table.tsx";
 import { classCell } from "#portal/sections/class-cell.tsx";
+import { meanShown } from "#portal/sections/months/mean-shown.ts";
 import { indicatorWord } from "#portal/supervision/words.ts";
 
 export function Days({ section, month }: { section: Section; month: string }) {
@@ -26,7 +27,7 @@ export function Days({ section, month }: { section: Section; month: string }) {
           <ExportedTable
             wide
             title={say("日均值", "Daily means")}
-            note={`${month} ${say("未修约", "unrounded")}`}
+            note={`${month} ${say("比评价多留一位小数", "one decimal more than evaluated")}`}
             file={`${section.id} ${month} ${say("日均值", "days")}`}
             columns={[
               { title: say("日期", "Day") },
@@ -44,7 +45,7 @@ export function Days({ section, month }: { section: Section; month: string }) {
                 day,
                 classCell(own, language),
                 String(readingCount),
-                ...keys.map(key => indicators[key]?.mean ?? "—"),
+                ...keys.map(key => meanShown(key, indicators[key]?.mean)),
                 over.map(key => indicatorWord(key, language)).join(say("、", ", ")) || "—",
               ],
             }))}

@@ -6,6 +6,7 @@ import { useLive } from "#portal/live/live.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { ExportedTable } from "#portal/parts/exported-table.tsx";
 import { classCell } from "#portal/sections/class-cell.tsx";
+import { meanShown } from "#portal/sections/months/mean-shown.ts";
 import { indicatorWord } from "#portal/supervision/words.ts";
 
 export function Sides({ section, month }: { section: Section; month: string }) {
@@ -24,7 +25,7 @@ export function Sides({ section, month }: { section: Section; month: string }) {
             <ExportedTable
               wide
               title={say("各站月均值", "Monthly means by station")}
-              note={month}
+              note={`${month} ${say("比评价多留一位小数", "one decimal more than evaluated")}`}
               file={`${section.id} ${month} ${say("各站月均值", "stations")}`}
               columns={[
                 { title: say("站点", "Station") },
@@ -41,7 +42,7 @@ export function Sides({ section, month }: { section: Section; month: string }) {
                   name,
                   classCell(own, language),
                   String(readingCount),
-                  ...keys.map(key => means[key] ?? "—"),
+                  ...keys.map(key => meanShown(key, means[key])),
                 ],
               }))}
             />
@@ -72,9 +73,9 @@ export function Sides({ section, month }: { section: Section; month: string }) {
                   id: one.indicator,
                   cells: [
                     indicatorWord(one.indicator, language),
-                    one.first,
-                    one.second,
-                    one.difference,
+                    meanShown(one.indicator, one.first),
+                    meanShown(one.indicator, one.second),
+                    meanShown(one.indicator, one.difference),
                     one.percent ?? "—",
                     one.tolerance,
                     one.agrees ? say("相符", "agree") : say("不相符", "differ"),

@@ -1,5 +1,6 @@
 /** For whoever does not send: which stations send for this section, how, and through whom. */
-import { useSay } from "#portal/language/language.tsx";
+import { everyInWords } from "#portal/format/time.ts";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Station } from "#portal/live/answers.ts";
 import { usePeople } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -70,8 +71,9 @@ export function WhoSends({ view: { stations, me } }: { view: RoomView }) {
 
 function Kind({ station: { kind, schedule } }: { station: Station }) {
   const say = useSay();
+  const { language } = useLanguage();
   if (kind === "manual") return say("手工监测（实验室）", "samples of a laboratory");
   if (schedule === null) return say("自动站", "automatic");
-  const { everyMinutes } = schedule;
-  return say(`自动站，每 ${everyMinutes} 分钟一组`, `automatic, every ${everyMinutes} minutes`);
+  const every = everyInWords(schedule.everyMinutes, language);
+  return say(`自动站，${every}一组`, `automatic, ${every}`);
 }
