@@ -74,7 +74,8 @@ export function createClient({ baseUrl, token, language, fetch }: ClientOptions)
       ...(bytes === undefined ? {} : { body: bytes }),
       ...(signal === undefined ? {} : { signal }),
     };
-    return exchange(root + addressOf(id, content.params, content.query), init, fetch);
+    const address = root + addressOf(id, content.params, content.query);
+    return exchange(address, init, fetch, id === "health" ? saysHow : undefined);
   };
   const call = async <Id extends OperationId>(id: Id, content?: Content): Promise<AnswerOf<Id>> => {
     const response = await send(id, content);
@@ -100,6 +101,15 @@ export function createClient({ baseUrl, token, language, fetch }: ClientOptions)
       };
     },
   };
+}
+
+/** How the service does is told with 503 when it does badly; a problem has a number for its status, a gateway none. */
+function saysHow(text: string): boolean {
+  try {
+    return typeof JSON.parse(text)?.status === "string";
+  } catch {
+    return false;
+  }
 }
 
 /** What the pages list, one after the other; the rest as the first page says it. */

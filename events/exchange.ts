@@ -22,10 +22,13 @@ export async function exchange(
   init: RequestInit,
   // The browser's own insists on being called on its window.
   fetch: Fetch = (input, options) => globalThis.fetch(input, options),
+  // Of what is not answered with 2xx and is an answer all the same.
+  isAnswer: (text: string) => boolean = () => false,
 ): Promise<Response> {
   const response = await fetch(address, init).catch((cause: unknown) => notReached(cause));
   if (response.ok) return response;
-  const text = await readBody(response.text());
+  const text = await readBody(response.clone().text());
+  if (isAnswer(text)) return response;
   throw new ProblemError(problemIn(text) ?? strange(response.status, text));
 }
 

@@ -6,6 +6,14 @@
  */
 export const OUTCOMES = ["settled", "waiting", "failed"] as const;
 
+/** Code and words of a refusal. */
+interface KeptFault {
+  readonly code: string;
+  readonly message: string;
+  /** The same in Chinese; absent from what was kept before it was. */
+  readonly messageZh?: string;
+}
+
 /** What became of one period; a version more whenever its basis or its outcome changed. */
 export interface DuePeriodRecord {
   readonly agreement: string;
@@ -14,11 +22,16 @@ export interface DuePeriodRecord {
   /** Digest of the versions of the agreement, its assessments and facts that were looked at. */
   readonly basis: string;
   readonly outcome: (typeof OUTCOMES)[number];
-  /** Code and words of what it waits for or failed by. */
-  readonly fault: { readonly code: string; readonly message: string } | null;
+  /** What it waits for or failed by. */
+  readonly fault: KeptFault | null;
   /** Settlement's number; null while there is none. */
   readonly version: number | null;
   readonly at: string;
+}
+
+/** A period that a run settled, or left because somebody has yet to confirm a month. */
+export interface RunPeriod extends Pick<DuePeriodRecord, "agreement" | "from" | "to" | "fault" | "version"> {
+  readonly outcome: Exclude<DuePeriodRecord["outcome"], "failed">;
 }
 
 /** One run over all agreements; each version is its progress. */
@@ -29,12 +42,11 @@ export interface SettlingRunRecord {
   readonly state: "running" | "done";
   readonly settled: number;
   readonly waiting: number;
-  readonly failed: readonly {
-    readonly agreement: string;
-    readonly from: string;
-    readonly to: string;
-    readonly code: string;
-    readonly message: string;
-  }[];
+  readonly failed: readonly (KeptFault & Pick<DuePeriodRecord, "agreement" | "from" | "to">)[];
+  /**
+   * Those that this run settled and no earlier one, and those that wait, the first hundred of each; absent from runs of
+   * before they were kept.
+   */
+  readonly periods?: readonly RunPeriod[];
   readonly endedAt: string | null;
 }

@@ -141,14 +141,18 @@ function everyPartyAgrees(
   });
   if (waiting.length === 0) return ok(null);
   const names = waiting.map(({ month }) => month).join(", ");
-  const missing = new Set(waiting.flatMap(each => each.missing));
+  const missing = [...new Set(waiting.flatMap(each => each.missing))];
+  const whose = missing.length === 0 ? "" : `，尚需${missing.join("、")}的确认`;
   return refuse(
     "agreement.not-confirmed",
     `section ${section} is not confirmed by every party for ${names}`,
     {
       field: "from",
       value: from,
-      expected: `confirmations of ${[...missing].join(" and ")}`,
+      expected: `confirmations of ${missing.join(" and ")}`,
+      zh: {
+        message: `断面${section}的${waiting.map(({ month }) => month).join("、")}评价尚未经各方确认${whose}`,
+      },
     },
   );
 }

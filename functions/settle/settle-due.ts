@@ -6,8 +6,9 @@ import type { Agreement } from "#domain/agreement/agreement.ts";
 import { endedPeriods } from "#domain/agreement/due-periods.ts";
 import type { Span } from "#domain/agreement/periods.ts";
 import { dateInChina, instantText } from "#domain/calendar.ts";
-import type { Refused } from "#domain/result.ts";
-import type { DuePeriodRecord, SettlingRunRecord } from "#events/settling-records.ts";
+import { inChinese } from "#domain/refusal/in-chinese.ts";
+import { type Refused, refuse } from "#domain/result.ts";
+import type { DuePeriodRecord, RunPeriod, SettlingRunRecord } from "#events/settling-records.ts";
 import { versionsInForce } from "#functions/commands/settlement-basis.ts";
 import { settlePeriod } from "#functions/commands/settlements.ts";
 import { dueBasis } from "#functions/settle/due-basis.ts";
@@ -25,6 +26,9 @@ const CLOCK = "system:clock";
 /** Corrections of older periods are settled by a person. */
 const MONTHS_BACK = 24;
 
+/** A run is one record, and twenty of them one answer. */
+const PERIODS_TOLD = 100;
+
 /** How often the progress is kept. */
 const AGREEMENTS_PER_VERSION = 25;
 
@@ -39,11 +43,13 @@ export async function settleDue(
 ): Promise<SettlingRunRecord> {
   const ids = await listIds(app.store, "agreement", EVERYONE);
   const startedAt = instantText(app.store.world.now());
+  const told: Record<RunPeriod["outcome"], RunPeriod[]> = { settled: [], waiting: [] };
   const run = { startedAt, agreements: ids.length, settled: 0, waiting: 0, failed: [] as Failure[] };
   const keep = async (done: number): Promise<SettlingRunRecord> => {
     const over = done === ids.length;
     const endedAt = over ? instantText(app.store.world.now()) : null;
-    const value: SettlingRunRecord = { ...run, done, state: over ? "done" : "running", endedAt };
+    const periods = [...told.settled, ...told.waiting];
+    const value: SettlingRunRecord = { ...run, done, state: over ? "done" : "running", endedAt, periods };
     const lists = [{ owner: EVERYONE, sort: startedAt }];
     await keepVersion<SettlingRunRecord>(app.store, { kind: RUN, id: startedAt, lists }, async () => value);
     return value;
@@ -51,9 +57,14 @@ export async function settleDue(
   for (const [index, id] of ids.entries()) {
     if (index % AGREEMENTS_PER_VERSION === 0) await keep(index);
     for (const due of await settleAgreement(app, id, failed)) {
-      if (due.outcome === "settled") run.settled += 1;
-      else if (due.outcome === "waiting") run.waiting += 1;
-      else run.failed.push(failureOf(due));
+      if (due.outcome === "failed") {
+        run.failed.push(failureOf(due));
+        continue;
+      }
+      run[due.outcome] += 1;
+      // What an earlier run settled is told with that one.
+      if (due.at >= startedAt && told[due.outcome].length < PERIODS_TOLD)
+        told[due.outcome].push(toldOf(due, due.outcome));
     }
   }
   return keep(ids.length);
@@ -75,10 +86,8 @@ async function settleAgreement(
       if (due.outcome === "failed") error = new Error(due.fault?.message);
     } catch (thrown) {
       error = thrown;
-      const fault = {
-        code: "internal.error",
-        message: thrown instanceof Error ? thrown.message : String(thrown),
-      };
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      const { fault } = notSettled(refuse("internal.error", message));
       const at = instantText(app.store.world.now());
       due = { ...about, basis: "", outcome: "failed", fault, version: null, at };
     }
@@ -131,7 +140,11 @@ type Outcome = Pick<DuePeriodRecord, "outcome" | "fault" | "version">;
 
 const NOT_ASSESSED: Outcome = {
   outcome: "waiting",
-  fault: { code: "agreement.no-data", message: "no month of the period has been assessed" },
+  fault: {
+    code: "agreement.no-data",
+    message: "no month of the period has been assessed",
+    messageZh: "考核期内尚无月份完成评价",
+  },
   version: null,
 };
 
@@ -139,9 +152,10 @@ function settledAs(receipt: unknown): Outcome {
   return { outcome: "settled", fault: null, version: (receipt as { version: number }).version };
 }
 
-function notSettled({ faults: [{ code, message }] }: Refused): Outcome {
+function notSettled({ faults: [fault] }: Refused): Outcome {
+  const { code, message } = fault;
   const outcome = code === "agreement.not-confirmed" ? "waiting" : "failed";
-  return { outcome, fault: { code, message }, version: null };
+  return { outcome, fault: { code, message, messageZh: inChinese(fault).message }, version: null };
 }
 
 function sameOutcome(a: DuePeriodRecord, b: DuePeriodRecord): boolean {
@@ -149,5 +163,12 @@ function sameOutcome(a: DuePeriodRecord, b: DuePeriodRecord): boolean {
 }
 
 function failureOf({ agreement, from, to, fault }: DuePeriodRecord): Failure {
-  return { agreement, from, to, code: fault?.code ?? "", message: fault?.message ?? "" };
+  return { agreement, from, to, ...(fault ?? { code: "", message: "" }) };
+}
+
+function toldOf(
+  { agreement, from, to, fault, version }: DuePeriodRecord,
+  outcome: RunPeriod["outcome"],
+): RunPeriod {
+  return { agreement, from, to, outcome, fault, version };
 }

@@ -2,7 +2,16 @@
 import { isDate } from "#domain/calendar.ts";
 import { addressOfView } from "#portal/routes.ts";
 
-export const DESKS = ["parties", "people", "sections", "stations", "books", "deeds", "refusals"] as const;
+export const DESKS = [
+  "parties",
+  "people",
+  "sections",
+  "stations",
+  "books",
+  "operations",
+  "deeds",
+  "refusals",
+] as const;
 
 export type Desk = (typeof DESKS)[number];
 

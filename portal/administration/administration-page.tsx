@@ -1,7 +1,8 @@
-/** Who is party, who may do what, which stations send, who did what, and who was refused. */
+/** Who is party, who may do what, which stations send, how the service does, who did what, and who was refused. */
 import { DESKS, type DeedsShown, type Desk } from "#portal/administration/address.ts";
 import { BooksDesk } from "#portal/administration/books-desk.tsx";
 import { DeedsDesk } from "#portal/administration/deeds-desk.tsx";
+import { OperationsDesk } from "#portal/administration/operations/operations-desk.tsx";
 import { PartiesDesk } from "#portal/administration/parties-desk.tsx";
 import { PeopleDesk } from "#portal/administration/people-desk.tsx";
 import { RefusalsDesk } from "#portal/administration/refusals-desk.tsx";
@@ -10,8 +11,11 @@ import { StationsDesk } from "#portal/administration/stations-desk.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
-import { administers, readsRefusals } from "#portal/session/rights.ts";
+import { administers, oversees } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+
+/** Of the service as a whole. */
+const SUPERVISED: readonly Desk[] = ["operations", "refusals"];
 
 export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsShown }) {
   const say = useSay();
@@ -34,6 +38,7 @@ export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsSh
     sections: say("断面", "Sections"),
     stations: say("站点与密钥", "Stations and keys"),
     books: say("账簿", "Books"),
+    operations: say("运行", "Operations"),
     deeds: say("操作日志", "Audit trail"),
     refusals: say("拒绝记录", "Refusals"),
   };
@@ -41,7 +46,7 @@ export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsSh
     <section className="part" aria-labelledby="title-administration">
       <h2 id="title-administration">{say("管理", "Administration")}</h2>
       <nav className="desks no-print" aria-label={say("管理内容", "Parts of the administration")}>
-        {DESKS.filter(each => each !== "refusals" || readsRefusals(me)).map(each => (
+        {DESKS.filter(each => !SUPERVISED.includes(each) || oversees(me)).map(each => (
           <a
             key={each}
             href={addressOfView("administration", each)}
@@ -57,12 +62,11 @@ export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsSh
       {desk === "books" && <BooksDesk me={me} />}
       {desk === "stations" && <StationsDesk me={me} />}
       {desk === "deeds" && <DeedsDesk shown={deeds} />}
-      {desk === "refusals" &&
-        (readsRefusals(me) ? (
-          <RefusalsDesk />
-        ) : (
-          <Empty title={say("此角色不查阅拒绝记录", "This role does not read refusals")} />
-        ))}
+      {SUPERVISED.includes(desk) && !oversees(me) && (
+        <Empty title={say("此角色不查阅此项", "This role does not read this")} />
+      )}
+      {desk === "operations" && oversees(me) && <OperationsDesk />}
+      {desk === "refusals" && oversees(me) && <RefusalsDesk />}
     </section>
   );
 }

@@ -16,7 +16,8 @@ export function administers(me: Me | null): boolean {
   return me !== null && me.role !== "monitor";
 }
 
-export function readsRefusals(me: Me | null): boolean {
+/** Who reads how the service does and whom it refused. */
+export function oversees(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "auditor";
 }
 

@@ -1,4 +1,5 @@
 /** Every page of the portal, with an address at which the demonstration has something to show. */
+import { DESKS } from "#portal/administration/address.ts";
 import type { Route } from "#portal/routes.ts";
 
 export type Visitor = "nobody" | "operator" | "finance-zj" | "environment-zj" | "station-jiekou";
@@ -57,9 +58,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   review: [operator("/reviews/2021-07")],
   "review-queue": [department("/data-review")],
   "data-review": [department("/data-review/jiekou/2021-03")],
-  administration: ["parties", "people", "sections", "stations", "books", "deeds", "refusals"].map(desk =>
-    operator(`/administration/${desk}`),
-  ),
+  administration: DESKS.map(desk => operator(`/administration/${desk}`)),
   "month-close": [operator(`/books/${FUND}/close/2021-01`)],
   "trial-balance": [bureau(`/books/${FUND}/balances/period/2021-03`)],
   journal: [bureau(`/books/${FUND}/journal/2021-03`)],

@@ -54,6 +54,21 @@ describe("addresses", () => {
   });
 });
 
+describe("how the service does", () => {
+  const answering = (text: string) =>
+    clientOf((_, response) => response.writeHead(503, { "content-type": "application/json" }).end(text));
+
+  it("is an answer when it does badly, too", async () => {
+    const client = await answering('{"status":"failed","parts":[]}');
+    expect(await client.call("health")).toEqual({ status: "failed", parts: [] });
+  });
+
+  it("is not what a gateway says in its place", async () => {
+    const client = await answering('{"message":"Service Unavailable"}');
+    expect((await problemOf(client.call("health"))).status).toBe(503);
+  });
+});
+
 describe("a list of many pages", () => {
   it("is read to its end, with what was asked and in the order of its pages", async () => {
     const asked: (string | undefined)[] = [];

@@ -17,6 +17,8 @@ async function clocked() {
   return { ...world, failures, run };
 }
 
+const QUARTER_OF_WATER = { agreement: "border-water", from: "2020-10", to: "2020-12" };
+
 const counts = ({ settled, waiting, failed }: SettlingRunRecord) => [settled, waiting, failed.length];
 
 test("a period is settled when it is over and confirmed, and again when something was corrected", async () => {
@@ -46,6 +48,30 @@ test("a period is settled when it is over and confirmed, and again when somethin
   expect(OPERATIONS.listSettlingRuns.answer.safeParse(answer).error).toBeUndefined();
   expect((await world.ask("finance-sh", "listSettlingRuns")).status).toBe(403);
   expect(world.failures).toEqual([]);
+});
+
+test("a run tells the periods that it settled and those that it left, and why", async () => {
+  const world = await clocked();
+  await world.register(border([monthly("10.00")], { effectiveFrom: "2020-10-01" }));
+  const told = (day: string) => {
+    world.on(day);
+    return world.run().then(({ periods }) => periods);
+  };
+  const waits = { ...QUARTER_OF_WATER, outcome: "waiting", version: null };
+  expect(await told("2021-01-20")).toMatchObject([
+    { ...waits, fault: { code: "agreement.no-data", messageZh: "考核期内尚无月份完成评价" } },
+  ]);
+  for (const month of QUARTER)
+    await world.confirm("s1", month, "Ⅴ", month.endsWith("12") ? "reviewed" : "confirmed");
+  expect(await told("2021-01-21")).toMatchObject([
+    { ...waits, fault: { messageZh: expect.stringMatching(/^断面s1的2020-12评价尚未经各方确认/) } },
+  ]);
+  await confirmedQuarter(world, "Ⅴ");
+  expect(await told("2021-01-22")).toEqual([
+    { ...QUARTER_OF_WATER, outcome: "settled", version: 1, fault: null },
+  ]);
+  // Settled by an earlier run: told with that one.
+  expect(await told("2021-01-23")).toEqual([]);
 });
 
 test("a failure is told and does not stop the others; it is tried again when it may be possible", async () => {

@@ -47,13 +47,19 @@ export async function stillPage(browser: Browser, url: string, language: Languag
     await page.route(`**${FONT_PATH}/${name}`, route =>
       route.fulfill({ contentType: "font/ttf", body: Buffer.from(FONTS[name]) }),
     );
-  // Items of a bank account that are open for long: a clock finds them some moment after the start.
-  await page.route("**/v1/warning-cards*", async route => {
-    const response = await route.fetch();
-    if (response.status() !== 200) return route.fulfill({ response });
-    const found = (await response.json()) as object;
-    return route.fulfill({ response, json: { ...found, items: [] } });
-  });
+  /** What a clock does at some moment after the start, as if it had not been. */
+  const without = (address: string, changed: (found: object) => object) =>
+    page.route(address, async route => {
+      const response = await route.fetch();
+      if (response.status() !== 200) return route.fulfill({ response });
+      return route.fulfill({ response, json: changed((await response.json()) as object) });
+    });
+  // Items of a bank account that are open for long.
+  await without("**/v1/warning-cards*", found => ({ ...found, items: [] }));
+  await without("**/v1/health", ({ parts, ...found }: { readonly parts?: readonly object[] }) => ({
+    ...found,
+    parts: parts?.map(part => ({ ...part, at: null })),
+  }));
   await page.addInitScript(`localStorage.setItem("headwater.language", "${language}")`);
   await page.goto(url);
   await page.addStyleTag({ content: STYLE });

@@ -1,0 +1,117 @@
+/** What the committee looks after beside the books' money, in a small world: how the service does. */
+import { existsSync, readFileSync } from "node:fs";
+import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SettlingRunRecord } from "#events/settling-records.ts";
+import { RUN, settleDue } from "#functions/settle/settle-due.ts";
+import { type Engine, startEngine } from "#local/engine.ts";
+import { tableNames } from "#local/tables.ts";
+import { ledgerKeys } from "#storage/keys.ts";
+import { appendVersion, EVERYONE } from "#storage/records.ts";
+import { REAL_WORLD, type Store } from "#storage/store.ts";
+import { seriousFindings } from "#tests/support/axe.ts";
+import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { clientOf, startLocal, until } from "#tests/support/local-server.ts";
+
+const EXAMPLE = new URL("../../examples/agreements/xinan-river.json", import.meta.url).pathname;
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `the committee's desks in a browser (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    let engine: Engine;
+    let store: Store;
+    const portal = portalInBrowser(async folder => {
+      engine = await startEngine({});
+      const client = new DynamoDBClient({ endpoint: engine.endpoint });
+      store = { client, tables: tableNames("headwater"), world: REAL_WORLD };
+      return startLocal(folder, ["--no-demo"], 0, { DYNAMODB_ENDPOINT: engine.endpoint });
+    });
+    const { sees, complaints } = portal;
+    const goes = (address: string) => portal.page().goto(`${portal.server().url}/#/${address}`);
+
+    beforeAll(async () => {
+      const operator = await clientOf(portal.server(), "operator");
+      for (const [id, name, nameEn] of [
+        ["AH", "安徽省", "Anhui"],
+        ["ZJ", "浙江省", "Zhejiang"],
+      ] as const)
+        await operator.call("registerParty", { body: { id, name, nameEn } });
+      await operator.call("registerSection", {
+        body: {
+          ...{ id: "jiekou", name: "街口", nameEn: "Jiekou", river: "新安江", riverEn: "Xin'an River" },
+          ...{ waterBody: "river", targetClass: "Ⅱ", parties: ["AH", "ZJ"] },
+        },
+      });
+      for (const [id, name, nameEn] of [
+        ["xinan-river", "新安江补偿账簿", "Xin'an River"],
+        ["drill", "演练账簿", "Drill"],
+      ] as const)
+        await operator.call("registerBook", {
+          body: {
+            ...{ id, name, nameEn, kind: "agreement", bankAccount: null, openPeriods: ["2021-01"] },
+            parties: ["AH", "ZJ"].map(party => ({ id: party, commitment: null })),
+          },
+        });
+      await operator.call("registerAgreement", { body: JSON.parse(readFileSync(EXAMPLE, "utf8")) });
+      await signIn(portal.page(), "执委会");
+    });
+    afterAll(async () => {
+      store.client.destroy();
+      await engine.stop();
+    });
+
+    test("says that everything is in order, and which periods the clock left and why", async () => {
+      await goes("administration/operations");
+      await sees("一切正常");
+      await sees("没有告警");
+      const identity = { principalOf: () => Promise.reject(new Error("nobody asks the clock")) };
+      const run = await settleDue({ store, identity }, () => undefined);
+      expect(run.waiting).toBeGreaterThan(0);
+      await portal.page().reload();
+      await sees(`已清算 0 个考核期，等待 ${run.waiting} 个，失败 0 个`);
+      await sees(/新安江流域生态补偿（示例）.*：考核期内尚无月份完成评价/);
+      expect(await seriousFindings(portal.page())).toEqual([]);
+    });
+
+    test("says what needs a hand: a period that failed, a removed item, with the guide beside it", async () => {
+      const period = { agreement: "xinan-river", from: "2024-05", to: "2025-04" };
+      const startedAt = new Date().toISOString();
+      const value: SettlingRunRecord = {
+        ...{ startedAt, endedAt: startedAt, state: "done", agreements: 1, done: 1, settled: 1, waiting: 0 },
+        failed: [
+          {
+            ...{ agreement: "xinan-river", from: "2025-05", to: "2026-04" },
+            ...{
+              code: "ledger.period-not-open",
+              message: "2026-11 is not open",
+              messageZh: "会计期间2026-11未开放",
+            },
+          },
+        ],
+        periods: [{ ...period, outcome: "settled", version: 1, fault: null }],
+      };
+      const lists = [{ owner: EVERYONE, sort: startedAt }];
+      await appendVersion(store, { kind: RUN, id: startedAt, version: 1, value, lists });
+      const { pk, sk } = ledgerKeys.body("drill", 0);
+      await store.client.send(
+        new DeleteItemCommand({ TableName: store.tables.ledger, Key: { pk: { S: pk }, sk: { S: sk } } }),
+      );
+      const operator = await clientOf(portal.server(), "operator");
+      await until(async () => (await operator.call("listAlarms")).alarms.length > 0, portal.server());
+      const page = portal.page();
+      await page.reload();
+      await sees("2 项需要处理");
+      await sees("会计期间2026-11未开放");
+      await sees("“演练账簿”的一项记录被删除");
+      expect(await seriousFindings(page)).toEqual([]);
+      const settled = page.getByRole("link", { name: "第 1 次清算 →" });
+      expect(await settled.getAttribute("href")).toBe(
+        "#/settlements/xinan-river/xinan-river.2024-05.2025-04",
+      );
+      await page.getByRole("link", { name: "操作指南：有数据项被改动或删除 →" }).first().click();
+      await page.getByRole("heading", { name: "有数据项被改动或删除" }).waitFor();
+    });
+
+    test("nothing has complained", () => expect(complaints).toEqual([]));
+  },
+);
