@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { COLUMN_ROLES } from "#domain/reconciliation/layouts/layout.ts";
 import { Amount, CalendarDate, Id, Name, Narrative, Text } from "#events/text.ts";
+import { carried } from "#events/voucher-fields.ts";
 
 /** A header word, or several that stand for the same. */
 const HeaderWord = z.union([Text(100).min(1), z.array(Text(100).min(1)).min(1).max(10)]);
@@ -115,6 +116,7 @@ export const ProposeFromBankLine = z
     line: LineId.meta({ description: "The bank line that the book does not have" }),
     counterAccount: Id.meta({ description: "Where the other half of the entry goes", example: "2015.02" }),
     narrative: Narrative.optional(),
+    attachments: carried.attachments,
   })
   .meta({
     id: "ProposeFromBankLine",

@@ -22,7 +22,7 @@ import type { RegisterAsset } from "#events/ledger-commands.ts";
 import type { RegisterSection, RegisterStation } from "#events/monitoring-commands.ts";
 import type { RevokeKey } from "#events/revocation-commands.ts";
 import type { RegisterProtocol, RegisterStationKey } from "#events/station-commands.ts";
-import type { Approval } from "#events/voucher-records.ts";
+import type { Approval, CarriedFile } from "#events/voucher-records.ts";
 
 export type AssetRecord = z.output<typeof RegisterAsset>;
 export type PartyRecord = z.output<typeof RegisterParty>;
@@ -242,6 +242,8 @@ export interface VoucherRecord extends TwoPeople {
   readonly secondAbove?: string | null;
   /** The job that posts the rest of it, when one commit could not hold it. */
   readonly job?: string;
+  /** The files that its proposal names; absent from vouchers of before this was kept. */
+  readonly attachments?: readonly CarriedFile[];
 }
 
 /** The settlement that a month of an agreement belongs to, for ever. */

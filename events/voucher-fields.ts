@@ -1,5 +1,6 @@
 /** What every kind of voucher has. */
 import * as z from "zod";
+import { ATTACHMENTS_MAX } from "#events/attachments.ts";
 import { CalendarDate, FileDigest, Id, Month, Name } from "#events/text.ts";
 
 export const effective = {
@@ -11,7 +12,7 @@ export const effective = {
 export const carried = {
   attachments: z
     .array(z.strictObject({ name: Name, digest: FileDigest }))
-    .max(20)
+    .max(ATTACHMENTS_MAX)
     .optional()
     .meta({ description: "Files that were stored before, under their names (附件)" }),
   checker: Id.optional().meta({

@@ -2,6 +2,7 @@
 
 import { Registered } from "#events/answers/receipts.ts";
 import * as answers from "#events/answers/vouchers.ts";
+import { ATTACHMENT_MEDIA_TYPES } from "#events/attachments.ts";
 import { BOOK_READERS, command, type Operation, query } from "#events/operation.ts";
 import type { OperationId } from "#events/routes.ts";
 import * as commands from "#events/voucher-commands.ts";
@@ -19,15 +20,7 @@ export const VOUCHER_OPERATIONS = {
     summary: "Store a file that vouchers name as an attachment",
     summaryZh: "上传附件",
     roles: SIGNERS,
-    files: [
-      "application/pdf",
-      "image/png",
-      "image/jpeg",
-      "text/plain",
-      "text/csv",
-      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "application/octet-stream",
-    ],
+    files: ATTACHMENT_MEDIA_TYPES,
     answer: answers.AttachmentStored,
     keyed: true,
   },

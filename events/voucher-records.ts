@@ -19,6 +19,15 @@ export interface ApprovalRuleRecord extends z.output<typeof SetApprovalRule> {
   readonly setAt: string;
 }
 
+/** A file that a voucher carries, as it was stored. */
+export interface CarriedFile {
+  readonly name: string;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
 /** A stored file; its bytes lie in as many parts, each base64. */
 export interface AttachmentRecord {
   readonly mediaType: string;

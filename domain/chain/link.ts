@@ -35,6 +35,15 @@ export interface LinkDetail {
   readonly value: string | null;
 }
 
+/** A file that rests with what was booked; size and media type are null where only its digest is kept. */
+export interface LinkAttachment {
+  readonly name: string;
+  /** SHA-256, hexadecimal. */
+  readonly digest: string;
+  readonly mediaType: string | null;
+  readonly bytes: number | null;
+}
+
 export interface ChainLink {
   readonly kind: LinkKind;
   readonly state: (typeof LINK_STATES)[number];
@@ -48,6 +57,7 @@ export interface ChainLink {
   /** Decimal text in yuan; null where it is not about an amount. */
   readonly amount: string | null;
   readonly details: readonly LinkDetail[];
+  readonly attachments: readonly LinkAttachment[];
   /** The steps of a clause, with every rounding. */
   readonly calculation: TermTrace | null;
 }
@@ -69,6 +79,7 @@ const NOTHING: Omit<ChainLink, "kind" | "state" | "words"> = {
   by: [],
   amount: null,
   details: [],
+  attachments: [],
   calculation: null,
 };
 

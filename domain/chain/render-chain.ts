@@ -20,7 +20,7 @@ export function renderChain({ of, links, notes }: Chain, language: Language): st
 }
 
 function renderLink(
-  { words, amount, at, by, reference, details, calculation }: ChainLink,
+  { words, amount, at, by, reference, details, attachments, calculation }: ChainLink,
   mark: string,
   language: Language,
 ): string[] {
@@ -32,6 +32,10 @@ function renderLink(
     `${mark} ${words[language]}${sum}`,
     ...(about === "" ? [] : [`    ${about}`]),
     ...details.map(({ name, value }) => `    ${name[language]}: ${value ?? none}`),
+    ...attachments.map(({ name, bytes, digest }) => {
+      const size = bytes === null ? "" : `${bytes} B, `;
+      return `    ${language === "zh" ? "附件" : "attachment"}: ${name} (${size}SHA-256 ${digest})`;
+    }),
     ...(calculation === null
       ? []
       : renderSteps(calculation, { language, name: id => id }).map(line => `  ${line}`)),

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { LINK_KINDS, LINK_STATES } from "#domain/chain/link.ts";
 import { TermTrace } from "#events/answers/agreements.ts";
 import { Money, Text, UtcInstant } from "#events/answers/text.ts";
+import { CarriedFile } from "#events/answers/vouchers.ts";
 import { Words } from "#events/text.ts";
 
 /** Narratives and reasons of any length that the book took stand in them. */
@@ -22,6 +23,9 @@ const ChainLink = z
     details: z.array(
       z.object({ name: Words, value: Text.nullable().meta({ description: "null: not done yet" }) }),
     ),
+    attachments: z.array(CarriedFile).meta({
+      description: "Files of an entry, and of a voucher that has posted nothing; for readers of the book",
+    }),
     calculation: TermTrace.nullable().meta({ description: "The steps of a clause, with every rounding" }),
   })
   .meta({ id: "ChainLink" });

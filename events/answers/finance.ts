@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { EntryReference } from "#events/answers/receipts.ts";
 import { Money, Next, Text, UtcInstant } from "#events/answers/text.ts";
+import { CarriedFile } from "#events/answers/vouchers.ts";
 import { CalendarDate, Id } from "#events/text.ts";
 
 export const Voucher = z
@@ -33,6 +34,9 @@ export const Voucher = z
       .optional()
       .meta({ description: "Amount above which a second person approves; null for none" }),
     job: Text.optional().meta({ description: "The job that posts the rest, when one commit cannot hold it" }),
+    attachments: z.array(CarriedFile).optional().meta({
+      description: "Its files as they were stored; absent from older vouchers, whose proposal names them",
+    }),
   })
   .meta({ id: "Voucher", description: "审批单" });
 

@@ -7,6 +7,15 @@ export const AttachmentStored = z
   .object({ digest: FileDigest, bytes: z.int() })
   .meta({ id: "AttachmentStored", description: "A stored file, to be named in vouchers by its digest" });
 
+export const CarriedFile = z
+  .object({
+    name: Text,
+    digest: FileDigest,
+    mediaType: Text.nullable().meta({ description: "null where only its name and digest are kept" }),
+    bytes: z.int().nullable(),
+  })
+  .meta({ id: "CarriedFile", description: "A file that a voucher carries (附件)" });
+
 export const Attachment = z
   .object({
     book: Id,

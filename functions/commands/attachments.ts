@@ -3,9 +3,10 @@ import { instantText } from "#domain/calendar.ts";
 import { sha256 } from "#domain/hash.ts";
 import { present } from "#domain/invariant.ts";
 import { ok, refuse } from "#domain/result.ts";
+import { ATTACHMENT_BYTES_MAX } from "#events/attachments.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
 import { answered, asker, readableBook, recordRequest } from "#functions/shared/ask.ts";
-import { ATTACHMENT_BYTES_MAX, attachmentId, attachmentVersions } from "#functions/shared/attachments.ts";
+import { attachmentId, attachmentVersions } from "#functions/shared/attachments.ts";
 import { latestVersion, writeRecords } from "#storage/records.ts";
 
 const storeAttachment: UseCase = async (app, ask) => {

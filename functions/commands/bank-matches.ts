@@ -118,7 +118,8 @@ async function checkDecision(
 const proposeFromBankLine: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
-  const { account, line: id, counterAccount, narrative } = ask.body as z.output<typeof ProposeFromBankLine>;
+  const { line: id, ...asked } = ask.body as z.output<typeof ProposeFromBankLine>;
+  const { account, counterAccount, narrative, attachments } = asked;
   const own = await ownAccount(app, book.value, account);
   if (!own.ok) return own;
   const current = await reconcileStored(app, book.value, own.value, null);
@@ -131,6 +132,7 @@ const proposeFromBankLine: UseCase = async (app, ask) => {
     line.amountMinor > 0n ? (["debit", "credit"] as const) : (["credit", "debit"] as const);
   const proposal: Proposal = {
     kind: "entry",
+    ...(attachments === undefined ? {} : { attachments }),
     entries: [
       {
         narrative: narrative ?? (`${line.summary} ${line.counterparty?.name ?? ""}`.trim() || "银行流水"),

@@ -7,13 +7,12 @@ import { openingOfFund } from "#domain/take-over/opening.ts";
 import { takeOverRows } from "#domain/take-over/read-file.ts";
 import { readTakeOver } from "#domain/take-over/take-over.ts";
 import type { BookRecord } from "#events/records.ts";
-import type { AttachmentRecord } from "#events/voucher-records.ts";
 import { headerOf, type Prepared, type ProposalOf, type Signatures } from "#functions/commands/prepared.ts";
 import type { App } from "#functions/shared/app.ts";
-import { attachmentBytes, attachmentId } from "#functions/shared/attachments.ts";
+import { attachmentBytes, attachmentId, storedAttachment } from "#functions/shared/attachments.ts";
 import { ownAccounts } from "#functions/shared/bank-accounts.ts";
 import { asFund, FUND_RECORD, type FundBook, fitsItem, fundRegister } from "#functions/shared/fund.ts";
-import { latestVersion, versionSlots } from "#storage/records.ts";
+import { versionSlots } from "#storage/records.ts";
 import { readRegister } from "#storage/register.ts";
 
 /** Every account of the book, and those of its chart that open themselves. */
@@ -98,9 +97,8 @@ function definitionsOf(
 }
 
 async function fileOf(app: App, book: string, digest: string): Promise<Result<Uint8Array>> {
-  const id = attachmentId(book, digest);
-  const found = await latestVersion<AttachmentRecord>(app.store, "attachment", id);
-  if (found !== null) return ok(await attachmentBytes(app, id, found.value.parts));
+  const found = await storedAttachment(app, book, digest);
+  if (found !== null) return ok(await attachmentBytes(app, attachmentId(book, digest), found.parts));
   const message = `no file with this digest is stored in book ${book}; store the take-over file first`;
   const about = { field: "attachments[0].digest", value: digest, expected: "a stored file" };
   return refuse("voucher.attachment", message, about);

@@ -10,29 +10,34 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import { ok, type Result, refuse } from "#domain/result.ts";
 import type { VoucherRecord } from "#events/records.ts";
-import type { ApprovalRuleRecord } from "#events/voucher-records.ts";
+import type { ApprovalRuleRecord, CarriedFile } from "#events/voucher-records.ts";
 import type { Proposal } from "#functions/commands/prepared.ts";
 import type { App } from "#functions/shared/app.ts";
 import { notFound } from "#functions/shared/ask.ts";
-import { attachmentId } from "#functions/shared/attachments.ts";
+import { storedAttachment } from "#functions/shared/attachments.ts";
 import { delegationsFrom, delegationsOf } from "#functions/shared/delegations.ts";
 import { personInForce } from "#functions/shared/people.ts";
 import { latestVersion } from "#storage/records.ts";
 
-/** Every attachment is stored in this book, and the checker is somebody who is registered. */
+/** The stored files that the proposal names; the checker has to be somebody who is registered. */
 export async function checkCarried(
   app: App,
   book: string,
   { attachments = [], checker }: Proposal,
-): Promise<Result<null>> {
+): Promise<Result<readonly CarriedFile[]>> {
   const { store } = app;
+  const files: CarriedFile[] = [];
   for (const [index, { name, digest }] of attachments.entries()) {
-    if ((await latestVersion(store, "attachment", attachmentId(book, digest))) !== null) continue;
+    const stored = await storedAttachment(app, book, digest);
+    if (stored !== null) {
+      files.push({ name, digest, mediaType: stored.mediaType, bytes: stored.bytes });
+      continue;
+    }
     const message = `no file with this digest is stored in book ${book}; "${name}" must be stored first`;
     const about = { field: `attachments[${index}].digest`, value: digest, expected: "a stored file" };
     return refuse("voucher.attachment", message, about);
   }
-  if (checker === undefined || (await personInForce(app, checker)) !== null) return ok(null);
+  if (checker === undefined || (await personInForce(app, checker)) !== null) return ok(files);
   if ((await latestVersion(store, "principal", checker)) === null) return notFound("principal", checker);
   return refuse("access.no-rights-now", `${checker} has no rights today and cannot be asked to check`, {
     field: "checker",

@@ -77,6 +77,7 @@ const proposeVoucher: UseCase = async (app, ask) => {
           decidedAt: null,
           reason: null,
           entries: [],
+          ...(carried.value.length === 0 ? {} : { attachments: carried.value }),
         };
         const lists = [{ owner: book.value.id, sort: `${preparedAt}#${id}` }];
         return ok({

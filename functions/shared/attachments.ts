@@ -4,9 +4,6 @@ import type { AttachmentRecord } from "#events/voucher-records.ts";
 import type { Stored } from "#functions/shared/app.ts";
 import { latestVersion, type NewVersion } from "#storage/records.ts";
 
-/** One transaction takes 4 MB, of which base64 makes three quarters. */
-export const ATTACHMENT_BYTES_MAX = 2_500_000;
-
 /** An item takes 400 KB. */
 const PART_BYTES = 270_000;
 
@@ -30,6 +27,16 @@ export function attachmentVersions(
       return { kind: "attachment-part", id: `${id}.${part + 1}`, version: 1, value: kept };
     }),
   ];
+}
+
+/** What is kept about a file; null when the book has none with this digest. */
+export async function storedAttachment(
+  { store }: Stored,
+  book: string,
+  digest: string,
+): Promise<AttachmentRecord | null> {
+  const found = await latestVersion<AttachmentRecord>(store, "attachment", attachmentId(book, digest));
+  return found?.value ?? null;
 }
 
 export async function attachmentBytes({ store }: Stored, id: string, parts: number): Promise<Buffer> {

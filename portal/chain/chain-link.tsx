@@ -10,13 +10,16 @@ import type { ChainLink } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { Trace } from "#portal/settlements/trace.tsx";
+import { CarriedFiles } from "#portal/vouchers/carried-files.tsx";
 
 export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean }) {
   const say = useSay();
   const names = useNames();
   const { language } = useLanguage();
   const { name: unit } = useUnit();
-  const { state, words, amount, at, by, reference, details, calculation } = link;
+  const { state, words, amount, at, by, reference, details, attachments, calculation } = link;
+  // Entries and vouchers are known by their book first.
+  const [book] = reference?.split("/") ?? [];
   const page = pageOf(link);
   const title = inWords(words[language], names.known, language);
   return (
@@ -60,6 +63,7 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
           ))}
         </dl>
       )}
+      {book !== undefined && <CarriedFiles book={book} files={attachments} />}
       {calculation !== null && <Calculation of={calculation} clause={reference} />}
     </li>
   );

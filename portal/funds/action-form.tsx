@@ -14,6 +14,8 @@ import { useCommand } from "#portal/live/use-command.ts";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { usualDay } from "#portal/settlements/usual-day.ts";
+import { AttachFiles } from "#portal/vouchers/attach-files.tsx";
+import { useAttaching } from "#portal/vouchers/use-attaching.ts";
 
 interface ActionFormProps {
   readonly book: BookSummary;
@@ -39,9 +41,11 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
   const preview = useCommand(async (client, body: object) =>
     setTried({ text: JSON.stringify(body), answer: await client.call("previewVoucher", { params, body }) }),
   );
-  const propose = useCommand((client, body: object, idempotencyKey) =>
-    client.call("proposeVoucher", { params, body, idempotencyKey }),
-  );
+  const attaching = useAttaching();
+  const propose = useCommand(async (client, body: object, idempotencyKey) => {
+    await attaching.store(client, book.id);
+    await client.call("proposeVoucher", { params, body, idempotencyKey });
+  });
   if (words === undefined) return null;
   const title = say(...actionName(words.do));
   const action = actionOf(words, said);
@@ -50,7 +54,7 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
   const body =
     action === null || about === "" || effectiveOn === ""
       ? null
-      : { kind: "fund", narrative: about, effectiveOn, action };
+      : { kind: "fund", narrative: about, effectiveOn, action, ...attaching.carried };
   const shown = body !== null && tried?.text === JSON.stringify(body) ? tried.answer : null;
   const problem = propose.problem ?? preview.problem;
   const say1 = (name: string) => (value: string) => setSaid({ ...said, [name]: value });
@@ -104,6 +108,7 @@ export function ActionForm({ book, preset, onClose }: ActionFormProps) {
           )}
         </Labelled>
       </div>
+      <AttachFiles attaching={attaching} busy={propose.busy} />
       {shown !== null && <PreviewedEntries preview={shown} />}
       <div className="buttons">
         <Button

@@ -7,6 +7,8 @@ interface FileDropProps {
   readonly multiple?: boolean;
   /** A whole folder is chosen; its files come with their place in it. */
   readonly folder?: boolean;
+  /** Endings that the dialog offers, as `.pdf,.png`; whoever takes the files still looks at them. */
+  readonly accept?: string;
   readonly title: string;
   readonly button: string;
   /** What may be given. */
@@ -18,6 +20,7 @@ export function FileDrop({
   busy,
   multiple = false,
   folder = false,
+  accept,
   title,
   button,
   children,
@@ -49,6 +52,7 @@ export function FileDrop({
         className="unseen"
         type="file"
         multiple={multiple}
+        accept={accept}
         {...(folder ? { webkitdirectory: "" } : {})}
         disabled={busy}
         onChange={event => {

@@ -12,6 +12,8 @@ import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { AttachFiles } from "#portal/vouchers/attach-files.tsx";
+import { useAttaching } from "#portal/vouchers/use-attaching.ts";
 
 interface MissingEntryProps {
   readonly book: string;
@@ -31,8 +33,10 @@ export function MissingEntry({ book, account, line }: MissingEntryProps) {
   const before = waiting?.vouchers.find(
     ({ state, proposal }) => (state === "proposed" || state === "checked") && isAbout(proposal, line),
   );
+  const attaching = useAttaching();
   const propose = useCommand(
     async (client, body: { line: string; counterAccount: string; narrative?: string }, key) => {
+      await attaching.store(client, book);
       const { id } = await client.call("proposeFromBankLine", {
         params: { book },
         body: { account, ...body },
@@ -65,6 +69,7 @@ export function MissingEntry({ book, account, line }: MissingEntryProps) {
           line: line.id,
           counterAccount: counter,
           ...(text === "" ? {} : { narrative: text }),
+          ...attaching.carried,
         });
       }}
     >
@@ -103,6 +108,7 @@ export function MissingEntry({ book, account, line }: MissingEntryProps) {
           onChange={setNarrative}
         />
       </div>
+      <AttachFiles attaching={attaching} busy={propose.busy} />
       <div className="buttons">
         <Button type="primary" htmlType="submit" loading={propose.busy} disabled={counter === null}>
           {say("提交审批单", "Propose the voucher")}

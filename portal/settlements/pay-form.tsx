@@ -11,6 +11,8 @@ import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
 import { usualDay } from "#portal/settlements/usual-day.ts";
+import { AttachFiles } from "#portal/vouchers/attach-files.tsx";
+import { useAttaching } from "#portal/vouchers/use-attaching.ts";
 
 interface PayFormProps {
   readonly book: string;
@@ -31,9 +33,11 @@ export function PayForm({ book, settlement, obligation: { payer, payee, open }, 
   );
   const [chosen, setChosen] = useState<string | null>(null);
   const effectiveOn = chosen ?? (data === undefined ? "" : usualDay(data.openPeriods, todayInChina()));
-  const propose = useCommand((client, body: object, idempotencyKey) =>
-    client.call("proposeVoucher", { params: { book }, body, idempotencyKey }),
-  );
+  const attaching = useAttaching();
+  const propose = useCommand(async (client, body: object, idempotencyKey) => {
+    await attaching.store(client, book);
+    await client.call("proposeVoucher", { params: { book }, body, idempotencyKey });
+  });
   const body = {
     kind: "payment",
     settlement,
@@ -50,7 +54,7 @@ export function PayForm({ book, settlement, obligation: { payer, payee, open }, 
       className="reason-form pay-form no-print"
       onSubmit={event => {
         event.preventDefault();
-        void propose.run(body).then(done => done && onClose());
+        void propose.run({ ...body, ...attaching.carried }).then(done => done && onClose());
       }}
     >
       <p>
@@ -79,6 +83,7 @@ export function PayForm({ book, settlement, obligation: { payer, payee, open }, 
           <Input id={id} type="date" value={effectiveOn} onChange={event => setChosen(event.target.value)} />
         )}
       </Labelled>
+      <AttachFiles attaching={attaching} busy={propose.busy} />
       <div className="buttons">
         <Button type="primary" htmlType="submit" loading={propose.busy} disabled={missing}>
           {say("提交审批", "Propose")}

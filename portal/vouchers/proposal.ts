@@ -2,6 +2,8 @@
  * What a voucher proposes, read for display. The answer leaves its form open, so everything is looked at before
  * it is shown, and what is not understood is shown as it stands.
  */
+import type { Voucher } from "#portal/live/answers.ts";
+
 export interface MoneyProposal {
   readonly kind: "money";
   readonly what: MoneyKind;
@@ -90,6 +92,18 @@ export function readProposal(proposal: Fields): Proposal {
   if (proposal["kind"] === "entry")
     return { kind: "entry", entries: listOf(proposal["entries"]).map(readEntry) };
   return { kind: "other", text: JSON.stringify(proposal, null, 2) };
+}
+
+/** Files that a voucher carries; of older ones only name and digest are known. */
+export function filesOf({
+  attachments,
+  proposal,
+}: Pick<Voucher, "attachments" | "proposal">): NonNullable<Voucher["attachments"]> {
+  if (attachments !== undefined) return attachments;
+  return listOf(proposal["attachments"]).map(file => ({
+    ...{ name: text(file["name"]), digest: text(file["digest"]) },
+    ...{ mediaType: null, bytes: null },
+  }));
 }
 
 /** In a line: what it says of itself, or its first entry does, and from which day on it would be posted. */

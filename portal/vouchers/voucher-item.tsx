@@ -7,6 +7,7 @@ import type { Voucher } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { decidesVouchers } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+import { FilesOfVoucher } from "#portal/vouchers/carried-files.tsx";
 import { Decision } from "#portal/vouchers/decision.tsx";
 import { PapersOfVoucher } from "#portal/vouchers/papers-of-voucher.tsx";
 import { ProposalView } from "#portal/vouchers/proposal-view.tsx";
@@ -36,6 +37,7 @@ export function VoucherItem({ voucher, asked = false }: VoucherItemProps) {
       </div>
       <div className="voucher-body">
         <ProposalView book={voucher.book} proposal={voucher.proposal} />
+        <FilesOfVoucher voucher={voucher} />
         <p className="quiet">
           {say("提交", "Prepared by")} {names.person(preparedBy)}{" "}
           <time dateTime={preparedAt}>{chinaTime(preparedAt)}</time>

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
 import { runCli } from "#tests/support/cli.ts";
-import { demonstrationServer, FUND } from "#tests/support/demonstration.ts";
+import { ADJUSTMENT, demonstrationServer, FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 import { askedIn, type Chain, courseOf, linksOf } from "./links.ts";
 
@@ -220,6 +220,25 @@ test.each<[readonly string[], string]>([
     stdout: "",
     stderr: `headwater trace: ${words}\n`,
   });
+});
+
+test("files stand with the entry that they were signed for, not with its voucher as well", async () => {
+  const [bureau, other] = await Promise.all([
+    clientOf(server(), "finance-sh"),
+    clientOf(server(), "finance-zj"),
+  ]);
+  const file = { content: "回单", mediaType: "text/plain" };
+  const { digest } = await bureau.call("storeAttachment", { params: FUND, file });
+  const attachments = [{ name: "银行回单.txt", digest }];
+  const body = { kind: "entry", entries: [ADJUSTMENT], attachments };
+  const { id } = await bureau.call("proposeVoucher", { params: FUND, body });
+  const decided = { params: { ...FUND, voucher: id }, body: { decision: "approve" } };
+  const { entries } = await other.call("decideVoucher", decided);
+  const { links } = await traced("entry", FUND.book, entries[0]?.id ?? "");
+  const files = links.flatMap(link => link.attachments.map(each => ({ kind: link.kind, ...each })));
+  expect(files).toEqual([{ kind: "entry", name: "银行回单.txt", digest, mediaType: "text/plain", bytes: 6 }]);
+  const { stdout } = await trace("auditor", "entry", FUND.book, entries[0]?.id ?? "");
+  expect(stdout).toContain(`银行回单.txt (6 B, SHA-256 ${digest})`);
 });
 
 test.each<[readonly string[], string]>([

@@ -121,6 +121,18 @@ describe("attachments (附件)", () => {
     expect(attachment).toMatchObject({ mediaType: "text/plain", storedBy: "finance-sh" });
   });
 
+  test("are listed with their voucher as they were stored, before anybody decides", async () => {
+    const voucher = await propose("finance-sh", carrying(digest));
+    const { vouchers } = OPERATIONS.listVouchers.answer.parse(
+      await world.done("finance-zj", "listVouchers", { params: world.book }),
+    );
+    expect(vouchers.find(({ id }) => id === voucher)).toMatchObject({
+      state: "proposed",
+      attachments: [{ name: "回单.txt", digest, mediaType: "text/plain", bytes: 12 }],
+    });
+    await decide("finance-zj", voucher);
+  });
+
   test("the same file again is the same file", async () => {
     const file = { content: bytes, mediaType: "text/plain" };
     expect(await world.done("finance-zj", "storeAttachment", { params: world.book, file })).toEqual({

@@ -6,6 +6,7 @@ import { headHash } from "#domain/ledger/head.ts";
 import { CNY } from "#domain/money/asset.ts";
 import { formatAmount, readAmount } from "#domain/money/decimal-text.ts";
 import type { VoucherRecord } from "#events/records.ts";
+import { filesOfEntry, filesOfVoucher } from "#functions/queries/chain/carried.ts";
 import type { Walk } from "#functions/queries/chain/walk.ts";
 import { correctionsOf } from "#functions/queries/entries.ts";
 import { readCheckpointOver } from "#storage/checkpoints.ts";
@@ -25,10 +26,11 @@ export async function readEntries(walk: Walk, book: string, ids: readonly string
 /** An entry with its block and the checkpoint that covers it, and with what corrects it. */
 export async function entryLink(walk: Walk, book: string, entry: Entry): Promise<ChainLink> {
   const seq = Number(entry.id.split(".")[0]);
-  const [head, checkpoint, { reversedBy, correctedBy }] = await Promise.all([
+  const [head, checkpoint, { reversedBy, correctedBy }, attachments] = await Promise.all([
     readHead(walk.store, book, seq),
     readCheckpointOver(walk.store, book, seq),
     correctionsOf(walk.app, book, entry),
+    filesOfEntry(walk, book, entry),
   ]);
   const { bytes } = present(head, `head of block ${seq}`);
   const signed = checkpoint && `${checkpoint.origin} ${checkpoint.size}, ${checkpoint.signedAt}`;
@@ -57,6 +59,7 @@ export async function entryLink(walk: Walk, book: string, entry: Entry): Promise
           : [detail("已冲销", "reversed by", `${reversedBy.number} (${reversedBy.id})`)]),
         ...correctedBy.map(each => detail("更正为", "corrected by", `${each.number} (${each.id})`)),
       ],
+      attachments,
     },
   );
 }
@@ -87,7 +90,7 @@ export function voucherOf({ evidence }: Entry): string | null {
 }
 
 /** Who prepared it and who approved it; a second link says what is still missing. */
-export function voucherLinks(voucher: VoucherRecord): readonly ChainLink[] {
+export function voucherLinks(walk: Walk, voucher: VoucherRecord): readonly ChainLink[] {
   const { id, book, proposal, state, preparedBy, preparedAt, approvals = [], decidedBy, decidedAt } = voucher;
   const narrative =
     "narrative" in proposal && typeof proposal.narrative === "string" ? proposal.narrative : "";
@@ -111,6 +114,7 @@ export function voucherLinks(voucher: VoucherRecord): readonly ChainLink[] {
       ...decided,
       ...(voucher.reason === null ? [] : [detail("理由", "reason", voucher.reason)]),
     ],
+    attachments: filesOfVoucher(walk, voucher),
   });
   if (state !== "proposed" && state !== "checked") return [told];
   return [

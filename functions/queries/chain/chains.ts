@@ -205,7 +205,7 @@ async function linksOfEntry(
     links.push(...(await nettingLinks(walk, netting)));
   }
   if (links.some(each => each.kind === "entry" && each.reference === reference)) return ok(links);
-  if (voucher !== null) links.push(...voucherLinks(voucher));
+  if (voucher !== null) links.push(...voucherLinks(walk, voucher));
   links.push(await entryLink(walk, book.id, entry), ...(await bankLinks(walk, book, [entry])));
   return ok(links);
 }

@@ -26,7 +26,7 @@ export async function paymentLinks(
       book.id,
       voucher.entries.map(each => each.id),
     );
-    links.push(...voucherLinks(voucher));
+    links.push(...voucherLinks(walk, voucher));
     links.push(...(await Promise.all(entries.map(entry => entryLink(walk, book.id, entry)))));
     links.push(...(await bankLinks(walk, book, entries)));
   }

@@ -1,0 +1,111 @@
+/** What bureaus sign by: the files of a voucher, from who prepares it to who looks at the entry. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { seriousFindings } from "#tests/support/axe.ts";
+import { CHROMIUM, countClicks, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { clientOf } from "#tests/support/local-server.ts";
+import { RIVER_FUND, startWithTwoBureaus } from "#tests/support/two-bureaus.ts";
+
+const [ANHUI, ZHEJIANG] = ["安徽省财政厅", "浙江省财政厅"];
+const FUND_PAGE = `funds/${RIVER_FUND.book}`;
+const RECEIPT = { name: "银行回单.txt", mimeType: "text/plain", buffer: Buffer.from("回单：壹佰万元整") };
+const CONTRACT = { name: "合同.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(120_000, 7) };
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `vouchers in a browser (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    const portal = portalInBrowser(startWithTwoBureaus);
+    const { sees, press, complaints } = portal;
+    const goes = (address: string) => portal.page().goto(`${portal.server().url}/#/${address}`);
+    const isAccessible = async () => expect(await seriousFindings(portal.page())).toEqual([]);
+    const files = () => portal.page().getByRole("region", { name: "附件 1 个" });
+
+    test("files are chosen, refused in words, removed, and only then sent with what is proposed", async () => {
+      const page = portal.page();
+      await signIn(page, ANHUI);
+      await goes(FUND_PAGE);
+      await press("实缴出资…");
+      const form = page.getByRole("form", { name: "实缴出资" });
+      await sees("每个不超过 2.50 MB，最多 20 个");
+      const input = form.locator("input[type=file]");
+      await input.setInputFiles([
+        RECEIPT,
+        CONTRACT,
+        { ...RECEIPT, name: "副本.txt" },
+        { name: "付款.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") },
+        { name: "扫描.png", mimeType: "image/png", buffer: Buffer.alloc(2_500_001) },
+      ]);
+      const refused = form.getByRole("alert");
+      await refused.getByText("“副本.txt”与已选的文件内容相同。").waitFor();
+      await refused.getByText("“付款.exe”不是可附的文件类型；请转成 PDF 或图片。").waitFor();
+      await refused.getByText("“扫描.png”超过 2.50 MB；请降低扫描分辨率或拆分。").waitFor();
+      await form.getByText("120.0 KB").waitFor();
+      await isAccessible();
+      await form.getByLabel("主体").click();
+      await page.getByTitle("安徽省").last().click();
+      await form.getByLabel("金额（元）").fill("1000000.00");
+      await form.getByLabel("银行票据号或文号").fill("CZ-001");
+      await form.getByLabel("业务日期").fill("2021-01-20");
+      await form.getByRole("button", { name: "试算" }).click();
+      await sees("试算结果，尚未记账");
+      await form.getByRole("button", { name: "移除 合同.pdf" }).click();
+      await form.getByRole("button", { name: "试算" }).click();
+      await sees("试算结果，尚未记账");
+      await form.getByRole("button", { name: "提交审批" }).click();
+      await form.waitFor({ state: "detached" });
+      await files().getByText("银行回单.txt").waitFor();
+      const bureau = await clientOf(portal.server(), "finance-ah");
+      const { vouchers } = await bureau.call("listVouchers", { params: RIVER_FUND });
+      expect(vouchers.map(({ attachments }) => attachments?.map(({ name, bytes }) => [name, bytes]))).toEqual(
+        [[[RECEIPT.name, RECEIPT.buffer.length]]],
+      );
+    });
+
+    test("whoever approves opens the file before deciding, and the entry has it afterwards", async () => {
+      const page = portal.page();
+      await signIn(page, ZHEJIANG);
+      await goes("inbox");
+      const clicks = await countClicks(page);
+      await page
+        .getByRole("row", { name: /审批.*安徽省财政厅/ })
+        .getByRole("button")
+        .click();
+      await files().getByText("24 B").waitFor();
+      await isAccessible();
+      const [opened] = await Promise.all([
+        page.context().waitForEvent("page"),
+        files().getByRole("button", { name: "打开 银行回单.txt" }).click(),
+      ]);
+      await opened.getByText("壹佰万元整").waitFor();
+      await opened.close();
+      await press("确认通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("已通过").waitFor();
+      expect(await clicks()).toBe(3);
+      await page.getByRole("link", { name: "追溯" }).first().click();
+      const entry = page.getByRole("listitem").filter({ hasText: "记账凭证 记-2021-01-0001" });
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        entry.getByRole("button", { name: "下载 银行回单.txt" }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe(RECEIPT.name);
+      expect(await readFile(await file.path())).toEqual(RECEIPT.buffer);
+      await isAccessible();
+    });
+
+    test("what does not have the digest that was signed is not opened", async () => {
+      const page = portal.page();
+      await page.route(/\/attachments\//, async route => {
+        const response = await route.fetch();
+        const json = { ...(await response.json()), content: Buffer.from("壹仟万元整").toString("base64") };
+        await route.fulfill({ response, json });
+      });
+      await press("打开 银行回单.txt");
+      await sees("收到的内容与审批单登记的摘要不符，未予打开。");
+      expect(page.context().pages()).toHaveLength(1);
+      await page.unrouteAll();
+    });
+
+    test("nothing has complained", () => expect(complaints).toEqual([]));
+  },
+);
