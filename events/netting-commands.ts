@@ -1,10 +1,8 @@
 /** What may be asked about netting (轧差): one schema per command body. */
 import * as z from "zod";
+import { OBLIGATIONS_NETTED_MAX } from "#events/netting-records.ts";
 import { Id, Narrative } from "#events/text.ts";
 import { effective } from "#events/voucher-fields.ts";
-
-/** What one transaction can hold open at once, with room for what is posted. */
-export const OBLIGATIONS_NETTED_MAX = 40;
 
 export const ProposeNetting = z
   .strictObject({

@@ -4,6 +4,9 @@ import type { Pair } from "#domain/agreement/standing.ts";
 import type { EntryRef } from "#events/records.ts";
 import type { Approval } from "#events/voucher-records.ts";
 
+/** What one transaction can hold open at once, with room for what is posted. */
+export const OBLIGATIONS_NETTED_MAX = 40;
+
 /**
  * `proposed` holds the obligations while it waits for signatures; `agreed` is being posted, book by book; `posted` stands
  * in every book; `refused` by either side, or withdrawn, let the obligations go.

@@ -32,6 +32,8 @@ export type Route =
   | { readonly view: "simulator"; readonly agreement: string | null }
   | { readonly view: "obligations"; readonly agreement: string }
   | { readonly view: "settlement"; readonly agreement: string; readonly settlement: string }
+  /** All of them, or one. */
+  | { readonly view: "nettings"; readonly id: string | null }
   | { readonly view: "case"; readonly id: string }
   | { readonly view: "review"; readonly month: string }
   | { readonly view: "years" }
@@ -64,6 +66,7 @@ export function readRoute(hash: string): Route {
   if (part === "api" && second === undefined) return { view: "api", operation: first ?? null };
   if (part === "reports") return readReportRoute(parts.slice(1)) ?? { view: "unknown" };
   if (part === "inbox" && first === undefined) return { view: "inbox" };
+  if (part === "nettings" && second === undefined) return { view: "nettings", id: first ?? null };
   if (part === "years" && first === undefined) return { view: "years" };
   if (part === "simulator" && second === undefined) return { view: "simulator", agreement: first ?? null };
   if (part === "agreements") return agreementRoute(first, [second, ...more]);

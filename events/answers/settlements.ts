@@ -105,6 +105,10 @@ export const Obligations = z
         to: Month,
         method: z.enum(METHODS),
         netted: z.boolean(),
+        nettingWith: z.array(Id).meta({
+          description:
+            "Agreements whose obligations may be set against these, by the clauses under which it was settled",
+        }),
         obligations: z.array(ObligationStanding),
         undecided: z.array(z.object({ term: Id, reason: Words })).meta({
           description: "Terms that the data do not decide, with the reason; what stood before stands",

@@ -66,6 +66,7 @@ function periodOf(
     to: evaluation.to,
     method: methodOf(newest, book),
     netted: newest.settling?.netting === "within-settlement",
+    nettingWith: newest.settling?.nettingWith ?? [],
     obligations: obligations.map(obligationOf),
     undecided: [...earlier, evaluation].flatMap(({ held }) => held),
     parties: newest.parties.map(party => party.id),

@@ -59,6 +59,9 @@ const FundsRoom = lazy(async () => ({
 const ObligationsPage = lazy(async () => ({
   default: (await import("#portal/settlements/obligations-page.tsx")).ObligationsPage,
 }));
+const NettingsPage = lazy(async () => ({
+  default: (await import("#portal/settlements/nettings/nettings-page.tsx")).NettingsPage,
+}));
 const AdministrationPage = lazy(async () => ({
   default: (await import("#portal/administration/administration-page.tsx")).AdministrationPage,
 }));
@@ -164,6 +167,8 @@ function View({ route }: { route: Route }) {
       return <ObligationsPage agreement={route.agreement} />;
     case "settlement":
       return <SettlementPage agreement={route.agreement} settlement={route.settlement} />;
+    case "nettings":
+      return <NettingsPage key={route.id} id={route.id} />;
     case "case":
       return <CasePage id={route.id} />;
     case "review":

@@ -38,10 +38,7 @@ export function proposalItems(toDo: readonly Proposal[]): Item[] {
   return proposals.map(({ book, voucher, job, netting, narrative, preparedAt, preparedBy }) => ({
     ...{ id: `proposal ${book} ${voucher ?? job ?? netting?.id}`, kind: "approve", about: narrative },
     ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
-    address:
-      netting === null
-        ? addressOfView("books", book)
-        : addressOfView("settlements", netting.agreement, netting.settlement),
+    address: netting === null ? addressOfView("books", book) : addressOfView("nettings", netting.id),
     ...(voucher === null ? {} : { voucher: { book, id: voucher } }),
   }));
 }

@@ -33,7 +33,7 @@ export function useInbox(me: Me | null): Snapshot<Inbox> {
   const factName = useFactName();
   const lists = useLive(me === null ? null : `inbox ${me.id}`, client => listsFor(client, me));
   const reads = readsAgreements(me);
-  const standing = useSlowly(reads ? `inbox obligations ${me?.id}` : null, allObligations);
+  const standing = useSlowly(reads ? `inbox obligations ${me?.id}` : null, client => allObligations(client));
   useAskAgainWhen(lists.data?.toDo);
   const problem = lists.problem ?? standing.problem;
   if (lists.data === undefined || me === null || (reads && standing.data === undefined))

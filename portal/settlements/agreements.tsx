@@ -4,7 +4,8 @@ import { useSay } from "#portal/language/language.tsx";
 import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BeginLink } from "#portal/parts/begin-link.tsx";
-import { readsAgreements } from "#portal/session/rights.ts";
+import { addressOfView } from "#portal/routes.ts";
+import { readsAgreements, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { AgreementCard } from "#portal/settlements/agreement-card.tsx";
 
@@ -32,7 +33,18 @@ export function Agreements() {
             <BeginLink what="agreements" />
           </Empty>
         ) : (
-          all.map(agreement => <AgreementCard key={agreement.id} agreement={agreement} />)
+          <>
+            {readsBooks(me) && (
+              <p className="no-print">
+                <a href={addressOfView("nettings")}>
+                  {say("轧差：互有应付的，抵后只付净额 →", "Netting: what is owed both ways, the net paid →")}
+                </a>
+              </p>
+            )}
+            {all.map(agreement => (
+              <AgreementCard key={agreement.id} agreement={agreement} />
+            ))}
+          </>
         )
       }
     </Awaited>

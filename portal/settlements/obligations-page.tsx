@@ -7,6 +7,8 @@ import { useAgreements } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { readsBooks } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
 import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettleForm } from "#portal/settlements/settle-form.tsx";
 import { useObligations } from "#portal/settlements/use-settlements.ts";
@@ -41,6 +43,7 @@ function Found({ id }: { id: string }) {
 function Periods({ agreement }: { agreement: Agreement }) {
   const say = useSay();
   const { language } = useLanguage();
+  const { me } = useSession();
   const obligations = useObligations(agreement.id);
   return (
     <article>
@@ -50,6 +53,11 @@ function Periods({ agreement }: { agreement: Agreement }) {
         </h2>
       </header>
       <SettleForm agreement={agreement} />
+      {readsBooks(me) && (agreement.settling?.nettingWith ?? []).length > 0 && (
+        <p className="no-print">
+          <a href={addressOfView("nettings")}>{say("与互有的应付轧差 →", "Net with what is owed back →")}</a>
+        </p>
+      )}
       <Awaited of={obligations} lines={8}>
         {({ periods }) =>
           periods.length === 0 ? (

@@ -3,7 +3,7 @@
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Agreement, ObligationPeriod } from "#portal/live/answers.ts";
 import { addressOfView } from "#portal/routes.ts";
-import { Nettings } from "#portal/settlements/nettings.tsx";
+import { NettingsOfPeriod } from "#portal/settlements/nettings/of-period.tsx";
 import { Objections } from "#portal/settlements/objections.tsx";
 import { ObligationTable } from "#portal/settlements/obligation-table.tsx";
 import { PeriodActions } from "#portal/settlements/period-actions.tsx";
@@ -49,7 +49,7 @@ export function PeriodCard({ agreement, period, alone = false }: PeriodCardProps
           {reason[language]}
         </p>
       ))}
-      <Nettings period={period} />
+      <NettingsOfPeriod period={period} />
       <Objections agreement={agreement.id} period={period} />
       <PeriodActions agreement={agreement.id} period={period} />
       {!alone && (

@@ -11,10 +11,14 @@ export interface AgreementStanding {
 /** Each agreement is asked for by itself; beyond these, the agreements' own pages say where they stand. */
 const AGREEMENTS_MAX = 50;
 
-export async function allObligations(client: Client): Promise<readonly AgreementStanding[]> {
+/** Of so many agreements; of all where `most` is null. */
+export async function allObligations(
+  client: Client,
+  most: number | null = AGREEMENTS_MAX,
+): Promise<readonly AgreementStanding[]> {
   const { agreements } = await client.all("listAgreements");
   return Promise.all(
-    agreements.slice(0, AGREEMENTS_MAX).map(async agreement => {
+    agreements.slice(0, most ?? agreements.length).map(async agreement => {
       const { periods } = await client.call("listObligations", { params: { agreement: agreement.id } });
       return { agreement, periods };
     }),
@@ -22,5 +26,5 @@ export async function allObligations(client: Client): Promise<readonly Agreement
 }
 
 export function useAllObligations(wanted: boolean) {
-  return useLive(wanted ? "obligations of all agreements" : null, allObligations);
+  return useLive(wanted ? "obligations of all agreements" : null, client => allObligations(client));
 }

@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   simulator: [operator("/simulator/xinan-river")],
   obligations: [bureau("/settlements/xinan-river")],
   settlement: [bureau(`/settlements/xinan-river/${PERIOD}`)],
+  nettings: [bureau("/nettings")],
   inbox: [bureau("/inbox")],
   trace: [bureau(`/trace/obligation/xinan-river/${PERIOD}/AH/ZJ`), bureau(`/trace/entry/${FUND}/4.0`)],
   case: [operator("/cases/{case}")],

@@ -1,35 +1,16 @@
 /** What two parties owe each other in two books, netted over HTTP as their people do it on the command line. */
 import { beforeAll, expect, test } from "vitest";
+import { bankAgreement, registerBothBanks } from "#tests/support/both-banks.ts";
 import { runCli } from "#tests/support/cli.ts";
 import { demonstrationServer } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 
 const server = demonstrationServer();
 
-/** Every quarter a party owes the other an amount whatever the water is like. */
-const agreement = (id: string, other: string, payer: "JS" | "SH", amount: string) => ({
-  ...{ format: 1, id, version: 1, name: { zh: "界河保障协议", en: "Border river agreement" } },
-  ...{ book: `${id}-book`, asset: "CNY", effectiveFrom: "2021-01-01", effectiveTo: "2021-06-30" },
-  parties: [
-    { id: "SH", name: { zh: "上海市", en: "Shanghai" }, role: "downstream" },
-    { id: "JS", name: { zh: "江苏省", en: "Jiangsu" }, role: "upstream" },
-  ],
-  ...{ sections: [], period: { kind: "quarter" }, profile: "gb3838-automatic" },
-  terms: [
-    {
-      ...{ id: "support", clause: "第三条", sections: [], score: { kind: "unconditional" } },
-      text: { zh: "每季补偿对方。", en: "Compensates the other every quarter." },
-      money: { kind: "fixed", payer, payee: payer === "JS" ? "SH" : "JS", amount },
-    },
-  ],
-  settling: { method: "bank-transfer", nettingWith: [other] },
-  ...{ assumptions: [], sources: ["本地草案"] },
-});
-
 const files = {
-  "north.json": JSON.stringify(agreement("north-river", "south-river", "JS", "90万")),
-  "south.json": JSON.stringify(agreement("south-river", "north-river", "SH", "60万")),
-  "alone.json": JSON.stringify(agreement("south-river", "elsewhere", "SH", "60万")),
+  "north.json": JSON.stringify(bankAgreement("north-river", "south-river", "JS", "90万")),
+  "south.json": JSON.stringify(bankAgreement("south-river", "north-river", "SH", "60万")),
+  "alone.json": JSON.stringify(bankAgreement("south-river", "elsewhere", "SH", "60万")),
 };
 const tokens = new Map<string, string>();
 
@@ -52,23 +33,7 @@ async function balances(book: string): Promise<Readonly<Record<string, string>>>
   );
 }
 
-beforeAll(async () => {
-  const operator = await clientOf(server(), "operator");
-  // The bureau of SH has one person; it confirms a second one.
-  const body = { id: "finance-sh-review", name: "上海市财政局 复核", role: "finance", party: "SH" } as const;
-  await operator.call("registerPrincipal", { body });
-  const decision = { params: { principal: body.id }, body: { decision: "approve" } } as const;
-  await (await clientOf(server(), "finance-sh")).call("decideGrant", decision);
-  for (const id of ["north-river", "south-river"]) {
-    await operator.call("registerBook", {
-      body: {
-        ...{ id: `${id}-book`, kind: "agreement", name: "界河补偿", nameEn: "Border river" },
-        parties: ["SH", "JS"].map(party => ({ id: party })),
-        openPeriods: ["2021-04"],
-      },
-    });
-  }
-});
+beforeAll(() => registerBothBanks(server()));
 
 test("the check of two agreements says which of them names the other in vain", async () => {
   const { exitCode, stderr } = await runCli(["agreement", "check", "north.json", "alone.json"], files);

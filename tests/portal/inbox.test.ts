@@ -55,7 +55,7 @@ describe("the other lists", () => {
     ];
     expect(proposalItems(toDo as never)).toMatchObject([
       { kind: "approve", address: "#/books/fund" },
-      { id: "proposal fund netting.1", address: "#/settlements/xinan/xinan.2020-05.2021-04" },
+      { id: "proposal fund netting.1", address: "#/nettings/netting.1" },
     ]);
     const month = { section: "jiekou", month: "2021-04", requestedGaps: 0, version: 3 };
     const at = { since: "2021-05-03T00:00:00.000Z" };

@@ -1,58 +1,62 @@
-/** The nettings that hold or settled a period's obligations: what meets, who signed, what is left; who may signs or pays here. */
+/** One netting: what meets, who signed, what is left; who may signs or pays here. */
 import { Button } from "antd";
 import { useState } from "react";
-import { Amount } from "#portal/format/amount-view.tsx";
+import { addressOfJournal } from "#portal/books/address.ts";
+import { EntryFold } from "#portal/books/entry-fold.tsx";
+import { useBookName } from "#portal/books/use-book-name.ts";
+import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
-import type { Netting, ObligationPeriod } from "#portal/live/answers.ts";
-import { useLive } from "#portal/live/live.tsx";
+import type { Netting } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { ReasonForm } from "#portal/parts/reason-form.tsx";
-import { paysFor, readsBooks } from "#portal/session/rights.ts";
+import { addressOfView } from "#portal/routes.ts";
+import { paysFor } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+import { NETTING_LOOKS, useNettingWords } from "#portal/settlements/nettings/netting-words.ts";
 import { PayForm } from "#portal/settlements/pay-form.tsx";
 import { useStateWords } from "#portal/settlements/state-words.ts";
 
-export function Nettings({ period: { obligations } }: { period: ObligationPeriod }) {
-  const { me } = useSession();
-  const named = obligations.flatMap(({ reservedBy, payments }) => [
-    ...(reservedBy === null ? [] : [reservedBy]),
-    ...payments.flatMap(({ way, reference }) => (way === "netting" && reference !== null ? [reference] : [])),
-  ]);
-  if (!readsBooks(me)) return null;
-  return [...new Set(named)].map(id => <NettingItem key={id} id={id} />);
+interface NettingCardProps {
+  readonly netting: Netting;
+  /** On a page of its own: with the entries of every book. */
+  readonly alone?: boolean;
 }
 
-/** Between other parties of the book it is not for the reader's eyes: then nothing is shown. */
-function NettingItem({ id }: { id: string }) {
-  const { data } = useLive(`netting ${id}`, client => client.call("getNetting", { params: { netting: id } }));
-  return data === undefined ? null : <NettingCard netting={data} />;
-}
-
-function NettingCard({ netting }: { netting: Netting }) {
+export function NettingCard({ netting, alone = false }: NettingCardProps) {
   const say = useSay();
   const names = useNames();
   const stateWords = useStateWords();
-  const { id, state, obligations, net, signatures, waitsFor, narrative, effectiveOn, stopped } = netting;
-  const words: Readonly<Record<Netting["state"], string>> = {
-    proposed: say("轧差待签署", "netting to be signed"),
-    agreed: say("轧差入账中", "netting being posted"),
-    posted: say("已轧差", "netted"),
-    refused: say("轧差已退回", "netting refused"),
-  };
-  const unit = say("元", "CNY");
+  const {
+    id,
+    state,
+    obligations,
+    net,
+    signatures,
+    waitsFor,
+    narrative,
+    effectiveOn,
+    stopped,
+    refused,
+    posted,
+    period,
+  } = netting;
+  const words = useNettingWords();
+  const bookName = useBookName();
+  const { name: unit } = useUnit();
   return (
     <section className="notice" aria-label={id}>
       <p>
-        <span className={`state ${state === "proposed" ? "held" : "quiet"}`}>{words[state]}</span>{" "}
-        <code>{id}</code> {narrative} <span className="quiet">{effectiveOn}</span>
+        <span className={`state ${NETTING_LOOKS[state]}`}>{words(state)}</span>{" "}
+        {alone ? <code>{id}</code> : <a href={addressOfView("nettings", id)}>{id}</a>} {narrative}{" "}
+        <span className="quiet">{effectiveOn}</span>
       </p>
-      {obligations.map(({ settlement, payer, payee, amount }) => (
+      {obligations.map(({ agreement, settlement, payer, payee, amount }) => (
         <p key={`${settlement} ${payer}`} className="posted">
           {names.party(payer)} → {names.party(payee)} <Amount text={amount} decimals={2} /> {unit} ·{" "}
-          <code>{settlement}</code>
+          <a href={addressOfView("settlements", agreement, settlement)}>{settlement}</a>
         </p>
       ))}
       <p className="posted">
@@ -63,6 +67,7 @@ function NettingCard({ netting }: { netting: Netting }) {
           <>
             {names.party(net.payer)} → {names.party(net.payee)} <Amount text={net.amount} decimals={2} />{" "}
             {unit}
+            {net.dueOn !== null && say(`，到期日 ${net.dueOn}`, `, due on ${net.dueOn}`)}
             {state === "posted" && ` · ${stateWords(net.standing)}`}
           </>
         )}
@@ -76,9 +81,28 @@ function NettingCard({ netting }: { netting: Netting }) {
             `; still to sign: ${waitsFor.map(names.party).join(", ")}`,
           )}
       </p>
+      {refused !== null && (
+        <p>
+          {say("退回：", "Refused by ")}
+          {names.person(refused.by)} {chinaTime(refused.at)} {refused.reason}
+        </p>
+      )}
+      {alone &&
+        posted.map(({ book, entries, at }) => (
+          <div key={book}>
+            <p className="posted">
+              {say("已记入", "Posted in ")}
+              <a href={addressOfJournal(book, { period })}>{bookName(book)}</a>{" "}
+              <span className="quiet">{chinaTime(at)}</span>
+            </p>
+            {entries.map(({ id: entry, number }) => (
+              <EntryFold key={entry} book={book} id={entry} number={number} />
+            ))}
+          </div>
+        ))}
       {stopped !== null && (
         <p className="notice conflict">
-          {stopped.book}: {stopped.message}
+          {bookName(stopped.book)}: {stopped.message}
         </p>
       )}
       <NettingActions netting={netting} />

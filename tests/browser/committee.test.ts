@@ -1,0 +1,85 @@
+/** What parties settle between themselves with the portal alone: nettings. */
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { seriousFindings } from "#tests/support/axe.ts";
+import { bankAgreement, registerBothBanks } from "#tests/support/both-banks.ts";
+import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { clientOf } from "#tests/support/local-server.ts";
+
+const [SHANGHAI, JIANGSU, JIANGSU_REVIEW] = ["上海市财政局", "江苏省财政厅 经办", "江苏省财政厅 复核"];
+
+describe.skipIf(!existsSync(CHROMIUM))(
+  `what parties settle between themselves in a browser (skipped where ${CHROMIUM} is not installed)`,
+  () => {
+    const portal = portalInBrowser();
+    const { sees, press, complaints } = portal;
+    const goes = (address: string) => portal.page().goto(`${portal.server().url}/#/${address}`);
+    const isAccessible = async () => expect(await seriousFindings(portal.page())).toEqual([]);
+
+    test("what two parties owe each other is ticked, seen as what it would leave, and proposed", async () => {
+      const server = portal.server();
+      await registerBothBanks(server);
+      const operator = await clientOf(server, "operator");
+      for (const body of [
+        bankAgreement("north-river", "south-river", "JS", "900000"),
+        bankAgreement("south-river", "north-river", "SH", "600000"),
+      ]) {
+        await operator.call("registerAgreement", { body });
+        const period = { from: "2021-01", to: "2021-03", effectiveOn: "2021-04-05" };
+        await operator.call("settle", { params: { agreement: body.id }, body: period });
+      }
+      const page = portal.page();
+      await signIn(page, JIANGSU);
+      await goes("settlements");
+      await page.getByRole("link", { name: /轧差：互有应付的/ }).click();
+      const form = page.getByRole("form", { name: "提交轧差" });
+      await form.getByText("抵后 江苏省 应付 上海市 300,000.00 元").waitFor();
+      await form.getByText("净额记在北岸保障协议账簿（北岸保障协议）").waitFor();
+      await page.getByRole("checkbox", { name: /江苏省 → 上海市 北岸保障协议/ }).uncheck();
+      await sees("至少两笔");
+      await page.getByRole("checkbox", { name: /江苏省 → 上海市 北岸保障协议/ }).check();
+      await isAccessible();
+      await expect.poll(() => form.getByLabel("业务日期").inputValue()).toBe("2021-04-30");
+      await form.getByRole("button", { name: "提交这 2 笔的轧差" }).click();
+      await sees("待双方各两人签署");
+      await page.getByRole("row", { name: /netting\.1.*待签署.*江苏省 → 上海市.*300,000\.00/ }).waitFor();
+      // Held now: nothing is left to propose.
+      await sees("已暂留于");
+      expect(await form.count()).toBe(0);
+      await isAccessible();
+    });
+
+    test("two persons of each side sign, and the last signature shows what was posted in every book", async () => {
+      const page = portal.page();
+      await page.getByRole("rowheader", { name: "netting.1" }).getByRole("link").click();
+      const second = await clientOf(portal.server(), "finance-sh-review");
+      const approval = { params: { netting: "netting.1" }, body: { decision: "approve" } } as const;
+      await second.call("decideNetting", approval);
+      for (const who of [JIANGSU_REVIEW, SHANGHAI]) {
+        await signIn(page, who);
+        await press("签署同意轧差");
+        await page.getByText(new RegExp(`签署：.*${who}`)).waitFor();
+      }
+      await sees("已轧差");
+      await sees("南岸保障协议账簿");
+      await isAccessible();
+      await page.getByText("记-2021-04-0002", { exact: true }).first().click();
+      await sees("1036.07");
+    });
+
+    test("an auditor reads the list and proposes nothing; others are told who reads it", async () => {
+      const page = portal.page();
+      await signIn(page, "审计");
+      await goes("nettings");
+      await page.getByRole("row", { name: /netting\.1.*已轧差/ }).waitFor();
+      expect(await page.getByRole("checkbox").count()).toBe(0);
+      await page.setViewportSize({ width: 390, height: 800 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(390);
+      await page.setViewportSize({ width: 1280, height: 1000 });
+      await signIn(page, "浙江省生态环境厅");
+      await sees("轧差由双方财政、执委会与审计查阅");
+      expect(complaints).toEqual([]);
+    });
+  },
+);
