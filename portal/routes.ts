@@ -118,6 +118,7 @@ export function addressOfView(...parts: readonly string[]): string {
 /** Views that stand under a place of the header by another name than the first word of their address. */
 const UNDER: Readonly<Record<string, string>> = {
   cases: "supervision",
+  nettings: "settlements",
   reviews: "supervision",
   simulator: "agreements",
   years: "sections",

@@ -52,6 +52,7 @@ describe("addresses of views", () => {
     ["#/cases/jiekou.2026", "supervision"],
     ["#/reviews/2026-11", "supervision"],
     ["#/simulator/xinan", "agreements"],
+    ["#/nettings", "settlements"],
     ["#/years", "sections"],
     ["#/trace/entry/zone/4.0", "books"],
     ["#/trace/obligation/xinan/s.2020", "settlements"],
@@ -77,8 +78,8 @@ describe("figures of monitoring", () => {
   });
 
   it.each([
-    ["tp", "0.0475483870968", "0.0475"],
-    ["ph", "7.24682546673", "7.2"],
+    ["tp", "0.0475483870968", "0.04755"],
+    ["ph", "7.24682546673", "7.25"],
     ["temp", "14.51", "14.51"],
     ["do", "9", "9"],
     ["do", undefined, "—"],

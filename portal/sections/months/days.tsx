@@ -27,7 +27,7 @@ export function Days({ section, month }: { section: Section; month: string }) {
           <ExportedTable
             wide
             title={say("日均值", "Daily means")}
-            note={`${month} ${say("比评价多留一位小数", "one decimal more than evaluated")}`}
+            note={`${month} ${say("比评价多留两位小数", "two decimals more than evaluated")}`}
             file={`${section.id} ${month} ${say("日均值", "days")}`}
             columns={[
               { title: say("日期", "Day") },

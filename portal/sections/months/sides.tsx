@@ -25,7 +25,7 @@ export function Sides({ section, month }: { section: Section; month: string }) {
             <ExportedTable
               wide
               title={say("各站月均值", "Monthly means by station")}
-              note={`${month} ${say("比评价多留一位小数", "one decimal more than evaluated")}`}
+              note={`${month} ${say("比评价多留两位小数", "two decimals more than evaluated")}`}
               file={`${section.id} ${month} ${say("各站月均值", "stations")}`}
               columns={[
                 { title: say("站点", "Station") },
