@@ -34,13 +34,32 @@ export interface AccountGroups {
 
 type PartyAmounts = Omit<PartyRow, "party">;
 
+/** The accounts of a party that figures of its row are the balances of. */
+export type PartyAccounts = Readonly<
+  Record<"matched" | "prepaid" | "incomeShare" | "owes" | "isOwed", string>
+>;
+
+export function partyAccounts(kind: Book["kind"], party: string): PartyAccounts {
+  const { matchedOf, prepaidOf, shareOf } = fundAccounts(kind);
+  return {
+    matched: matchedOf(party),
+    prepaid: prepaidOf(party),
+    incomeShare: shareOf(party),
+    owes: owedBy(party),
+    isOwed: owedTo(party),
+  };
+}
+
+function fundAccounts(kind: Book["kind"]) {
+  return FUND_ACCOUNTS[kind === "company" ? kind : "fiscal-custody"];
+}
+
 export function groupsOf({
   kind,
   accounts,
   parties,
 }: Pick<Book, "kind" | "accounts" | "parties">): AccountGroups {
-  const { bank, undistributed, unidentified, matchedOf, prepaidOf, shareOf } =
-    FUND_ACCOUNTS[kind === "company" ? kind : "fiscal-custody"];
+  const { bank, undistributed, unidentified } = fundAccounts(kind);
   const byId = new Map(accounts.map(account => [account.id, account]));
   const taken = new Set<string>();
   const take = (id: string): AccountBalance | null => {
@@ -53,8 +72,9 @@ export function groupsOf({
     return account === null ? null : ownDirection(account);
   };
   const rows = parties.map(({ id, commitment }): PartyRow => {
-    const matched = amount(matchedOf(id));
-    const prepaid = amount(prepaidOf(id));
+    const own = partyAccounts(kind, id);
+    const matched = amount(own.matched);
+    const prepaid = amount(own.prepaid);
     return {
       party: id,
       committed: commitment,
@@ -64,9 +84,9 @@ export function groupsOf({
         commitment === null
           ? null
           : sumOf([commitment, negated(sumOf([matched ?? "0.00", prepaid ?? "0.00"]))]),
-      incomeShare: amount(shareOf(id)),
-      owes: amount(owedBy(id)) ?? "0.00",
-      isOwed: amount(owedTo(id)) ?? "0.00",
+      incomeShare: amount(own.incomeShare),
+      owes: amount(own.owes) ?? "0.00",
+      isOwed: amount(own.isOwed) ?? "0.00",
     };
   });
   return {

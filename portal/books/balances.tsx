@@ -1,6 +1,14 @@
 /** Balances of a book: the pool first, then one row per party. */
 
-import { type AccountGroups, groupsOf, ownDirection, type PartyRow } from "#portal/books/account-groups.ts";
+import {
+  type AccountGroups,
+  groupsOf,
+  ownDirection,
+  type PartyAccounts,
+  type PartyRow,
+  partyAccounts,
+} from "#portal/books/account-groups.ts";
+import { AccountLink } from "#portal/books/account-link.tsx";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { AccountBalance, Book } from "#portal/live/answers.ts";
@@ -11,8 +19,8 @@ export function Balances({ book }: { book: Book }) {
   const groups = groupsOf(book);
   return (
     <>
-      <PoolFigures groups={groups} />
-      <PartyTable groups={groups} />
+      <PoolFigures book={book.id} groups={groups} />
+      <PartyTable book={book} groups={groups} />
       {groups.difference === "0.00" ? (
         <p className="quiet balanced">
           <span aria-hidden="true">✓</span>{" "}
@@ -31,7 +39,12 @@ export function Balances({ book }: { book: Book }) {
   );
 }
 
-function PoolFigures({ groups: { bank, undistributed, unidentified, others } }: { groups: AccountGroups }) {
+interface PoolFiguresProps {
+  readonly book: string;
+  readonly groups: AccountGroups;
+}
+
+function PoolFigures({ book, groups: { bank, undistributed, unidentified, others } }: PoolFiguresProps) {
   const say = useSay();
   const { name: unit } = useUnit();
   const pool = [bank, undistributed, unidentified, ...others].filter(account => account !== null);
@@ -44,7 +57,9 @@ function PoolFigures({ groups: { bank, undistributed, unidentified, others } }: 
             {say(account.name, account.nameEn)} <code>{account.id}</code>
           </dt>
           <dd>
-            <Amount text={ownDirection(account)} asset={account.asset} />{" "}
+            <AccountLink book={book} account={account.id}>
+              <Amount text={ownDirection(account)} asset={account.asset} />
+            </AccountLink>{" "}
             <span className="unit">{account.asset === "CNY" ? unit : account.asset}</span>
           </dd>
         </div>
@@ -53,7 +68,12 @@ function PoolFigures({ groups: { bank, undistributed, unidentified, others } }: 
   );
 }
 
-function PartyTable({ groups: { parties, total } }: { groups: AccountGroups }) {
+interface PartyTableProps {
+  readonly book: Book;
+  readonly groups: AccountGroups;
+}
+
+function PartyTable({ book, groups: { parties, total } }: PartyTableProps) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
@@ -64,11 +84,18 @@ function PartyTable({ groups: { parties, total } }: { groups: AccountGroups }) {
     ),
   );
   const cells = (row: PartyRow) =>
-    columns.map(({ title, of }) => {
+    columns.map(({ title, of, account }) => {
       const text = of(row);
+      const figure = text === null ? "—" : <Amount text={text} decimals={decimals} />;
       return (
         <td key={title} className="right" data-label={title}>
-          {text === null ? "—" : <Amount text={text} decimals={decimals} />}
+          {account === undefined || text === null || row === total ? (
+            figure
+          ) : (
+            <AccountLink book={book.id} account={partyAccounts(book.kind, row.party)[account]}>
+              {figure}
+            </AccountLink>
+          )}
         </td>
       );
     });
@@ -108,14 +135,21 @@ function PartyTable({ groups: { parties, total } }: { groups: AccountGroups }) {
   );
 }
 
-function columnsOf(say: (zh: string, en: string) => string) {
+interface PartyColumn {
+  readonly title: string;
+  readonly of: (row: PartyRow) => string | null;
+  /** Whose balance it is; left out where it is computed or agreed. */
+  readonly account?: keyof PartyAccounts;
+}
+
+function columnsOf(say: (zh: string, en: string) => string): readonly PartyColumn[] {
   return [
-    { title: say("认缴（备查）", "Committed (memo)"), of: (row: PartyRow) => row.committed },
-    { title: say("到位资本", "Matched capital"), of: (row: PartyRow) => row.matched },
-    { title: say("预缴", "Prepaid"), of: (row: PartyRow) => row.prepaid },
-    { title: say("尚未缴付", "Not yet paid"), of: (row: PartyRow) => row.unpaid },
-    { title: say("已分配收益", "Income share"), of: (row: PartyRow) => row.incomeShare },
-    { title: say("应缴补偿", "Owes"), of: (row: PartyRow) => row.owes },
-    { title: say("应收补偿", "Is owed"), of: (row: PartyRow) => row.isOwed },
+    { title: say("认缴（备查）", "Committed (memo)"), of: row => row.committed },
+    { title: say("到位资本", "Matched capital"), of: row => row.matched, account: "matched" },
+    { title: say("预缴", "Prepaid"), of: row => row.prepaid, account: "prepaid" },
+    { title: say("尚未缴付", "Not yet paid"), of: row => row.unpaid },
+    { title: say("已分配收益", "Income share"), of: row => row.incomeShare, account: "incomeShare" },
+    { title: say("应缴补偿", "Owes"), of: row => row.owes, account: "owes" },
+    { title: say("应收补偿", "Is owed"), of: row => row.isOwed, account: "isOwed" },
   ];
 }

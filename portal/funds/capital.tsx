@@ -1,16 +1,23 @@
 /** Capital of a fund: committed, called, paid, matched and held, per party and holder, and where each call stands. */
 
+import { partyAccounts } from "#portal/books/account-groups.ts";
+import { AccountLink } from "#portal/books/account-link.tsx";
 import { sumOf } from "#portal/format/amount.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { CapitalBar } from "#portal/funds/capital-bar.tsx";
 import { useFund } from "#portal/funds/use-fund.ts";
 import { useSay } from "#portal/language/language.tsx";
-import type { FundParty, FundPosition } from "#portal/live/answers.ts";
+import type { Book, FundParty, FundPosition } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { PaperButton } from "#portal/parts/paper-button.tsx";
 
-export function Capital({ book }: { book: string }) {
+interface CapitalProps {
+  readonly book: string;
+  readonly kind: Book["kind"];
+}
+
+export function Capital({ book, kind }: CapitalProps) {
   const say = useSay();
   return (
     <section aria-labelledby="title-capital">
@@ -23,7 +30,7 @@ export function Capital({ book }: { book: string }) {
                 {say(`已于 ${position.closedOn} 清算注销。`, `Wound up on ${position.closedOn}.`)}
               </p>
             )}
-            <CapitalTable parties={position.parties} />
+            <CapitalTable book={book} kind={kind} parties={position.parties} />
             <Calls book={book} calls={position.calls} />
           </>
         )}
@@ -34,7 +41,10 @@ export function Capital({ book }: { book: string }) {
 
 const COLUMNS = ["committed", "called", "paid", "matched", "prepaid", "shortfall"] as const;
 
-function CapitalTable({ parties }: { parties: readonly FundParty[] }) {
+/** Figures that are the balance of an account of the party's own. */
+const OF_ACCOUNTS = ["matched", "prepaid"] as const;
+
+function CapitalTable({ book, kind, parties }: CapitalProps & { readonly parties: readonly FundParty[] }) {
   const say = useSay();
   const names = useNames();
   const { name: unit } = useUnit();
@@ -48,6 +58,16 @@ function CapitalTable({ parties }: { parties: readonly FundParty[] }) {
     shortfall: say("欠缴", "Shortfall"),
   };
   const share = say("权益份额 %", "Share of equity, %");
+  const figure = (party: FundParty, column: (typeof COLUMNS)[number]) => {
+    const amount = <Amount text={party[column]} decimals={decimals} />;
+    const own = OF_ACCOUNTS.find(each => each === column);
+    if (own === undefined) return amount;
+    return (
+      <AccountLink book={book} account={partyAccounts(kind, party.party)[own]}>
+        {amount}
+      </AccountLink>
+    );
+  };
   return (
     <table className="ledger-table stacking capital-table">
       <caption>
@@ -76,7 +96,7 @@ function CapitalTable({ parties }: { parties: readonly FundParty[] }) {
             </th>
             {COLUMNS.map(column => (
               <td key={column} className="right" data-label={titles[column]}>
-                <Amount text={party[column]} decimals={decimals} />
+                {figure(party, column)}
               </td>
             ))}
             <td className="right" data-label={share}>

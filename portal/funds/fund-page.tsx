@@ -59,7 +59,7 @@ function Fund({ book }: { book: BookSummary }) {
         </p>
       </header>
       {acting !== null && me !== null && <Actions book={book} me={me} preset={preset} onChange={setPreset} />}
-      {capital && <Capital book={book.id} />}
+      {capital && <Capital book={book.id} kind={book.kind} />}
       {capital && <Income book={book} />}
       {quota && <Quota book={book.id} />}
       {!quota && book.kind !== "company" && (

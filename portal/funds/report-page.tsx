@@ -2,6 +2,8 @@
 import { Button, Input } from "antd";
 import { REPORTS_OF_A_DAY, type ReportKind } from "#domain/fund/reports/report.ts";
 import type { AnswerOf } from "#events/operations.ts";
+import { AccountLink } from "#portal/books/account-link.tsx";
+import { addressOfBalances, type BalanceBasis } from "#portal/books/address.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime, todayInChina } from "#portal/format/time.ts";
@@ -172,7 +174,8 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of one report stay where they are
               <tr key={`${code} ${label} ${line}`} className={total ? "strong" : undefined}>
                 <th scope="row" className={label.startsWith("　") ? "indented" : undefined}>
-                  {isNamed(code) && <code>{code}</code>} {nameOf(code, label)}
+                  {isNamed(code) && <CodeOfLine book={book} code={code} basis={basis} />}{" "}
+                  {nameOf(code, label)}
                 </th>
                 {cells.map((cell, index) => (
                   <td key={columns[index]} className="right">
@@ -199,6 +202,21 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
       </p>
     </>
   );
+}
+
+/** To the journal of an account, and of accounts that are one line together to their balances. */
+function CodeOfLine({ book, code, basis }: Omit<FoundProps, "report"> & { readonly code: string }) {
+  const shown = <code>{code}</code>;
+  if (book.accounts.some(({ id }) => id === code))
+    return (
+      <AccountLink book={book.id} account={code}>
+        {shown}
+      </AccountLink>
+    );
+  if (!book.accounts.some(({ id }) => id.startsWith(`${code}.`))) return shown;
+  const at: BalanceBasis =
+    "asOf" in basis ? { kind: "effectiveOn", value: basis.asOf } : { kind: "period", value: basis.to };
+  return <a href={addressOfBalances(book.id, at)}>{shown}</a>;
 }
 
 function Checks({ checks }: Pick<AnswerOf<"getFundReport">, "checks">) {

@@ -1,6 +1,8 @@
 /** What the chosen statement holds: sums first, each account's postings below it. */
 
 import type { AccountStatement } from "#domain/statement/statements.ts";
+import { AccountLink } from "#portal/books/account-link.tsx";
+import { addressOfTrace } from "#portal/chain/address.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -105,7 +107,9 @@ function Figures({ file: { model, head } }: { file: Shown }) {
             {accounts.map(each => (
               <tr key={each.account.id}>
                 <th scope="row">
-                  <span className="digits">{each.account.id}</span>{" "}
+                  <AccountLink book={model.book} account={each.account.id}>
+                    <span className="digits">{each.account.id}</span>
+                  </AccountLink>{" "}
                   {say(each.account.name, each.account.nameEn)}
                 </th>
                 {figures(each, each.account.asset)}
@@ -127,7 +131,7 @@ function Figures({ file: { model, head } }: { file: Shown }) {
       {accounts
         .filter(({ lines }) => lines.length > 0)
         .map(each => (
-          <Postings key={each.account.id} of={each} />
+          <Postings key={each.account.id} book={model.book} of={each} />
         ))}
     </>
   );
@@ -140,7 +144,7 @@ const COLUMNS = [
   ["closing", "期末余额", "Closing"],
 ] as const;
 
-function Postings({ of: { account, lines } }: { of: AccountStatement }) {
+function Postings({ book, of: { account, lines } }: { book: string; of: AccountStatement }) {
   const say = useSay();
   return (
     <details className="statement-postings">
@@ -174,7 +178,7 @@ function Postings({ of: { account, lines } }: { of: AccountStatement }) {
                   {line.effectiveOn}
                 </td>
                 <td data-label={say("凭证号", "Entry")} className="digits">
-                  {line.number}
+                  <a href={addressOfTrace({ from: "entry", book, entry: line.entry })}>{line.number}</a>
                 </td>
                 <td data-label={say("摘要", "Narrative")}>{line.narrative}</td>
                 <td data-label={say("借方", "Debit")} className="right">

@@ -8,7 +8,7 @@ import {
   owedTo,
   prepaidOf,
 } from "#domain/fund/chart.ts";
-import { groupsOf } from "#portal/books/account-groups.ts";
+import { groupsOf, partyAccounts } from "#portal/books/account-groups.ts";
 
 const PARTIES = [
   { id: "SH", name: "上海市", nameEn: "Shanghai" },
@@ -45,6 +45,16 @@ describe("a fund's accounts by party", () => {
       "300.00",
     ),
   );
+
+  it("names the account behind each figure of a party", () => {
+    expect(partyAccounts("fiscal-custody", "SH")).toEqual({
+      matched: "2017.01.SH",
+      prepaid: "2017.02.SH",
+      incomeShare: "2017.04.SH",
+      owes: "1036.01.SH",
+      isOwed: "2015.01.SH",
+    });
+  });
 
   it("turns credit balances round and counts what is not yet paid", () => {
     expect(groups.parties[0]).toEqual({
