@@ -50,6 +50,24 @@ test("a period is settled when it is over and confirmed, and again when somethin
   expect(world.failures).toEqual([]);
 });
 
+test("a section that changes after a period was settled leaves what was settled as it is", async () => {
+  const world = await clocked();
+  await world.register(border([monthly("10.00")], { effectiveFrom: "2020-10-01" }));
+  await confirmedQuarter(world, "Ⅴ");
+  await world.run();
+  const entries = async () =>
+    (await world.done("auditor", "listEntries", { params: { book: "joint-fund" } }))["entries"];
+  const before = await entries();
+  const revision = { version: 2, reason: "断面水质目标调整", changes: { targetClass: "Ⅳ" } };
+  const revise = (validFrom: string) =>
+    world.ask("operator", "reviseSection", { params: { section: "s1" }, body: { ...revision, validFrom } });
+  expect((await revise("2020-12")).body).toMatchObject({ code: "section.settled" });
+  expect((await revise("2021-01")).status).toBe(200);
+  expect(counts(await world.run())).toEqual([1, 0, 0]);
+  expect(await entries()).toEqual(before);
+  expect(await world.balance("1036.01.JS")).toBe("60.00");
+});
+
 test("a run tells the periods that it settled and those that it left, and why", async () => {
   const world = await clocked();
   await world.register(border([monthly("10.00")], { effectiveFrom: "2020-10-01" }));

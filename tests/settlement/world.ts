@@ -12,6 +12,7 @@ import { factCommands } from "#functions/commands/facts.ts";
 import { latePaymentCommands } from "#functions/commands/late-payment.ts";
 import { nettingCommands } from "#functions/commands/nettings.ts";
 import { paymentFileCommands } from "#functions/commands/payment-files.ts";
+import { sectionVersionCommands } from "#functions/commands/section-versions.ts";
 import { settlementObjectionCommands } from "#functions/commands/settlement-objections.ts";
 import { settlementCommands } from "#functions/commands/settlements.ts";
 import { advanceQueries } from "#functions/queries/advances.ts";
@@ -58,6 +59,7 @@ export async function settlementWorld(book: Record<string, unknown> = WITHOUT_A_
     ...advanceQueries,
     ...pilotQueries,
     ...settlingRunQueries,
+    ...sectionVersionCommands,
     ...agreementVersionQueries,
     ...chainQueries,
     ...assessmentVersionQueries,
@@ -66,7 +68,7 @@ export async function settlementWorld(book: Record<string, unknown> = WITHOUT_A_
   const section = async (id: string) => {
     const value = {
       ...{ id, name: id, nameEn: id, river: "界河", riverEn: "Border River" },
-      ...{ waterBody: "river", targetClass: "Ⅲ", parties: ["SH", "JS"] },
+      ...{ waterBody: "river", targetClass: "Ⅲ", parties: ["SH", "JS"], normalFlow: null },
     };
     const lists = [{ owner: "all", sort: id }];
     await appendVersion(fund.store, { kind: "section", id, version: 1, value, lists });
