@@ -43,7 +43,7 @@ const Refusals = z
 export const REFUSAL_OPERATIONS = {
   listRefusals: query(["Who was refused what", "拒绝记录"], ["operator", "auditor"], Refusals, {
     query: {
-      day: { description: "Day in UTC; today when left out", example: "2026-11-28" },
+      day: { description: "Day in China; today when left out", example: "2026-11-28" },
       after: { description: "Continue behind this, as next of the page before" },
       limit: { description: "Refusals at most, 1 to 200; 50 when left out", example: "50" },
     },

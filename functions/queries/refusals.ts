@@ -1,5 +1,5 @@
 /** Who was refused what, a day and a page at a time. */
-import { instantText, isDate } from "#domain/calendar.ts";
+import { dateInChina, isDate } from "#domain/calendar.ts";
 import { FAULTS, type FaultCode } from "#domain/faults.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { UseCase, UseCases } from "#functions/shared/app.ts";
@@ -8,7 +8,7 @@ import { titleOf } from "#functions/shared/operation-title.ts";
 import { readRefusals } from "#storage/refusals.ts";
 
 const listRefusals: UseCase = async ({ store }, ask) => {
-  const { day = instantText(store.world.now()).slice(0, 10), after = "" } = ask.query;
+  const { day = dateInChina(store.world.now()), after = "" } = ask.query;
   if (!isDate(day)) {
     const about = { field: "day", value: day, expected: "2026-11-28" };
     return refuse("request.date", `"${day}" is not a calendar date`, about);

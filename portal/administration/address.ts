@@ -28,6 +28,9 @@ export type AdministrationRoute = {
   readonly deeds: DeedsShown;
 };
 
+/** Desks of what happened on a day, which their address names. */
+const OF_A_DAY: readonly Desk[] = ["deeds", "refusals"];
+
 const ALL = "all";
 
 /** What stands behind `#/administration`; null when there is no such page. */
@@ -40,10 +43,16 @@ export function readAdministrationRoute([
 ]: readonly string[]): AdministrationRoute | null {
   const desk = DESKS.find(each => each === named);
   if (desk === undefined || more.length > 0) return null;
-  if (day !== undefined && (desk !== "deeds" || !isDate(day))) return null;
+  if (day !== undefined && (!OF_A_DAY.includes(desk) || !isDate(day))) return null;
+  if (desk !== "deeds" && who !== ALL) return null;
   const chosen = (name: string) => (name === ALL ? null : name);
   const deeds = { day: day ?? null, who: chosen(who), operation: chosen(operation) };
   return { view: "administration", desk, deeds };
+}
+
+/** `#/administration/refusals/2026-11-28` */
+export function addressOfRefusals(day: string): string {
+  return addressOfView("administration", "refusals", day);
 }
 
 /** `#/administration/deeds/2026-11-28/finance-zj/decideVoucher` */

@@ -66,7 +66,7 @@ export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsSh
         <Empty title={say("此角色不查阅此项", "This role does not read this")} />
       )}
       {desk === "operations" && oversees(me) && <OperationsDesk />}
-      {desk === "refusals" && oversees(me) && <RefusalsDesk />}
+      {desk === "refusals" && oversees(me) && <RefusalsDesk key={deeds.day} day={deeds.day} />}
     </section>
   );
 }

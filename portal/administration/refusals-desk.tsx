@@ -2,7 +2,8 @@
 import { Input } from "antd";
 import { useState } from "react";
 import type { AnswerOf } from "#events/operations.ts";
-import { chinaTime } from "#portal/format/time.ts";
+import { addressOfRefusals } from "#portal/administration/address.ts";
+import { chinaTime, todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames } from "#portal/live/names.tsx";
@@ -10,25 +11,25 @@ import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { useRoleName } from "#portal/session/role-name.ts";
 
-export function RefusalsDesk() {
+/** Of today in China when no day is given. */
+export function RefusalsDesk({ day: named }: { day: string | null }) {
   const say = useSay();
-  const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
+  const day = named ?? todayInChina();
   const [after, setAfter] = useState("");
   const refusals = useLive(`refusals ${day} ${after}`, client =>
     client.call("listRefusals", { query: { day, limit: "100", ...(after === "" ? {} : { after }) } }),
   );
   return (
     <>
-      <Labelled label={say("日期（协调世界时）", "Day (UTC)")}>
+      <Labelled label={say("日期（北京时间）", "Day (China)")}>
         {id => (
           <Input
             id={id}
             type="date"
             className="day-field"
             value={day}
-            onChange={event => {
-              setDay(event.target.value);
-              setAfter("");
+            onChange={({ target: { value } }) => {
+              if (value !== "") window.location.hash = addressOfRefusals(value);
             }}
           />
         )}

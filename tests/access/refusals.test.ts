@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { OPERATIONS } from "#events/operations.ts";
 import { refusalQueries } from "#functions/queries/refusals.ts";
+import { appendRefusal } from "#storage/refusals.ts";
 import { type FundWorld, fundWorld, USE_CASES } from "#tests/support/fund-world.ts";
 
 let world: FundWorld;
@@ -51,6 +52,25 @@ test("pages follow each other without a gap", async () => {
   }
   expect(paged).toEqual(all);
   expect((await refusals({ day: "2021-01-05" })).refusals).toEqual([]);
+});
+
+test("a day is China's: it begins at 16:00 of the day before in UTC", async () => {
+  const refusal = { who: null, role: null, party: null, address: "192.0.2.1", operation: "getBook" };
+  const about = { path: "/v1/books/b", code: "access.unauthenticated", message: "no", omittedBefore: 0 };
+  const instants = [
+    "2021-02-09T15:59:59.999Z",
+    "2021-02-09T16:00:00.000Z",
+    "2021-02-10T00:00:00.000Z",
+    "2021-02-10T15:59:59.999Z",
+    "2021-02-10T16:00:00.000Z",
+  ];
+  for (const at of instants) await appendRefusal(world.store, { ...refusal, ...about, at, requestId: at });
+  const day = "2021-02-10";
+  const told = await refusals({ day });
+  expect(told.refusals.map(({ at }) => at)).toEqual(instants.slice(1, 4));
+  const first = await refusals({ day, limit: "2" });
+  const { refusals: rest } = await refusals({ day, limit: "2", after: String(first.next) });
+  expect([...first.refusals, ...rest]).toEqual(told.refusals);
 });
 
 test("a bureau does not read them", async () => {

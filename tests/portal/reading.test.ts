@@ -40,6 +40,14 @@ describe("addresses of views", () => {
     ["#/statements/zone/first", { view: "unknown" }],
     ["#/statements/zone/1/pdf", { view: "unknown" }],
     ["#/settlements/xinan", { view: "obligations", agreement: "xinan" }],
+    [
+      "#/administration/refusals/2026-11-28",
+      {
+        ...{ view: "administration", desk: "refusals" },
+        deeds: { day: "2026-11-28", who: null, operation: null },
+      },
+    ],
+    ["#/administration/refusals/2026-11-28/finance-zj", { view: "unknown" }],
     ["#/nonsense", { view: "unknown" }],
     ["#/sections/%", { view: "unknown" }],
   ])("%s", (hash, route) => {
