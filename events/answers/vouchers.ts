@@ -35,6 +35,9 @@ export const ApprovalRule = z
     secondAbove: Money.nullable(),
     setBy: Text.nullable(),
     setAt: UtcInstant.nullable(),
+    earlier: z
+      .array(z.object({ version: z.int(), secondAbove: Money.nullable(), setBy: Text, setAt: UtcInstant }))
+      .meta({ description: "The rules before it, the newest first" }),
   })
   .meta({ id: "ApprovalRule" });
 

@@ -20,7 +20,7 @@ import { today } from "#functions/shared/people.ts";
 import { waitingFacts } from "#functions/shared/waiting-facts.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { EVERYONE, latestVersion, listLatest } from "#storage/records.ts";
+import { allVersions, EVERYONE, listLatest } from "#storage/records.ts";
 
 const listToDo: UseCase = async (app, ask) => {
   const books = (await listLatest<BookRecord>(app.store, "book", EVERYONE)).map(({ value }) => value);
@@ -129,9 +129,10 @@ const getApprovalRule: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const { id } = book.value;
-  const rule = await latestVersion<ApprovalRuleRecord>(app.store, "approval-rule", id);
-  const none = { secondAbove: null, setBy: null, setAt: null };
-  return ok({ value: { book: id, version: rule?.version ?? 0, ...(rule?.value ?? none) } });
+  const rules = await allVersions<ApprovalRuleRecord>(app.store, "approval-rule", id);
+  const [rule, ...earlier] = rules.map(({ version, value }) => ({ version, ...value })).reverse();
+  const none = { version: 0, secondAbove: null, setBy: null, setAt: null };
+  return ok({ value: { book: id, ...(rule ?? none), earlier } });
 };
 
 const getAttachment: UseCase = async (app, ask) => {

@@ -9,6 +9,7 @@ import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
+import { ApprovalRuleSection } from "#portal/vouchers/approval-rule.tsx";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 
 export function BookPanel({ summary }: { summary: BookSummary }) {
@@ -37,6 +38,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
           </>
         )}
       </Awaited>
+      <ApprovalRuleSection book={summary} />
       <h4>{say("审批单", "Vouchers")}</h4>
       <Vouchers book={id} />
       <Jobs book={id} />

@@ -34,6 +34,7 @@ export type Book = AnswerOf<"getBook">;
 export type AccountBalance = Book["accounts"][number];
 export type FundPosition = AnswerOf<"getFund">;
 export type FundParty = FundPosition["parties"][number];
+export type ApprovalRule = AnswerOf<"getApprovalRule">;
 export type Voucher = AnswerOf<"listVouchers">["vouchers"][number];
 export type Reconciliation = AnswerOf<"listReconciliations">["reconciliations"][number];
 export type AdjustmentSide = Reconciliation["table"]["book"];

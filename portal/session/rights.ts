@@ -112,6 +112,11 @@ export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
 
+/** Who says how many approvals vouchers need. */
+export function setsApprovalRules(me: Me | null): boolean {
+  return me?.role === "operator";
+}
+
 /** Who issues statements of what belongs to this party, or, when null, to all. */
 export function issuesStatementsOf(me: Me | null, owner: string | null): boolean {
   return me?.role === "operator" || (me?.role === "finance" && (owner === null || me.party === owner));

@@ -2,6 +2,7 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 import type { Client } from "#events/client.ts";
+import { amountText } from "#portal/format/amount.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Labelled } from "#portal/parts/labelled.tsx";
@@ -13,10 +14,12 @@ interface DecisionProps {
   readonly own: boolean;
   /** Whoever opened it to decide it finds the last question asked. */
   readonly asked?: boolean;
+  /** Amount above which another person approves after this one; null where this approval is the last. */
+  readonly secondAbove?: string | null;
   readonly send: (client: Client, body: Body, idempotencyKey: string) => Promise<unknown>;
 }
 
-export function Decision({ own, asked = false, send: sendDecision }: DecisionProps) {
+export function Decision({ own, asked = false, secondAbove = null, send: sendDecision }: DecisionProps) {
   const say = useSay();
   const [step, setStepOnly] = useState<"choose" | "approve" | "refuse">(asked ? "approve" : "choose");
   const [reason, setReason] = useState("");
@@ -49,6 +52,11 @@ export function Decision({ own, asked = false, send: sendDecision }: DecisionPro
       {step === "approve" && (
         <div className="buttons">
           <span>
+            {secondAbove !== null &&
+              say(
+                `有凭证金额超过 ${amountText("yuan", secondAbove)} 元的，再由另一人复审后记账；不超过的，`,
+                `With an entry of more than CNY ${amountText("yuan", secondAbove)} it waits for another person; otherwise: `,
+              )}
             {say(
               "通过后立即记账，只能以红字冲销更正。",
               "It is posted at once; only a reversal can correct it.",

@@ -68,6 +68,7 @@ export function VoucherItem({ voucher, asked = false }: VoucherItemProps) {
           <Decision
             own={me?.id === preparedBy}
             asked={asked}
+            secondAbove={state === "proposed" ? (voucher.secondAbove ?? null) : null}
             send={(client, body, idempotencyKey) =>
               client.call("decideVoucher", {
                 params: { book: voucher.book, voucher: voucher.id },

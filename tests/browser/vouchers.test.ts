@@ -1,4 +1,4 @@
-/** What bureaus sign by: the files of a voucher, from who prepares it to who looks at the entry. */
+/** What bureaus sign by: the files of a voucher, from who prepares it to who looks at the entry, and the rule of approval. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
@@ -104,6 +104,43 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("收到的内容与审批单登记的摘要不符，未予打开。");
       expect(page.context().pages()).toHaveLength(1);
       await page.unrouteAll();
+    });
+
+    test("the committee sets above which amount two approve, after it was read back; bureaus read it", async () => {
+      const page = portal.page();
+      await signIn(page, "执委会");
+      await goes(`books/${RIVER_FUND.book}`);
+      const rule = page.getByRole("region", { name: "审批规则" });
+      await rule.getByText("不论金额，一人审批即可。").waitFor();
+      await press("设定审批规则…");
+      await rule.getByLabel("金额（元）").fill("0");
+      await rule.getByRole("alert").waitFor();
+      await rule.getByLabel("金额（元）").fill("500,000");
+      await press("核对…");
+      await rule.getByRole("status").getByText("人民币伍拾万元整").waitFor();
+      await isAccessible();
+      await press("核对无误，设定");
+      await rule.getByText(/执委会.* 于 .* 设定，对此后提交的审批单生效。/).waitFor();
+      await signIn(page, ANHUI);
+      await rule.getByText("有凭证金额超过 500,000.00 元").waitFor();
+      expect(await page.getByRole("button", { name: "设定审批规则…" }).count()).toBe(0);
+      await isAccessible();
+    });
+
+    test("whoever approves first above the amount is told that it waits for another person", async () => {
+      const page = portal.page();
+      const bureau = await clientOf(portal.server(), "finance-ah");
+      const action = { do: "contribution", party: "AH", amount: "500000.01", reference: "CZ-002" };
+      const body = { kind: "fund", narrative: "缴付二期", effectiveOn: "2021-01-21", action };
+      const { id } = await bureau.call("proposeVoucher", { params: RIVER_FUND, body });
+      await signIn(page, ZHEJIANG);
+      await goes("inbox");
+      await press("缴付二期");
+      await sees(/有凭证金额超过 500,000\.00 元的，再由另一人复审后记账/);
+      await press("确认通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("待复审").waitFor();
+      const { vouchers } = await bureau.call("listVouchers", { params: RIVER_FUND });
+      expect(vouchers.find(voucher => voucher.id === id)?.state).toBe("checked");
     });
 
     test("nothing has complained", () => expect(complaints).toEqual([]));

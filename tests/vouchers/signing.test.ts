@@ -92,6 +92,16 @@ describe("a second approval above an amount (复审)", () => {
     expect(await decide("finance-zj", later)).toMatchObject({ body: { state: "approved" } });
     await decide("finance-js", voucher);
   });
+
+  test("the rule says since when it holds, and which ones held before it", async () => {
+    const rule = OPERATIONS.getApprovalRule.answer.parse(
+      await world.done("finance-zj", "getApprovalRule", { params: world.book }),
+    );
+    expect(rule).toMatchObject({
+      ...{ version: 2, secondAbove: null, setBy: "operator" },
+      earlier: [{ version: 1, secondAbove: "1000.00", setBy: "operator" }],
+    });
+  });
 });
 
 describe("attachments (附件)", () => {
