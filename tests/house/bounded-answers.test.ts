@@ -63,6 +63,7 @@ const ASKED: Partial<Record<OperationId, string>> = {
  * are refused with `answer.too-large` (decision 0072), and never cut off.
  */
 const WHOLE: Partial<Record<OperationId, string>> = {
+  getApprovalRule: "one row a version of a book's approval rule",
   getDisclosure: "one row a receipt of a fund, beside its sums",
   getDonations: "one row a receipt of a fund, beside its sums",
   getGrants: "one row a task; a programme alone is asked for by name",
