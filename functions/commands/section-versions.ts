@@ -109,8 +109,12 @@ async function monthsReached({ store }: App, id: string, validFrom: string): Pro
   const last = (await settledMonths(store, id, reached)).at(-1);
   if (last !== undefined) {
     const message = `${last.month} was settled by ${last.settlement} with the section as it stood then`;
-    const about = { field: "validFrom", value: validFrom, expected: `a month after ${last.month}` };
-    return refuse("section.settled", message, about);
+    const expected = `a month after ${last.month}`;
+    const inChinese = `${last.month}已按当时的断面信息清算（${last.settlement}），新版本应自${last.month}之后的月份起生效`;
+    return refuse("section.settled", message, {
+      ...{ field: "validFrom", value: validFrom, expected },
+      zh: { message: inChinese },
+    });
   }
   const assessed = await assessedMonths(store, id, validFrom);
   if (assessed.length <= ASSESSED_MAX) return ok(assessed);

@@ -25,6 +25,8 @@ export interface DeedsShown {
 export type AdministrationRoute = {
   readonly view: "administration";
   readonly desk: Desk;
+  /** What has a page of its own on the desk; null for all of its kind. */
+  readonly one: string | null;
   readonly deeds: DeedsShown;
 };
 
@@ -32,22 +34,25 @@ export type AdministrationRoute = {
 const OF_A_DAY: readonly Desk[] = ["deeds", "refusals"];
 
 const ALL = "all";
+const ALL_DEEDS: DeedsShown = { day: null, who: null, operation: null };
+
+/** Desks on which one of what they list has a page of its own: `#/administration/sections/jiekou`. */
+const WITH_PAGES: readonly Desk[] = ["sections"];
 
 /** What stands behind `#/administration`; null when there is no such page. */
 export function readAdministrationRoute([
   named = "parties",
-  day,
-  who = ALL,
-  operation = ALL,
+  second,
   ...more
 ]: readonly string[]): AdministrationRoute | null {
   const desk = DESKS.find(each => each === named);
-  if (desk === undefined || more.length > 0) return null;
-  if (day !== undefined && (!OF_A_DAY.includes(desk) || !isDate(day))) return null;
-  if (desk !== "deeds" && who !== ALL) return null;
-  const chosen = (name: string) => (name === ALL ? null : name);
-  const deeds = { day: day ?? null, who: chosen(who), operation: chosen(operation) };
-  return { view: "administration", desk, deeds };
+  if (desk === undefined) return null;
+  const route = { view: "administration", desk, one: null, deeds: ALL_DEEDS } as const;
+  if (second === undefined) return route;
+  if (WITH_PAGES.includes(desk)) return more.length === 0 ? { ...route, one: second } : null;
+  if (!OF_A_DAY.includes(desk) || !isDate(second) || more.length > (desk === "deeds" ? 2 : 0)) return null;
+  const [who = null, operation = null] = more.map(name => (name === ALL ? null : name));
+  return { ...route, deeds: { day: second, who, operation } };
 }
 
 /** `#/administration/refusals/2026-11-28` */

@@ -1,12 +1,13 @@
 /** Who is party, who may do what, which stations send, how the service does, who did what, and who was refused. */
-import { DESKS, type DeedsShown, type Desk } from "#portal/administration/address.ts";
+import { type AdministrationRoute, DESKS, type Desk } from "#portal/administration/address.ts";
 import { BooksDesk } from "#portal/administration/books-desk.tsx";
 import { DeedsDesk } from "#portal/administration/deeds-desk.tsx";
 import { OperationsDesk } from "#portal/administration/operations/operations-desk.tsx";
 import { PartiesDesk } from "#portal/administration/parties-desk.tsx";
 import { PeopleDesk } from "#portal/administration/people-desk.tsx";
 import { RefusalsDesk } from "#portal/administration/refusals-desk.tsx";
-import { SectionsDesk } from "#portal/administration/sections-desk.tsx";
+import { SectionDesk } from "#portal/administration/sections/section-desk.tsx";
+import { SectionsDesk } from "#portal/administration/sections/sections-desk.tsx";
 import { StationsDesk } from "#portal/administration/stations-desk.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
@@ -17,7 +18,9 @@ import { useSession } from "#portal/session/session.tsx";
 /** Of the service as a whole. */
 const SUPERVISED: readonly Desk[] = ["operations", "refusals"];
 
-export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsShown }) {
+type Shown = Omit<AdministrationRoute, "view">;
+
+export function AdministrationPage({ desk, one, deeds }: Shown) {
   const say = useSay();
   const { me, checking } = useSession();
   if (checking) return <Placeholder lines={6} />;
@@ -58,7 +61,7 @@ export function AdministrationPage({ desk, deeds }: { desk: Desk; deeds: DeedsSh
       </nav>
       {desk === "parties" && <PartiesDesk me={me} />}
       {desk === "people" && <PeopleDesk me={me} />}
-      {desk === "sections" && <SectionsDesk me={me} />}
+      {desk === "sections" && (one === null ? <SectionsDesk me={me} /> : <SectionDesk id={one} me={me} />)}
       {desk === "books" && <BooksDesk me={me} />}
       {desk === "stations" && <StationsDesk me={me} />}
       {desk === "deeds" && <DeedsDesk shown={deeds} />}

@@ -9,6 +9,7 @@ const PAGES: readonly (readonly [RegExp, (...names: readonly string[]) => readon
   [/^\/v1\/agreements\/([^/]+)/, agreement => ["agreements", agreement]],
   [/^\/v1\/sections\/([^/]+)\/assessments\/([^/]+)/, (section, month) => ["sections", section, month]],
   [/^\/v1\/sections\/([^/]+)\/reviews\/([^/]+)/, (section, month) => ["data-review", section, month]],
+  [/^\/v1\/sections\/([^/]+)\/(?:versions|rules)$/, section => ["administration", "sections", section]],
   [/^\/v1\/sections\/([^/]+)/, section => ["sections", section]],
   [/^\/v1\/cases\/([^/]+)/, id => ["cases", id]],
   [/^\/v1\/agreements$/, () => ["agreements"]],

@@ -156,7 +156,7 @@ function View({ route }: { route: Route }) {
     case "trace":
       return <ChainPage start={route.start} />;
     case "administration":
-      return <AdministrationPage desk={route.desk} deeds={route.deeds} />;
+      return <AdministrationPage desk={route.desk} one={route.one} deeds={route.deeds} />;
     case "disclosure":
       return route.book === null ? <DisclosurePage /> : <DonationsPage key={route.book} book={route.book} />;
     case "inbox":

@@ -1,4 +1,4 @@
-/** What the committee looks after beside the books' money, in a small world: how the service does. */
+/** What the committee looks after beside the books' money, in a small world: how the service does, sections as they change. */
 import { existsSync, readFileSync } from "node:fs";
 import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { ledgerKeys } from "#storage/keys.ts";
 import { appendVersion, EVERYONE } from "#storage/records.ts";
 import { REAL_WORLD, type Store } from "#storage/store.ts";
 import { seriousFindings } from "#tests/support/axe.ts";
-import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { CHROMIUM, fillForm, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { clientOf, startLocal, until } from "#tests/support/local-server.ts";
 
 const EXAMPLE = new URL("../../examples/agreements/xinan-river.json", import.meta.url).pathname;
@@ -28,6 +28,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
     });
     const { sees, complaints } = portal;
     const goes = (address: string) => portal.page().goto(`${portal.server().url}/#/${address}`);
+
+    const row = (name: RegExp) => portal.page().getByRole("row", { name }).first().waitFor();
 
     beforeAll(async () => {
       const operator = await clientOf(portal.server(), "operator");
@@ -73,6 +75,60 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(await seriousFindings(portal.page())).toEqual([]);
     });
 
+    test("registers a later version of a section from what stands, and a settled month is out of reach", async () => {
+      const page = portal.page();
+      await goes("administration/sections");
+      await page.getByRole("link", { name: "版本与规则 →" }).click();
+      await row(/第 1 版.*现行.*最初.*Ⅱ 类/);
+      const said = { 变更原因: "十五五断面水质目标调整", 水质目标: ["Ⅲ 类"] };
+      await fillForm(page, "登记新版本", { 自何月起生效: "2026-01", ...said }, "登记");
+      await sees("第 2 版已登记，自 2026-01 起生效");
+      await row(/第 2 版.*现行.*2026-01.*水质目标 Ⅱ 类 → Ⅲ 类.*十五五断面水质目标调整.*执委会/);
+      const settled = { settlement: "xinan-river.2025-05.2026-04" };
+      await appendVersion(store, {
+        kind: "settled-month",
+        id: "xinan-river.2026-04",
+        version: 1,
+        value: settled,
+      });
+      await page.getByRole("button", { name: "登记新版本…" }).click();
+      const form = page.getByRole("form", { name: "登记新版本" });
+      expect(await form.getByLabel("名称", { exact: true }).inputValue()).toBe("街口");
+      await form.getByLabel("名称", { exact: true }).fill("街口(鸠坑口)");
+      await form.getByLabel("自何月起生效").fill("2026-02");
+      await form.getByLabel("变更原因").fill("更名");
+      await form.getByRole("button", { name: "登记", exact: true }).click();
+      await form.getByRole("alert").getByText("月份已按原断面信息清算").first().waitFor();
+      await form
+        .getByRole("alert")
+        .getByText(/^2026-04已按当时的断面信息清算.*2026-04之后的月份/)
+        .waitFor();
+      expect(complaints.splice(0)).toEqual([expect.stringMatching(/409.*jiekou\/versions/)]);
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByLabel("自何月起生效").fill("2026-05");
+      await form.getByRole("button", { name: "登记", exact: true }).click();
+      await row(/第 3 版.*2026-05.*名称 街口 → 街口\(鸠坑口\)/);
+    });
+
+    test("sets the rules of a section", async () => {
+      const page = portal.page();
+      await row(/红牌：连续几日超标 3/);
+      const said = { 问题责任方: ["浙江省"], "红牌：连续几日超标": "2", "黄牌：超过近期中位数几倍": "" };
+      await fillForm(page, "修改规则", said, "设定");
+      await sees("第 1 次设定");
+      await row(/问题责任方 浙江省/);
+      await row(/红牌：连续几日超标 2/);
+      await row(/黄牌：超过近期中位数几倍 不发/);
+      const { rules } = await (await clientOf(portal.server(), "operator")).call("getSectionRules", {
+        params: { section: "jiekou" },
+      });
+      expect(rules).toMatchObject({
+        ...{ responsible: "ZJ", caseWorkingDays: 10 },
+        warnings: { daysRunning: 2, outlierTimes: null, dayOverTarget: true, silentHours: 24 },
+      });
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+
     test("says what needs a hand: a period that failed, a removed item, with the guide beside it", async () => {
       const period = { agreement: "xinan-river", from: "2024-05", to: "2025-04" };
       const startedAt = new Date().toISOString();
@@ -99,6 +155,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const operator = await clientOf(portal.server(), "operator");
       await until(async () => (await operator.call("listAlarms")).alarms.length > 0, portal.server());
       const page = portal.page();
+      await goes("administration/operations");
       await page.reload();
       await sees("2 项需要处理");
       await sees("会计期间2026-11未开放");

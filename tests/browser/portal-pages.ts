@@ -59,7 +59,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   review: [operator("/reviews/2021-07")],
   "review-queue": [department("/data-review")],
   "data-review": [department("/data-review/jiekou/2021-03")],
-  administration: DESKS.map(desk => operator(`/administration/${desk}`)),
+  administration: [...DESKS, "sections/jiekou"].map(desk => operator(`/administration/${desk}`)),
   "month-close": [operator(`/books/${FUND}/close/2021-01`)],
   "trial-balance": [bureau(`/books/${FUND}/balances/period/2021-03`)],
   journal: [bureau(`/books/${FUND}/journal/2021-03`)],

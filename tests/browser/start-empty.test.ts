@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { seriousFindings } from "#tests/support/axe.ts";
-import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { CHROMIUM, fillForm, portalInBrowser, type Said, signIn } from "#tests/support/browser.ts";
 import { startLocal } from "#tests/support/local-server.ts";
 
 const EXAMPLE = new URL("../../examples/agreements/xinan-river.json", import.meta.url).pathname;
@@ -13,28 +13,8 @@ describe.skipIf(!existsSync(CHROMIUM))(
     const portal = portalInBrowser(folder => startLocal(folder, ["--no-demo"]));
     const { sees, complaints } = portal;
 
-    type Said = Readonly<Record<string, string | readonly string[]>>;
-
-    /** Fills a form in the order given: a list is chosen from, a text is typed. */
-    async function says(opener: string, said: Said, submit: string): Promise<void> {
-      const page = portal.page();
-      await page.getByRole("button", { name: `${opener}…`, exact: true }).click();
-      const form = page.getByRole("form", { name: opener });
-      for (const [label, value] of Object.entries(said)) {
-        const field = form.getByLabel(label, { exact: true });
-        if (typeof value === "string") {
-          await field.fill(value);
-          continue;
-        }
-        await field.click();
-        for (const each of value)
-          await page.locator(".ant-select-item:visible").getByText(each, { exact: true }).click();
-        if (value.length > 1) await field.press("Escape");
-      }
-      await form.getByRole("button", { name: submit, exact: true }).click();
-      await form.waitFor({ state: "detached" });
-    }
-
+    const says = (opener: string, said: Said, submit: string) =>
+      fillForm(portal.page(), opener, said, submit);
     const goes = (address: string) => portal.page().goto(`${portal.server().url}/#/${address}`);
     const row = (name: string | RegExp) => portal.page().getByRole("row", { name }).first().waitFor();
 

@@ -43,7 +43,7 @@ describe("addresses of views", () => {
     [
       "#/administration/refusals/2026-11-28",
       {
-        ...{ view: "administration", desk: "refusals" },
+        ...{ view: "administration", desk: "refusals", one: null },
         deeds: { day: "2026-11-28", who: null, operation: null },
       },
     ],

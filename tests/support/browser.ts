@@ -31,6 +31,28 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await known;
 }
 
+/** By label: a list is chosen from, a text is typed. */
+export type Said = Readonly<Record<string, string | readonly string[]>>;
+
+/** Opens a form, fills it in the order given and sends it; resolves when it has closed. */
+export async function fillForm(page: Page, opener: string, said: Said, submit: string): Promise<void> {
+  await page.getByRole("button", { name: `${opener}…`, exact: true }).click();
+  const form = page.getByRole("form", { name: opener });
+  for (const [label, value] of Object.entries(said)) {
+    const field = form.getByLabel(label, { exact: true });
+    if (typeof value === "string") {
+      await field.fill(value);
+      continue;
+    }
+    await field.click();
+    for (const each of value)
+      await page.locator(".ant-select-item:visible").getByText(each, { exact: true }).click();
+    if (value.length > 1) await field.press("Escape");
+  }
+  await form.getByRole("button", { name: submit, exact: true }).click();
+  await form.waitFor({ state: "detached" });
+}
+
 /** Counts the clicks of a person from now on, as long as the page is not loaded anew. */
 export async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(`window.clicks = 0; addEventListener("click", ({ isTrusted, detail }) => {

@@ -1,9 +1,10 @@
 /** The sections (断面) that are monitored: where they lie, what class they should have, and who confirms them. */
-import { WATER_CLASSES } from "#domain/monitoring/water-class.ts";
-import { CommandForm, chosenOf } from "#portal/administration/command-form.tsx";
+import { CommandForm, type FormField, type Said } from "#portal/administration/command-form.tsx";
+import { contentSaid } from "#portal/administration/sections/content.ts";
+import { useContentFields } from "#portal/administration/sections/content-fields.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me } from "#portal/live/answers.ts";
-import { useNames, useParties, useSections } from "#portal/live/names.tsx";
+import { useNames, useSections } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { addressOfView } from "#portal/routes.ts";
 
@@ -47,6 +48,9 @@ function SectionTable({ sections }: { sections: Sections }) {
           <th scope="col">{target}</th>
           <th scope="col">{parties}</th>
           <th scope="col">{flow}</th>
+          <th scope="col" className="no-print">
+            <span className="unseen">{say("版本与规则", "Versions and rules")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -65,6 +69,11 @@ function SectionTable({ sections }: { sections: Sections }) {
                 ? "—"
                 : `${names.party(one.normalFlow.from)} → ${names.party(one.normalFlow.to)}`}
             </td>
+            <td className="no-print">
+              <a href={addressOfView("administration", "sections", one.id)}>
+                {say("版本与规则 →", "Versions and rules →")}
+              </a>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -72,72 +81,36 @@ function SectionTable({ sections }: { sections: Sections }) {
   );
 }
 
-const NO_TARGET = "none";
-
 function SectionForm() {
   const say = useSay();
-  const names = useNames();
-  const parties = (useParties().data?.parties ?? []).map(({ id }) => [id, names.party(id)] as const);
+  const content = useContentFields(null);
+  const fields = (said: Said): readonly FormField[] => [
+    {
+      name: "id",
+      label: say("断面代码", "Code"),
+      maxLength: 64,
+      hint: say("字母、数字、点和横线，登记后不变", "letters, digits, dots and dashes; it stays"),
+    },
+    {
+      name: "waterBody",
+      label: say("水体", "Kind"),
+      kind: "choice",
+      usual: "river",
+      options: [
+        ["river", say("河流", "river")],
+        ["lake", say("湖库", "lake")],
+      ],
+      hint: say("登记后不变", "it stays"),
+    },
+    ...content(said),
+  ];
   return (
     <CommandForm
       title={say("登记断面", "Register a section")}
       submit={say("登记", "Register")}
-      fields={[
-        {
-          name: "id",
-          label: say("断面代码", "Code"),
-          maxLength: 64,
-          hint: say("字母、数字、点和横线，登记后不变", "letters, digits, dots and dashes; it stays"),
-        },
-        { name: "name", label: say("名称", "Name in Chinese") },
-        { name: "nameEn", label: say("英文名称", "Name in English") },
-        { name: "river", label: say("河流、湖库", "River or lake, in Chinese") },
-        { name: "riverEn", label: say("河流、湖库英文名称", "River or lake, in English") },
-        {
-          name: "waterBody",
-          label: say("水体", "Kind"),
-          kind: "choice",
-          usual: "river",
-          options: [
-            ["river", say("河流", "river")],
-            ["lake", say("湖库", "lake")],
-          ],
-        },
-        {
-          name: "targetClass",
-          label: say("水质目标", "Target class"),
-          kind: "choice",
-          usual: "Ⅲ",
-          options: [
-            ...WATER_CLASSES.map(each => [each, say(`${each} 类`, `class ${each}`)] as const),
-            [NO_TARGET, say("未定", "none")],
-          ],
-        },
-        { name: "parties", label: say("确认方", "Confirmed by"), kind: "many", options: parties },
-        {
-          name: "from",
-          label: say("上游方", "Flows from"),
-          kind: "choice",
-          options: parties,
-          optional: true,
-          hint: say("跨界断面：水通常自上游方流向下游方", "where the section lies on a border"),
-        },
-        { name: "to", label: say("下游方", "Flows to"), kind: "choice", options: parties, optional: true },
-      ]}
-      send={(
-        client,
-        { targetClass, parties: confirmers = "", from = "", to = "", ...body },
-        idempotencyKey,
-      ) =>
-        client.call("registerSection", {
-          body: {
-            ...body,
-            targetClass: targetClass === NO_TARGET ? null : targetClass,
-            parties: chosenOf(confirmers),
-            ...(from === "" && to === "" ? {} : { normalFlow: { from, to } }),
-          },
-          idempotencyKey,
-        })
+      fields={fields}
+      send={(client, { id, waterBody, ...said }, idempotencyKey) =>
+        client.call("registerSection", { body: { id, waterBody, ...contentSaid(said) }, idempotencyKey })
       }
     />
   );
