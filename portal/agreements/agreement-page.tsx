@@ -96,7 +96,7 @@ function Version({ shown, versions }: { shown: Agreement; versions: readonly Agr
       </header>
       <RuleInWords agreement={shown} />
       <PartiesAndSections agreement={shown} />
-      <FactsTold agreement={shown.id} />
+      <FactsTold agreement={shown} />
       <Revision agreement={shown.id} />
       <Versions versions={versions} shown={shown.version} inForce={now?.version ?? null} />
     </article>

@@ -5,11 +5,11 @@ import type { Client } from "#events/client.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { ConfirmationState, Section, SectionMonth } from "#portal/live/answers.ts";
 import { useCommand } from "#portal/live/use-command.ts";
+import { type Evidence, EvidenceInput } from "#portal/parts/evidence-input.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
 import { confirmsFor, reviewsFor } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
-import { type Evidence, EvidenceInput } from "#portal/supervision/evidence-input.tsx";
 
 type Action = "review" | "object";
 

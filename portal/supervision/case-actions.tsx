@@ -8,11 +8,11 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Me, SectionCase } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
+import { type Evidence, EvidenceInput } from "#portal/parts/evidence-input.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
 import { dealsWithCases } from "#portal/session/rights.ts";
-import { type Evidence, EvidenceInput } from "#portal/supervision/evidence-input.tsx";
 import { stepWord } from "#portal/supervision/words.ts";
 
 const ACTIONS = ["step", "handover", "share", "close", "return"] as const;

@@ -5,11 +5,11 @@ import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { WarningCard } from "#portal/live/answers.ts";
 import { useNames, useSections } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
+import { type Evidence, EvidenceInput } from "#portal/parts/evidence-input.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { TextField } from "#portal/parts/text-field.tsx";
 import { useSession } from "#portal/session/session.tsx";
-import { type Evidence, EvidenceInput } from "#portal/supervision/evidence-input.tsx";
 import { ruleWord } from "#portal/supervision/words.ts";
 
 interface Draft {

@@ -81,5 +81,48 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("轧差由双方财政、执委会与审计查阅");
       expect(complaints).toEqual([]);
     });
+
+    test("a department tells figures with units, reads them back beside what stood, and corrects one", async () => {
+      const page = portal.page();
+      await signIn(page, "安徽省生态环境厅");
+      await goes("agreements/xinan-river");
+      const form = page.getByRole("form", { name: "告知数据或情形" });
+      const tells = async (value: string, reason: string) => {
+        await press("告知数据或情形…");
+        const line = form.getByRole("group", { name: "第 1 项" });
+        await line.getByLabel("月份").fill("2020-05");
+        await line.getByLabel("数值（m³）").fill(value);
+        await form.getByLabel(/^理由/).fill(reason);
+        const document = { name: "水文站函.pdf", mimeType: "application/pdf", buffer: Buffer.from(reason) };
+        await form.locator("input[type=file]").setInputFiles(document);
+        await sees("水文站函.pdf");
+      };
+      await tells("123456", "水文站月报");
+      await form.getByRole("button", { name: "再加一项" }).click();
+      const second = form.getByRole("group", { name: "第 2 项" });
+      await second.getByLabel("月份").fill("2020-05");
+      await second.getByLabel("数值（m³）").fill("1");
+      await sees("同一项告知了两次");
+      expect(await form.getByRole("button", { name: "核对" }).isDisabled()).toBe(true);
+      await isAccessible();
+      await second.getByRole("button", { name: "去掉这一项" }).click();
+      await form.getByRole("button", { name: "核对" }).click();
+      await sees(/2020-05 水量 = 123456 m³/);
+      await press("核对无误，告知");
+      await page.locator(".facts-told").getByText("= 123456 m³").waitFor();
+      await tells("120000", "水文站订正");
+      await form.getByRole("button", { name: "核对" }).click();
+      await sees("此前告知：123456");
+      await isAccessible();
+      await press("核对无误，告知");
+      await page.locator(".facts-told").getByText("= 120000 m³").waitFor();
+      await page.getByText("历次记录（2）").click();
+      await page
+        .locator(".fact-history")
+        .getByText(/第 1 版 123456 .*水文站月报/)
+        .waitFor();
+      await isAccessible();
+      expect(complaints).toEqual([]);
+    });
   },
 );
