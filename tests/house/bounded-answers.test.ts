@@ -10,6 +10,7 @@ const ASKED: Partial<Record<OperationId, string>> = {
   compareSides: "a section's stations in one month",
   getAccount: "versions of one account",
   getAccountCodes: "a book's chart",
+  getApprovalRule: "the rule of a book, and the 20 before it",
   getBook: "a book's chart and its parties, at most 500",
   getCase: "steps of one case",
   getCheckpoint: "cosignatures of one checkpoint",
@@ -63,7 +64,6 @@ const ASKED: Partial<Record<OperationId, string>> = {
  * are refused with `answer.too-large` (decision 0072), and never cut off.
  */
 const WHOLE: Partial<Record<OperationId, string>> = {
-  getApprovalRule: "one row a version of a book's approval rule",
   getDisclosure: "one row a receipt of a fund, beside its sums",
   getDonations: "one row a receipt of a fund, beside its sums",
   getGrants: "one row a task; a programme alone is asked for by name",
