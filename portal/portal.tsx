@@ -26,9 +26,16 @@ const THEME: ThemeConfig = {
   },
 };
 
+/** The library's own icon is read out in English. */
+const ARROW = (
+  <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+    <path d="M1.5 3.5 6 8.5 10.5 3.5" fill="none" stroke="currentColor" strokeWidth="1.3" />
+  </svg>
+);
+
 export function Portal() {
   return (
-    <ConfigProvider theme={THEME} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={THEME} button={{ autoInsertSpace: false }} select={{ suffixIcon: ARROW }}>
       <LanguageProvider>
         <UnitProvider>
           <SessionProvider>

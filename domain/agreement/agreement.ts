@@ -207,5 +207,6 @@ export interface Agreement {
   readonly settling?: Settling | undefined;
   /** Parameters that are not public and were assumed, by their path. */
   readonly assumptions: readonly { readonly path: string; readonly why: Words }[];
-  readonly sources: readonly string[];
+  /** Title and origin as they are published; in both languages where it says more than that. */
+  readonly sources: readonly (string | Words)[];
 }

@@ -18,6 +18,7 @@ import { missingInWords } from "#domain/agreement/scores/missing.ts";
 import { scoreKindOf } from "#domain/agreement/scores/scores.ts";
 import { valueAt } from "#domain/agreement/value-at.ts";
 import { present } from "#domain/invariant.ts";
+import { profileInWords } from "#domain/monitoring/profile.ts";
 
 export interface Paragraph {
   /** `head`, `term <id>`, `silence`, `settling`, `assumptions`, `sources`. */
@@ -41,7 +42,7 @@ export function describeAgreement(agreement: Agreement): readonly Paragraph[] {
     headOf(agreement),
     ...agreement.terms.map((term, index) => ({
       key: `term ${term.id}`,
-      title: { zh: `条款 ${term.id}（${term.clause}）`, en: `Term ${term.id} (${term.clause})` },
+      title: { zh: `条款：${term.clause}`, en: `Term ${term.id} (${term.clause})` },
       lines: [...describeTerm(agreement, term), ...assumedIn(agreement, `terms[${index}]`)],
     })),
     ...(silence === undefined
@@ -77,7 +78,7 @@ export function describeAgreement(agreement: Agreement): readonly Paragraph[] {
           {
             key: "sources",
             title: { zh: "来源", en: "Sources" },
-            lines: sources.map(source => ({ zh: source, en: source })),
+            lines: sources.map(source => (typeof source === "string" ? { zh: source, en: source } : source)),
           },
         ]),
   ];
@@ -101,6 +102,7 @@ function headOf(agreement: Agreement): Paragraph {
   const until =
     effectiveTo === null ? { zh: "起", en: "on" } : { zh: `至 ${effectiveTo}`, en: `to ${effectiveTo}` };
   const every = periodInWords(period);
+  const judged = profileInWords(profile);
   return {
     key: "head",
     title: { zh: `${name.zh}，第 ${version} 版`, en: `${name.en}, version ${version}` },
@@ -121,8 +123,8 @@ function headOf(agreement: Agreement): Paragraph {
       },
       ...(sections.length === 0 ? [] : [sectionsInWords(agreement)]),
       {
-        zh: `考核期：${every.zh}；评价规则：${profile}`,
-        en: `assessment period: ${every.en}; assessed by ${profile}`,
+        zh: `考核期：${every.zh}；评价规则：${judged.zh}`,
+        en: `assessment period: ${every.en}; assessed by ${judged.en}`,
       },
       ...facts.map(fact => ({
         zh: `另需告知的数据：${fact.name.zh}${fact.unit === "" ? "" : `（${fact.unit}）`}`,

@@ -116,7 +116,7 @@ const accounts: Maker = ({ accounts: rows, book }, say) => ({
   note: null,
 });
 
-const obligations: Maker = ({ agreements }, say) => ({
+const obligations: Maker = ({ agreements, parties }, say) => ({
   columns: [
     left(say("协议", "Agreement"), 24),
     left(say("考核期", "Period"), 20),
@@ -131,8 +131,8 @@ const obligations: Maker = ({ agreements }, say) => ({
       owed.map(({ payer, payee, amount, paid, open }) => [
         cell(say(name.zh, name.en), "settlements", id),
         cell(spanText({ from, to }, say), "settlements", id, settlement),
-        cell(payer),
-        cell(payee),
+        cell(partyName(parties, payer, say)),
+        cell(partyName(parties, payee, say)),
         ...[amount, paid, open].map(each => cell(groupedAmount(each))),
       ]),
     ),
@@ -141,7 +141,7 @@ const obligations: Maker = ({ agreements }, say) => ({
   note: null,
 });
 
-const deadlines: Maker = ({ deadlines: { rows } }, say) => ({
+const deadlines: Maker = ({ deadlines: { rows }, parties }, say) => ({
   columns: [
     left(say("事项", "What"), 15),
     left(say("编号", "Number"), 31),
@@ -154,7 +154,7 @@ const deadlines: Maker = ({ deadlines: { rows } }, say) => ({
   rows: rows.map(({ kind, id, by, to, amount, dueOn, doneOn, outcome }) => [
     cell(say(DEADLINE_WORDS[kind].zh, DEADLINE_WORDS[kind].en)),
     kind === "case" ? cell(id, "cases", id) : cell(id),
-    cell(to === null ? by : `${by} → ${to}`),
+    cell([by, ...(to === null ? [] : [to])].map(id => partyName(parties, id, say)).join(" → ")),
     cell(amount === null ? DASH : groupedAmount(amount)),
     cell(dueOn),
     cell(doneOn ?? DASH),
@@ -164,7 +164,7 @@ const deadlines: Maker = ({ deadlines: { rows } }, say) => ({
   note: null,
 });
 
-const cases: Maker = ({ cases: { rows }, sections }, say) => ({
+const cases: Maker = ({ cases: { rows }, sections, parties }, say) => ({
   columns: [
     left(say("断面", "Section"), 16),
     left(say("问题", "Case"), 40),
@@ -176,7 +176,7 @@ const cases: Maker = ({ cases: { rows }, sections }, say) => ({
   rows: rows.map(({ id, section, title, owner, openedOn, dueOn, closedOn }) => [
     cell(sections.find(each => each.section === section)?.name ?? section, "sections", section),
     cell(title, "cases", id),
-    cell(owner),
+    cell(partyName(parties, owner, say)),
     cell(openedOn),
     cell(dueOn ?? DASH),
     cell(closedOn ?? say("在办", "open")),
@@ -283,6 +283,12 @@ export function summaryOf(model: ReportModel, say: Say): readonly string[] {
     ),
     ...remarksOf(model, say),
   ];
+}
+
+/** The id where it is no party of the book: a case may belong to somebody else. */
+function partyName(parties: ReportModel["parties"], id: string, say: Say): string {
+  const party = parties.find(each => each.id === id);
+  return party === undefined ? id : say(party.name, party.nameEn);
 }
 
 function twoDecimals(value: string | null): string {

@@ -28,3 +28,9 @@ export const SCALE_MAX = 18;
 export const ASSETS: ReadonlyMap<string, Asset & AssetNames> = new Map(
   [CNY, LAND_M2].map(asset => [asset.code, asset]),
 );
+
+/** What the asset is called; its code where it has no name here. */
+export function assetName(code: string): { readonly zh: string; readonly en: string } {
+  const asset = ASSETS.get(code);
+  return { zh: asset?.name ?? code, en: asset?.nameEn ?? code };
+}

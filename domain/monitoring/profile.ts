@@ -11,6 +11,8 @@ export type ReadingSource = "automatic" | "manual";
 
 export interface AssessmentProfile {
   readonly id: string;
+  /** By what it differs from the others, for whoever reads an agreement. */
+  readonly name: { readonly zh: string; readonly en: string };
   readonly standard: Standard["id"];
   /**
    * Who measured, in order of precedence: an indicator is averaged over the values of the first source that has
@@ -46,6 +48,7 @@ export interface AssessmentProfile {
  */
 export const GB_3838_AUTOMATIC: AssessmentProfile = {
   id: "gb3838-automatic",
+  name: { zh: "自动监测数据优先（GB 3838-2002）", en: "automatic values first (GB 3838-2002)" },
   standard: "GB 3838-2002",
   sources: ["automatic", "manual"],
   indicators: ["temp", "ph", "do", "codmn", "nh3n", "tp", "tn"],
@@ -67,6 +70,7 @@ export const GB_3838_AUTOMATIC: AssessmentProfile = {
 export const GB_3838_MANUAL: AssessmentProfile = {
   ...GB_3838_AUTOMATIC,
   id: "gb3838-manual",
+  name: { zh: "手工监测数据优先（GB 3838-2002）", en: "laboratory values first (GB 3838-2002)" },
   sources: ["manual", "automatic"],
   indicators: INDICATOR_KEYS.slice(0, INDICATOR_KEYS.indexOf("fc") + 1),
   decimals: {},
@@ -76,6 +80,10 @@ export const GB_3838_MANUAL: AssessmentProfile = {
 export const GB_14848_MANUAL: AssessmentProfile = {
   ...GB_3838_MANUAL,
   id: "gb14848-manual",
+  name: {
+    zh: "地下水手工监测数据（GB/T 14848-2017）",
+    en: "groundwater, laboratory values (GB/T 14848-2017)",
+  },
   standard: "GB/T 14848-2017",
   indicators: GB_14848.deciding,
   required: ["ph", "codmn", "nh3n"],
@@ -87,6 +95,11 @@ export const GB_14848_MANUAL: AssessmentProfile = {
 export const PROFILES: ReadonlyMap<string, AssessmentProfile> = new Map(
   [GB_3838_AUTOMATIC, GB_3838_MANUAL, GB_14848_MANUAL].map(profile => [profile.id, profile]),
 );
+
+/** The id itself where none of the program's has it. */
+export function profileInWords(id: string): AssessmentProfile["name"] {
+  return PROFILES.get(id)?.name ?? { zh: id, en: id };
+}
 
 /** How many monthly means a period of `months` months needs under the profile. */
 export function minimumMonths({ minimumMonthsPerPeriod }: AssessmentProfile, months: number): number {

@@ -169,7 +169,10 @@ export const AgreementDocument: z.ZodType<Agreement> = z
       .array(z.strictObject({ path: Text(200).min(1), why: Words }))
       .max(100)
       .meta(said("未公开而假定的参数", "parameters that are not public and were assumed")),
-    sources: z.array(Text(500).min(1)).max(100),
+    sources: z
+      .array(z.union([Text(500).min(1), Words]))
+      .max(100)
+      .meta({ description: "Title and origin; in both languages where it says more than that" }),
   })
   .refine(
     document => new TextEncoder().encode(JSON.stringify(document)).length <= BYTES_MAX,

@@ -3,11 +3,11 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import type { AnswerOf } from "#events/operations.ts";
 import { addressOfDeeds, type DeedsShown } from "#portal/administration/address.ts";
-import { madeInWords, pageOfPath } from "#portal/administration/deed-words.ts";
+import { madeInWords, pageOfPath, pathInWords } from "#portal/administration/deed-words.ts";
 import { chinaTime, todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
-import { useNames, usePeople } from "#portal/live/names.tsx";
+import { useEveryName, useNames, usePeople } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { saveSheet } from "#portal/parts/save-sheet.ts";
@@ -114,6 +114,7 @@ function DeedsOfDay({ shown: { day, who, operation } }: { shown: Shown }) {
 function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
   const say = useSay();
   const names = useNames();
+  const nameOf = useEveryName();
   const role = useRoleName();
   if (deeds.length === 0)
     return <Empty title={say("这一天没有符合条件的操作", "Nothing of this kind was done on this day")} />;
@@ -157,10 +158,10 @@ function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
                 {say(deed.titleZh, deed.title)}
               </td>
               <td data-label={on}>
-                <About path={deed.path} />
+                <About path={deed.path} nameOf={nameOf} />
               </td>
               <td data-label={made}>
-                <Made deed={deed} />
+                <Made deed={deed} nameOf={nameOf} />
               </td>
             </tr>
           ))}
@@ -170,17 +171,23 @@ function Deeds({ deeds, day }: { deeds: readonly Deed[]; day: string }) {
   );
 }
 
-function About({ path }: { path: string }) {
+interface AboutProps {
+  readonly path: string;
+  readonly nameOf: (id: string) => string;
+}
+
+function About({ path, nameOf }: AboutProps) {
+  const say = useSay();
   const page = pageOfPath(path);
-  const text = <code>{path}</code>;
+  const text = pathInWords(path, say, nameOf) || "—";
   return page === null ? text : <a href={page}>{text}</a>;
 }
 
-function Made({ deed: { made, madeOmitted } }: { deed: Deed }) {
+function Made({ deed: { made, madeOmitted }, nameOf }: Pick<AboutProps, "nameOf"> & { deed: Deed }) {
   const say = useSay();
   return (
     <>
-      {made.map(name => madeInWords(name, say)).join(say("、", ", "))}
+      {made.map(name => madeInWords(name, say, nameOf)).join(say("、", ", "))}
       {madeOmitted > 0 && (
         <span className="quiet">{say(`等另 ${madeOmitted} 项`, ` and ${madeOmitted} more`)}</span>
       )}
@@ -192,6 +199,7 @@ function Made({ deed: { made, madeOmitted } }: { deed: Deed }) {
 function Export({ deeds, day, titles }: { deeds: readonly Deed[]; day: string; titles: readonly string[] }) {
   const say = useSay();
   const names = useNames();
+  const nameOf = useEveryName();
   const role = useRoleName();
   const name = say("操作日志", "Audit trail");
   const save = () =>
@@ -214,7 +222,7 @@ function Export({ deeds, day, titles }: { deeds: readonly Deed[]; day: string; t
           cells: [
             ...[chinaTime(deed.at), names.person(deed.who), say(deed.titleZh, deed.title), deed.path],
             [
-              ...deed.made.map(each => madeInWords(each, say)),
+              ...deed.made.map(each => madeInWords(each, say, nameOf)),
               ...(deed.madeOmitted > 0 ? [`+${deed.madeOmitted}`] : []),
             ].join("; "),
             ...[deed.who, role(deed.role), deed.party, deed.key, deed.correlationId],

@@ -6,7 +6,7 @@ import { GrantsWaiting } from "#portal/administration/grants-waiting.tsx";
 import { todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Me, RegisteredPerson } from "#portal/live/answers.ts";
-import { useNames, usePeople } from "#portal/live/names.tsx";
+import { useNames, useNamesOfAllStations, usePeople } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { delegates, endsRightsOf } from "#portal/session/rights.ts";
 import { useRoleName } from "#portal/session/role-name.ts";
@@ -31,6 +31,7 @@ export function PeopleDesk({ me }: { me: Me }) {
 
 function People({ me, people }: { me: Me; people: readonly RegisteredPerson[] }) {
   const say = useSay();
+  const stationName = useNamesOfAllStations(people.some(({ stations }) => stations.length > 0));
   const [role, of, until, granted, state] = [
     say("角色", "Role"),
     say("所属", "Acts for"),
@@ -58,6 +59,7 @@ function People({ me, people }: { me: Me; people: readonly RegisteredPerson[] })
             me={me}
             person={person}
             people={people}
+            stationName={stationName}
             labels={[role, of, until, granted, state]}
           />
         ))}
@@ -70,16 +72,24 @@ interface PersonRowProps {
   readonly me: Me;
   readonly person: RegisteredPerson;
   readonly people: readonly RegisteredPerson[];
+  readonly stationName: (station: string) => string;
   readonly labels: readonly [role: string, of: string, until: string, granted: string, state: string];
 }
 
-function PersonRow({ me, person, people, labels: [role, of, until, granted, state] }: PersonRowProps) {
+function PersonRow({
+  me,
+  person,
+  people,
+  stationName,
+  labels: [role, of, until, granted, state],
+}: PersonRowProps) {
   const say = useSay();
   const names = useNames();
   const roleName = useRoleName();
-  const actsFor = [...(person.party === null ? [] : [names.party(person.party)]), ...person.stations].join(
-    say("、", ", "),
-  );
+  const actsFor = [
+    ...(person.party === null ? [] : [names.party(person.party)]),
+    ...person.stations.map(stationName),
+  ].join(say("、", ", "));
   const from = person.validFrom ?? say("登记时", "registration");
   return (
     <tr>

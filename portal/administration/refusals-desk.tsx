@@ -3,10 +3,11 @@ import { Input } from "antd";
 import { useState } from "react";
 import type { AnswerOf } from "#events/operations.ts";
 import { addressOfRefusals } from "#portal/administration/address.ts";
+import { pathInWords } from "#portal/administration/deed-words.ts";
 import { chinaTime, todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
-import { useNames } from "#portal/live/names.tsx";
+import { useEveryName, useNames } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { useRoleName } from "#portal/session/role-name.ts";
@@ -55,6 +56,7 @@ type Refusal = AnswerOf<"listRefusals">["refusals"][number];
 function Refused({ refusals }: { refusals: readonly Refusal[] }) {
   const say = useSay();
   const names = useNames();
+  const nameOf = useEveryName();
   const role = useRoleName();
   if (refusals.length === 0)
     return <Empty title={say("这一天没有拒绝记录", "Nobody was refused on this day")} />;
@@ -85,7 +87,7 @@ function Refused({ refusals }: { refusals: readonly Refusal[] }) {
               <span className="quiet"> {refusal.address}</span>
             </td>
             <td data-label={what}>
-              {say(refusal.operationTitleZh, refusal.operationTitle)} <code>{refusal.path}</code>
+              {say(refusal.operationTitleZh, refusal.operationTitle)} {pathInWords(refusal.path, say, nameOf)}
             </td>
             <td data-label={why}>
               {say(refusal.titleZh, refusal.message)} <code>{refusal.code}</code>

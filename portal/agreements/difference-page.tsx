@@ -50,7 +50,7 @@ function Found({ id, before, after }: DifferencePageProps) {
             {changes.length === 0 ? (
               <Empty title={say("两版内容相同", "Both versions say the same")} />
             ) : (
-              changes.map(change => <ChangeView key={change.title.zh} change={change} />)
+              changes.map(change => <ChangeView key={change.title.en} change={change} />)
             )}
           </article>
         );
@@ -118,9 +118,7 @@ function ChangeView({ change: { kind, title, removed, added, values } }: { chang
             <tbody>
               {values.map(({ path, name, before, after }) => (
                 <tr key={path}>
-                  <th scope="row" title={path}>
-                    {name[language]}
-                  </th>
+                  <th scope="row">{name[language]}</th>
                   <td>{before ?? say("（无）", "(none)")}</td>
                   <td>{after ?? say("（无）", "(none)")}</td>
                 </tr>

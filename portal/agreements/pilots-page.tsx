@@ -1,4 +1,5 @@
 /** Pilot versions beside the one in force, period by period: what each would have had paid, and why; nothing is posted. */
+
 import { useState } from "react";
 import { OnlyReaders } from "#portal/agreements/only-readers.tsx";
 import { besideRows } from "#portal/agreements/pilots.ts";
@@ -11,6 +12,7 @@ import { useOnce } from "#portal/live/live.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { Trace } from "#portal/settlements/trace.tsx";
 import { TraceParts } from "#portal/settlements/trace-parts.tsx";
@@ -101,7 +103,7 @@ function Period({ agreement, period, documents }: PeriodProps) {
           {pilot.refused !== null ? (
             <p className="notice conflict">
               {say("未能计算：", "Could not be judged: ")}
-              {pilot.refused.message}
+              <FaultText fault={pilot.refused} />
             </p>
           ) : (
             <>

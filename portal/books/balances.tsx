@@ -1,5 +1,6 @@
 /** Balances of a book: the pool first, then one row per party. */
 
+import { assetName } from "#domain/money/asset.ts";
 import {
   type AccountGroups,
   groupsOf,
@@ -10,7 +11,7 @@ import {
 } from "#portal/books/account-groups.ts";
 import { AccountLink } from "#portal/books/account-link.tsx";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { AccountBalance, Book } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 
@@ -46,6 +47,7 @@ interface PoolFiguresProps {
 
 function PoolFigures({ book, groups: { bank, undistributed, unidentified, others } }: PoolFiguresProps) {
   const say = useSay();
+  const { language } = useLanguage();
   const { name: unit } = useUnit();
   const pool = [bank, undistributed, unidentified, ...others].filter(account => account !== null);
   if (pool.length === 0) return null;
@@ -60,7 +62,9 @@ function PoolFigures({ book, groups: { bank, undistributed, unidentified, others
             <AccountLink book={book} account={account.id}>
               <Amount text={ownDirection(account)} asset={account.asset} />
             </AccountLink>{" "}
-            <span className="unit">{account.asset === "CNY" ? unit : account.asset}</span>
+            <span className="unit">
+              {account.asset === "CNY" ? unit : assetName(account.asset)[language]}
+            </span>
           </dd>
         </div>
       ))}

@@ -26,7 +26,7 @@ export function BookHead({ book: { id, head } }: { book: Book }) {
         </div>
         <div>
           <dt>{say("记账时间", "Recorded")}</dt>
-          <dd title={head.recordedAt}>{chinaTime(head.recordedAt)}</dd>
+          <dd>{chinaTime(head.recordedAt)}</dd>
         </div>
         <div>
           <dt>{say("区块头哈希", "Head hash")}</dt>

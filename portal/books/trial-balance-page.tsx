@@ -1,13 +1,14 @@
 /** The trial balance (科目余额表) of an accounting period, of a day, of a moment, or as an entry left it. */
 import { Button, Input, Select } from "antd";
 import { lastDayOf } from "#domain/calendar.ts";
+import { assetName } from "#domain/money/asset.ts";
 import type { AnswerOf } from "#events/operations.ts";
 import { addressOfBalances, addressOfJournal, type BalanceBasis } from "#portal/books/address.ts";
 import { useBook } from "#portal/books/use-book.ts";
 import { negated } from "#portal/format/amount.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime, todayInChina } from "#portal/format/time.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useLive } from "#portal/live/live.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
@@ -229,6 +230,7 @@ function Table({ book, balance }: { book: string; balance: TrialBalance }) {
 /** Debits beside credits in each asset: the proof of the table. */
 function Totals({ totals }: Pick<TrialBalance, "totals">) {
   const say = useSay();
+  const { language } = useLanguage();
   return (
     <ul className="report-checks" aria-label={say("核对", "Checks")}>
       {totals.flatMap(({ asset, openingDebit, openingCredit, debit, credit, closingDebit, closingCredit }) =>
@@ -240,7 +242,7 @@ function Totals({ totals }: Pick<TrialBalance, "totals">) {
           .filter(({ left }) => left !== undefined)
           .map(({ name, left = "", right = "" }) => (
             <li key={`${asset} ${name}`} className={left === right ? "agrees" : "differs"}>
-              <span aria-hidden="true">{left === right ? "✓" : "✗"}</span> {asset} {name}{" "}
+              <span aria-hidden="true">{left === right ? "✓" : "✗"}</span> {assetName(asset)[language]} {name}{" "}
               <span className="quiet">
                 {say("借", "debit")} <Amount text={left} asset={asset} /> {left === right ? "=" : "≠"}{" "}
                 {say("贷", "credit")} <Amount text={right} asset={asset} />

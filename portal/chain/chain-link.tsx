@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useVersions } from "#portal/agreements/use-versions.ts";
 import { inWords } from "#portal/chain/in-words.ts";
-import { pageOf, versionOfClause } from "#portal/chain/stages.ts";
+import { pageOf, referenceShown, versionOfClause } from "#portal/chain/stages.ts";
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
@@ -12,7 +12,14 @@ import { addressOfView } from "#portal/routes.ts";
 import { Trace } from "#portal/settlements/trace.tsx";
 import { CarriedFiles } from "#portal/vouchers/carried-files.tsx";
 
-export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean }) {
+interface ChainLinkItemProps {
+  readonly link: ChainLink;
+  readonly asked: boolean;
+  /** The name of whatever has the id; the id itself where nothing has. */
+  readonly name: (id: string) => string;
+}
+
+export function ChainLinkItem({ link, asked, name }: ChainLinkItemProps) {
   const say = useSay();
   const names = useNames();
   const { language } = useLanguage();
@@ -21,7 +28,8 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
   // Entries and vouchers are known by their book first.
   const [book] = reference?.split("/") ?? [];
   const page = pageOf(link);
-  const title = inWords(words[language], names.known, language);
+  const id = referenceShown(link);
+  const title = inWords(words[language], name, language);
   return (
     <li
       className={asked ? "chain-link asked" : `chain-link ${state}`}
@@ -40,23 +48,23 @@ export function ChainLinkItem({ link, asked }: { link: ChainLink; asked: boolean
           </>
         )}
       </p>
-      {(at !== null || by.length > 0 || reference !== null) && (
+      {(at !== null || by.length > 0 || id !== null) && (
         <p className="quiet">
           {at !== null && <time dateTime={at}>{chinaTime(at)}</time>}{" "}
-          {by.map(names.person).join(say("、", ", "))} {reference !== null && <code>{reference}</code>}
+          {by.map(names.person).join(say("、", ", "))} {id !== null && <code>{id}</code>}
         </p>
       )}
       {details.length > 0 && (
         <dl>
-          {details.map(({ name, value }, index) => (
+          {details.map((detail, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one name
             <div key={index}>
-              <dt>{name[language]}</dt>
+              <dt>{inWords(detail.name[language], name, language)}</dt>
               <dd>
-                {value === null ? (
+                {detail.value === null ? (
                   <span className="quiet">{say("尚无", "not yet")}</span>
                 ) : (
-                  inWords(value, names.known, language)
+                  inWords(detail.value, name, language)
                 )}
               </dd>
             </div>

@@ -3,10 +3,12 @@ import type { Client } from "#events/client.ts";
 import { EntryPaper } from "#portal/books/entry-paper.tsx";
 import { addressOfTrace, type TraceStart } from "#portal/chain/address.ts";
 import { ChainLinkItem } from "#portal/chain/chain-link.tsx";
+import { inWords } from "#portal/chain/in-words.ts";
 import { isAsked, type Stage, type StageOfChain, stagesOf } from "#portal/chain/stages.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Chain } from "#portal/live/answers.ts";
 import { useOnce } from "#portal/live/live.tsx";
+import { useEveryName } from "#portal/live/names.tsx";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BackTo } from "#portal/parts/back-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -91,6 +93,7 @@ const UNFOLDED = 6;
 function Stages({ chain }: { chain: Chain }) {
   const say = useSay();
   const { language } = useLanguage();
+  const name = useEveryName();
   return (
     <>
       <p className="quiet chain-legend">
@@ -103,13 +106,13 @@ function Stages({ chain }: { chain: Chain }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a chain has an order, and a stage may come again
         <section key={index} aria-label={STAGES[stage.stage][language]}>
           <h3>{STAGES[stage.stage][language]}</h3>
-          <StageLinks stage={stage} chain={chain} />
+          <StageLinks stage={stage} chain={chain} name={name} />
         </section>
       ))}
       {chain.notes.length > 0 && (
         <ul className="chain-notes quiet">
           {chain.notes.map(note => (
-            <li key={note.en}>{note[language]}</li>
+            <li key={note.en}>{inWords(note[language], name, language)}</li>
           ))}
         </ul>
       )}
@@ -117,33 +120,39 @@ function Stages({ chain }: { chain: Chain }) {
   );
 }
 
-function StageLinks({ stage: { links }, chain }: { stage: StageOfChain; chain: Chain }) {
+interface StageLinksProps {
+  readonly stage: Pick<StageOfChain, "links">;
+  readonly chain: Chain;
+  readonly name: (id: string) => string;
+}
+
+function StageLinks({ stage: { links }, chain, name }: StageLinksProps) {
   const say = useSay();
   const many = links.length > UNFOLDED;
   const shown = many ? links.filter(link => isAsked(link, chain.of)) : links;
   return (
     <>
-      <List links={shown} chain={chain} />
+      <List stage={{ links: shown }} chain={chain} name={name} />
       {many && (
         <details className="chain-fold">
           <summary>
             {say(`全部 ${links.length} 项：`, `All ${links.length}: `)}
             {links[0]?.at?.slice(0, 10)} – {links.at(-1)?.at?.slice(0, 10)}
           </summary>
-          <List links={links} chain={chain} />
+          <List stage={{ links }} chain={chain} name={name} />
         </details>
       )}
     </>
   );
 }
 
-function List({ links, chain }: { links: StageOfChain["links"]; chain: Chain }) {
+function List({ stage: { links }, chain, name }: StageLinksProps) {
   if (links.length === 0) return null;
   return (
     <ol>
       {links.map((link, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: links have an order, and what is not there has no name
-        <ChainLinkItem key={index} link={link} asked={isAsked(link, chain.of)} />
+        <ChainLinkItem key={index} link={link} asked={isAsked(link, chain.of)} name={name} />
       ))}
     </ol>
   );

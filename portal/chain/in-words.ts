@@ -1,7 +1,9 @@
 /** What a link of a chain says keeps ids, states and instants as they are stored; a reader sees names, words and China's time. */
 import type { Words } from "#domain/agreement/agreement.ts";
 import { groupedAmount } from "#domain/money/decimal-text.ts";
+import { profileInWords } from "#domain/monitoring/profile.ts";
 import { chinaTime } from "#portal/format/time.ts";
+import { ruleWord } from "#portal/reconciliation/match-words.ts";
 import { OBLIGATION_STATES } from "#portal/settlements/state-words.ts";
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
@@ -26,11 +28,27 @@ const STATES: Readonly<Record<string, Words>> = {
   agreed: { zh: "已议定", en: "agreed" },
   posted: { zh: "已记账", en: "posted" },
   refused: { zh: "已退回", en: "refused" },
+  checked: { zh: "待复审", en: "checked once" },
+  approved: { zh: "已通过", en: "approved" },
+  approve: { zh: "通过", en: "approved" },
+  refuse: { zh: "退回", en: "refused" },
+  doubted: { zh: "存疑", en: "doubted" },
+  invalid: { zh: "无效", en: "invalid" },
+  valid: { zh: "有效", en: "valid" },
+  superseded: { zh: "已有更新的数值", en: "superseded" },
 };
 
-export function inWords(text: string, name: (id: string) => string, language: keyof Words): string {
+/** What a value alone says: a state, how a match was found, by which rules a month was assessed. */
+function known(text: string, language: keyof Words): string | null {
   const state = Object.hasOwn(STATES, text) ? STATES[text] : undefined;
   if (state !== undefined) return state[language];
+  const said = [profileInWords(text)[language], ruleWord(text, language)];
+  return said.find(each => each !== text) ?? null;
+}
+
+export function inWords(text: string, name: (id: string) => string, language: keyof Words): string {
+  const alone = known(text, language);
+  if (alone !== null) return alone;
   const word = (each: string, at: number, whole: string) =>
     AMOUNT.test(each) && !BEFORE_AMOUNT.test(whole.slice(at + each.length))
       ? groupedAmount(each)

@@ -64,3 +64,19 @@ export function pageOf({ kind, reference }: ChainLink): readonly string[] | null
   }
   return null;
 }
+
+/** The part of a reference that is said nowhere else of the link: a digest, an id that a machine gave; null where all is. */
+export function referenceShown({ kind, reference }: ChainLink): string | null {
+  const parts = reference?.split("/") ?? [];
+  switch (kind) {
+    case "segment":
+      return parts[2] ?? null;
+    case "voucher":
+      return parts[1] ?? null;
+    case "match":
+    case "netting":
+      return reference;
+    default:
+      return null;
+  }
+}

@@ -49,6 +49,7 @@ interface AmountProps {
 
 /** Red and a sign for what is below zero; the exact amount in yuan is in the title. */
 export function Amount({ text, asset = "CNY", decimals = 0, signed = false }: AmountProps) {
+  const say = useSay();
   const { unit: chosen } = useUnit();
   const unit = asset === "CNY" ? chosen : "yuan";
   const parts = amountIn(unit, text);
@@ -57,7 +58,7 @@ export function Amount({ text, asset = "CNY", decimals = 0, signed = false }: Am
   const kind = parts.negative ? "amount negative" : parts.zero ? "amount zero" : "amount";
   const fraction = parts.decimals.padEnd(decimals, "0");
   return (
-    <span className={kind} title={unit === "yuan" ? undefined : `${text} CNY`}>
+    <span className={kind} title={unit === "yuan" ? undefined : `${text} ${say("元", "CNY")}`}>
       {sign}
       {parts.whole}
       {fraction === "" ? "" : `.${fraction}`}

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useLanguage } from "#portal/language/language.tsx";
 import { useLive, useOnce } from "#portal/live/live.tsx";
-import { administers } from "#portal/session/rights.ts";
+import { administers, readsAgreements, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 import { localPrincipals } from "#portal/session/sign-in.ts";
 
@@ -53,6 +53,20 @@ export function useNames(): NamesOf {
   };
 }
 
+/** Of whatever has the id: a book or an agreement, or what every page knows; the id itself where nothing has it. */
+export function useEveryName(): (id: string) => string {
+  const { known } = useNames();
+  const { language } = useLanguage();
+  const { me } = useSession();
+  const books = useBooks(readsBooks(me)).data?.books ?? [];
+  const agreements = useAgreements(readsAgreements(me)).data?.agreements ?? [];
+  const names = new Map([
+    ...agreements.map(({ id, name }) => [id, name[language]] as const),
+    ...books.map(({ id, name, nameEn }) => [id, language === "zh" ? name : nameEn] as const),
+  ]);
+  return id => names.get(id) ?? known(id);
+}
+
 /** Names of a section's stations; an id where none is known. Only its parties and senders read them. */
 export function useStationNames(section: string): (station: string) => string {
   const { me } = useSession();
@@ -60,6 +74,17 @@ export function useStationNames(section: string): (station: string) => string {
     client.call("listStations", { params: { section } }),
   );
   const names = new Map(found.data?.stations.map(({ id, name }) => [id, name]));
+  return station => names.get(station) ?? station;
+}
+
+/** For whoever administers them: the stations of every section, asked for when somebody comes to look. */
+export function useNamesOfAllStations(wanted: boolean): (station: string) => string {
+  const sections = useSections().data?.sections.map(({ id }) => id) ?? [];
+  const found = useOnce(wanted && sections.length > 0 ? "stations of all sections" : null, client =>
+    Promise.all(sections.map(section => client.call("listStations", { params: { section } }))),
+  );
+  const stations = found.data?.flatMap(each => each.stations) ?? [];
+  const names = new Map(stations.map(({ id, name }) => [id, name]));
   return station => names.get(station) ?? station;
 }
 

@@ -1,12 +1,14 @@
 /** What a tried file holds: its layout, days, balances, and its first lines to compare with the bank's own print. */
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { BankStatementPreview } from "#portal/live/answers.ts";
+import { layoutInWords } from "#portal/reconciliation/layout-words.ts";
 
 type Statement = NonNullable<BankStatementPreview["statement"]>;
 
 export function FileFacts({ name, seen: { statement } }: { name: string; seen: BankStatementPreview }) {
   const say = useSay();
+  const { language } = useLanguage();
   const { name: unit } = useUnit();
   if (statement === null) {
     return (
@@ -21,7 +23,7 @@ export function FileFacts({ name, seen: { statement } }: { name: string; seen: B
       <h4>
         <span className="digits">{name}</span>{" "}
         <span className="tag">
-          {layout} · {format}
+          {layoutInWords(layout)[language]} · {format.toUpperCase()}
           {encoding === "binary" ? "" : ` · ${encoding}`}
         </span>
         {!verified && <span className="mark">{say("未验证", "未验证 not verified")}</span>}

@@ -1,10 +1,11 @@
 /** The months of one bank account: what was imported, how far each table is, and the next step of each. */
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { ImportedStatement } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited, Empty } from "#portal/parts/awaited.tsx";
+import { layoutInWords } from "#portal/reconciliation/layout-words.ts";
 import { type AccountMonth, monthsOf } from "#portal/reconciliation/months.ts";
 import { useReconciliations, useStatements } from "#portal/reconciliation/own-accounts.ts";
 import type { AccountView } from "#portal/reconciliation/reconciliation-page.tsx";
@@ -115,6 +116,7 @@ function outstandingIn({ book, bankSide }: NonNullable<AccountMonth["table"]>["t
 
 function Files({ files }: { files: readonly ImportedStatement[] }) {
   const say = useSay();
+  const { language } = useLanguage();
   const names = useNames();
   const { name: unit } = useUnit();
   return (
@@ -144,9 +146,7 @@ function Files({ files }: { files: readonly ImportedStatement[] }) {
                 <th scope="row" className="digits">
                   {from}–{to}
                 </th>
-                <td data-label={say("版式", "Layout")}>
-                  <code>{layout}</code>
-                </td>
+                <td data-label={say("版式", "Layout")}>{layoutInWords(layout)[language]}</td>
                 <td data-label={say("笔数", "Lines")} className="right">
                   {lines}
                 </td>

@@ -1,8 +1,9 @@
 /** The table as people know the form, on the screen and on paper: head, two sides, shares, cards, signatures. */
 import { useEffect } from "react";
+import { assetName } from "#domain/money/asset.ts";
 import { Amount, useDecimals } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Reconciliation } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
 import { CopyText } from "#portal/parts/copy-text.tsx";
@@ -13,6 +14,7 @@ type Table = Reconciliation["table"];
 
 export function TableSheet({ one }: { one: Reconciliation }) {
   const say = useSay();
+  const { language } = useLanguage();
   const { table, cut, matches } = one;
   useEffect(() => {
     // Paper holds the form and nothing of the page around it.
@@ -27,7 +29,7 @@ export function TableSheet({ one }: { one: Reconciliation }) {
         <Head title={say("开户银行", "Bank")} text={table.bank} />
         <Head title={say("账号", "Account")} text={table.bankAccount} />
         <Head title={say("截止日期", "As of")} text={table.asOf} />
-        <Head title={say("币种", "Currency")} text={table.asset} />
+        <Head title={say("币种", "Currency")} text={assetName(table.asset)[language]} />
       </dl>
       <AdjustmentTable table={table} />
       <Shares table={table} />

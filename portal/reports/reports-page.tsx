@@ -14,6 +14,7 @@ import { useBooks } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Awaited, Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { BeginLink } from "#portal/parts/begin-link.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { saveFile } from "#portal/parts/save-file.ts";
@@ -230,7 +231,8 @@ function IssuedTable({ reports }: { reports: readonly Issued[] }) {
 
 function Files({ report, busy, take }: { report: Issued; busy: boolean; take: (form: string) => void }) {
   const say = useSay();
-  if (report.state === "stopped") return <span className="negative">{report.fault?.message}</span>;
+  if (report.state === "stopped")
+    return <span className="negative">{report.fault !== null && <FaultText fault={report.fault} />}</span>;
   if (report.state === "building")
     return (
       <span role="status">

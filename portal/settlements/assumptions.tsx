@@ -37,7 +37,7 @@ export function Assumptions({ agreement, numbered = false }: AssumptionsProps) {
           const value = plainValueAt(agreement, path);
           return (
             <li key={path}>
-              <strong title={path}>
+              <strong>
                 {placeInWords(agreement, path)[language]}
                 {value === null ? "" : ` = ${value}`}
               </strong>

@@ -23,7 +23,7 @@ export function SourceView({ text, agreement }: SourceViewProps) {
     return (
       <>
         {say("协议：", "agreement: ")}
-        <span title={source.path}>{placeInWords(agreement, source.path)[language]}</span>
+        {placeInWords(agreement, source.path)[language]}
         {isAssumed(source.path, agreement?.assumptions ?? []) && (
           <span className="mark">{say("假定", "assumed")}</span>
         )}

@@ -2,8 +2,10 @@
  * The signed head of a book and who has cosigned it. A browser holds no partner's key: the page gives the files and
  * the command for the partner's own machine, and takes the signature that comes out of it.
  */
+
 import { Button, Input } from "antd";
 import { useState } from "react";
+import { inChinese } from "#domain/refusal/in-chinese.ts";
 import type { AnswerOf } from "#events/operations.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -168,7 +170,7 @@ function HandIn({ book, known }: { book: string; known: string }) {
     setSaid(null);
     const read = cosignedLines(await file.text(), known);
     if (!read.ok) {
-      setSaid(read.faults[0].message);
+      setSaid(say(inChinese(read.faults[0]).message, read.faults[0].message));
       return;
     }
     const { checkpoint, lines } = read.value;

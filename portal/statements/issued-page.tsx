@@ -172,7 +172,7 @@ function Files({ one }: { one: IssuedStatement }) {
                       {kept.bytes.toLocaleString("en")}
                     </td>
                     <td data-label="SHA-256">
-                      <CopyText text={kept.sha256} ends={6} label={`SHA-256 ${form}`} />
+                      <CopyText text={kept.sha256} ends={6} label={`SHA-256 ${say(zh, en)}`} />
                     </td>
                     <td>
                       <Button

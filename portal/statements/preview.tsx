@@ -1,11 +1,12 @@
 /** What the chosen statement holds: sums first, each account's postings below it. */
 
+import { assetName } from "#domain/money/asset.ts";
 import type { AccountStatement } from "#domain/statement/statements.ts";
 import { AccountLink } from "#portal/books/account-link.tsx";
 import { addressOfTrace } from "#portal/chain/address.ts";
 import { Amount, useDecimals, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
-import { useSay } from "#portal/language/language.tsx";
+import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { FaultNotice } from "#portal/parts/fault-notice.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
@@ -64,6 +65,7 @@ type Shown = Extract<ReturnType<typeof usePreview>, { readonly state: "shown" }>
 
 function Figures({ file: { model, head } }: { file: Shown }) {
   const say = useSay();
+  const { language } = useLanguage();
   const { name: unit } = useUnit();
   const { accounts, totals, from, to } = model;
   const decimals = useDecimals(
@@ -120,7 +122,7 @@ function Figures({ file: { model, head } }: { file: Shown }) {
             {totals.map(total => (
               <tr key={total.asset}>
                 <th scope="row">
-                  {say("合计", "Total")} <span className="quiet">{total.asset}</span>
+                  {say("合计", "Total")} <span className="quiet">{assetName(total.asset)[language]}</span>
                 </th>
                 {figures(total, total.asset)}
               </tr>

@@ -23,7 +23,7 @@ interface ProposalViewProps {
 export function ProposalView({ book, proposal }: ProposalViewProps) {
   const read = readProposal(proposal);
   if (read.kind === "money") return <MoneyView proposal={read} />;
-  if (read.kind === "fund") return <FundAction proposal={read} />;
+  if (read.kind === "fund") return <FundAction book={book} proposal={read} />;
   if (read.kind === "other") return <pre className="codes">{read.text}</pre>;
   const drafts = read.entries.map((entry, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a proposal never changes
@@ -61,7 +61,12 @@ function Reversal({ book, proposal }: { book: string; proposal: ReversalProposal
   );
 }
 
-function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { proposal: FundProposal }) {
+interface FundActionProps {
+  readonly book: string;
+  readonly proposal: FundProposal;
+}
+
+function FundAction({ book, proposal: { do: name, narrative, effectiveOn, said } }: FundActionProps) {
   const say = useSay();
   const fields = actionNamed(name)?.fields ?? [];
   const titleOf = (field: string) => {
@@ -76,7 +81,7 @@ function FundAction({ proposal: { do: name, narrative, effectiveOn, said } }: { 
           {say("业务日期", "effective")} {effectiveOn}
         </span>
       </p>
-      <SaidFields said={said} titleOf={titleOf} inSquareMetres={name.startsWith("quota-")} />
+      <SaidFields book={book} said={said} titleOf={titleOf} inSquareMetres={name.startsWith("quota-")} />
     </div>
   );
 }

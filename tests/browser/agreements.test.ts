@@ -196,7 +196,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
         .getByText(/^全部 \d+ 项/)
         .first()
         .click();
-      await sees(/数据包：站点 jiekou-auto/);
+      await sees(/数据包：街口/);
       expect(await seriousFindings(page())).toEqual([]);
       await page().setViewportSize({ width: 390, height: 800 });
       const wide = await page().evaluate(() => document.documentElement.scrollWidth);

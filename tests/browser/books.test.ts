@@ -87,7 +87,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const page = portal.page();
       await signIn(page, "审计");
       await opens("balances", "period", "2021-06");
-      await sees("CNY 本期发生");
+      await sees("人民币 本期发生");
       await isAccessible();
       const [file] = await Promise.all([page.waitForEvent("download"), press("导出 Excel")]);
       expect(file.suggestedFilename()).toBe(`${FUND.book}_科目余额表_2021-06.xlsx`);

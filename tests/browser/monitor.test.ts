@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await signIn(portal.page(), "浙江省生态环境厅");
       const views = [
         ["days/2021-03", "2021-03-0"],
-        ["versions/2021-03", "GB 3838-2002 · gb3838-automatic"],
+        ["versions/2021-03", "自动监测数据优先（GB 3838-2002）"],
         ["sides/2021-03", "没有可比对的另一方"],
         ["period/2021-01/2021-03", "3 个月有评价"],
       ] as const;

@@ -49,7 +49,10 @@ test("shows packets, revisions and doubts; the revision that review left counts"
     segment("b", "2021-03-23T01:00:00.000Z", "1.9", "复测"),
   ]);
   const [reading] = reviewReadings(folded, review);
-  const links = readingLinks("s1", present(reading, "reading"), review, "nh3n");
+  const links = readingLinks("s1", present(reading, "reading"), review, {
+    station: "一号自动站",
+    indicator: "nh3n",
+  });
   expect(links.map(({ kind, reference, by }) => [kind, reference, by])).toEqual([
     ["segment", "s1-auto/2021-03/a", ["a-sender"]],
     ["segment", "s1-auto/2021-03/b", ["b-sender"]],
@@ -58,8 +61,11 @@ test("shows packets, revisions and doubts; the revision that review left counts"
   expect(links.at(-1)?.details.map(({ name, value }) => `${name.en}: ${value}`)).toEqual([
     "state of the station: 正常",
     "Ammonia nitrogen (revision 1 of 2): 0.8 mg/L",
-    "Ammonia nitrogen (revision 2 of 2): 1.9 mg/L · invalid",
-    "review: review-sh 2021-03-24T01:00:00.000Z: 试剂过期; invalid by review-js 2021-03-25T01:00:00.000Z",
+    "Ammonia nitrogen (revision 2 of 2): 1.9 mg/L",
+    "not used: invalid",
+    "doubted by: review-sh 2021-03-24T01:00:00.000Z: 试剂过期",
+    "decided by: review-js 2021-03-25T01:00:00.000Z",
+    "decision: invalid",
   ]);
 });
 
@@ -69,6 +75,6 @@ test("a value sent in another unit is shown as it was sent", () => {
   const readings = one.readings.map(each => ({ ...each, sent: { nh3n: sent } }));
   const review = { doubts: [], notes: [], reassessed: null };
   const [reading] = reviewReadings(foldReadings([{ ...one, readings }]), review);
-  const details = readingLinks("s1", present(reading, "reading"), review, undefined).at(-1)?.details;
+  const details = readingLinks("s1", present(reading, "reading"), review, { station: "s1" }).at(-1)?.details;
   expect(details?.map(({ value }) => value)).toEqual(["正常", "7.5", "0.8 mg/L (800 ug/L × 0.001)"]);
 });

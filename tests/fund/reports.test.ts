@@ -101,7 +101,7 @@ describe("a year of a fund in custody", () => {
   test("a report that does not add up says both sides", () => {
     const [trial] = reportsOf(fund);
     expect(trial?.checks[0]).toEqual({
-      name: "CNY 期初借方 = 贷方",
+      name: "人民币 期初借方 = 贷方",
       left: "0.00",
       right: "0.00",
       agrees: true,

@@ -26,6 +26,8 @@ export interface StillPage {
   readonly page: Page;
   /** Goes to an address within the portal and waits until everything is there. */
   goTo(address: string): Promise<void>;
+  /** Waits until everything that was asked for is there and drawn. */
+  comesToRest(): Promise<void>;
   /** Sets the width, waits, and writes 0 for what differs from run to run: instants of recording, digests, made-up ids. */
   setWidth(width: number): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function stillPage(browser: Browser, url: string, language: Languag
       }, address);
       await settled();
     },
+    comesToRest: settled,
     async setWidth(width) {
       await page.setViewportSize({ width, height: 900 });
       await settled();

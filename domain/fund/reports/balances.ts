@@ -10,7 +10,7 @@ import {
   row,
   sumBy,
 } from "#domain/fund/reports/report.ts";
-import { CNY } from "#domain/money/asset.ts";
+import { assetName, CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 
 const debit = (netMinor: bigint) => (netMinor > 0n ? netMinor : 0n);
@@ -42,7 +42,7 @@ export function trialBalanceReport(lines: readonly LedgerLine[]): ReportTable {
       [4, "期末"],
     ] as const) {
       const [left, right] = [sums[at] ?? 0n, sums[at + 1] ?? 0n].map(write) as [string, string];
-      checks.push({ name: `${asset} ${name}借方 = 贷方`, left, right, agrees: left === right });
+      checks.push({ name: `${assetName(asset).zh} ${name}借方 = 贷方`, left, right, agrees: left === right });
     }
     return [
       ...own.map(line => ({
@@ -51,7 +51,7 @@ export function trialBalanceReport(lines: readonly LedgerLine[]): ReportTable {
         cells: columnsOf(line).map(write),
         total: false,
       })),
-      { code: "", label: `合计 ${asset}`, cells: sums.map(write), total: true },
+      { code: "", label: `合计 ${assetName(asset).zh}`, cells: sums.map(write), total: true },
     ];
   });
   const columns = ["期初借方", "期初贷方", "本期借方", "本期贷方", "期末借方", "期末贷方"];

@@ -99,8 +99,8 @@ function matchLink(match: FoundMatch): ChainLink {
     details: [
       detail("规则", "rule", rule),
       ...(note === undefined ? [] : [detail("说明", "note", note)]),
-      detail("账簿一方", "lines of the book", match.bookLines.join(", ")),
-      detail("银行一方", "lines of the bank", match.bankLines.join(", ")),
+      detail("账簿一方笔数", "lines of the book", String(match.bookLines.length)),
+      detail("银行一方笔数", "lines of the bank", String(match.bankLines.length)),
     ],
   });
 }
@@ -128,7 +128,7 @@ function tableLink({ tables }: AtBank, match: Match): ChainLink {
     return notYet("adjustment-table", "尚未编入余额调节表", "in no adjustment table yet");
   }
   const { id, asOf, preparedBy, preparedAt, review, seal } = table;
-  const reviewed = review == null ? null : `${review.by} ${review.at} ${review.decision}`;
+  const reviewed = review == null ? null : `${review.by} ${review.at}`;
   return link("adjustment-table", `银行存款余额调节表 ${asOf}`, `bank reconciliation statement of ${asOf}`, {
     reference: id,
     at: preparedAt,
@@ -136,7 +136,8 @@ function tableLink({ tables }: AtBank, match: Match): ChainLink {
     details: [
       detail("编制", "prepared", `${preparedBy} ${preparedAt}`),
       detail("复核", "reviewed", reviewed),
-      ...(seal == null ? [] : [detail("封存", "sealed", `${seal.by} ${seal.at}, ${seal.size}`)]),
+      ...(review == null ? [] : [detail("复核结论", "decision", review.decision)]),
+      ...(seal == null ? [] : [detail("封存", "sealed", `${seal.by} ${seal.at}`)]),
     ],
   });
 }

@@ -33,7 +33,7 @@ export async function entryLink(walk: Walk, book: string, entry: Entry): Promise
     filesOfEntry(walk, book, entry),
   ]);
   const { bytes } = present(head, `head of block ${seq}`);
-  const signed = checkpoint && `${checkpoint.origin} ${checkpoint.size}, ${checkpoint.signedAt}`;
+  const signed = checkpoint && `${checkpoint.size}, ${checkpoint.signedAt}`;
   return link(
     "entry",
     `记账凭证 ${entry.number}：${entry.narrative}`,
@@ -51,13 +51,11 @@ export async function entryLink(walk: Walk, book: string, entry: Entry): Promise
           `${entry.effectiveOn}, ${entry.period}`,
         ),
         ...entry.postings.map(postingDetail),
-        detail("区块", "block", `${seq}, head ${headHash(bytes)}`),
-        detail("签名检查点", "checkpoint", signed),
+        detail("区块号、块头摘要", "block, hash of its head", `${seq}, ${headHash(bytes)}`),
+        detail("签名检查点（区块数、时间）", "checkpoint (blocks, signed at)", signed),
         ...(entry.reverses === null ? [] : [detail("冲销", "reverses", entry.reverses)]),
-        ...(reversedBy === null
-          ? []
-          : [detail("已冲销", "reversed by", `${reversedBy.number} (${reversedBy.id})`)]),
-        ...correctedBy.map(each => detail("更正为", "corrected by", `${each.number} (${each.id})`)),
+        ...(reversedBy === null ? [] : [detail("已冲销", "reversed by", reversedBy.number)]),
+        ...correctedBy.map(each => detail("更正为", "corrected by", each.number)),
       ],
       attachments,
     },

@@ -105,7 +105,8 @@ const traceReading: UseCase = async (app, ask) => {
   if (!readable.ok) return readable;
   const { section, stations } = readable.value;
   const { station = "", time: text = "", indicator } = ask.query;
-  if (!stations.some(each => each.station.id === station)) return notFound("station", station);
+  const sender = stations.find(each => each.station.id === station)?.station;
+  if (sender === undefined) return notFound("station", station);
   const time = readingTime(text);
   if (!time.ok) return time;
   if (indicator !== undefined && !isIndicatorKey(indicator)) {
@@ -123,7 +124,10 @@ const traceReading: UseCase = async (app, ask) => {
     value.basis.filter(each => each.section === section.id && each.month === month).map(each => each.version),
   );
   const links = [
-    ...readingLinks(section.id, reading, review, indicator),
+    ...readingLinks(section.id, reading, review, {
+      station: sender.name,
+      ...(indicator === undefined ? {} : { indicator }),
+    }),
     ...(await monthLinks(walk, section.id, month, used)),
   ];
   if (settled.length === 0) {

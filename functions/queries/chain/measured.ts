@@ -70,6 +70,7 @@ async function segmentLinks(
     stationsOf(walk.store, section),
   ]);
   const ids = stations.map(({ station }) => station.id);
+  const nameOf = (id: string) => stations.find(({ station }) => station.id === id)?.station.name ?? id;
   if (!mayReadReadings(walk.principal, { section, parties: record?.parties ?? [], stations: ids }).ok) {
     return [
       withheld(
@@ -82,14 +83,14 @@ async function segmentLinks(
   const wanted = new Set(basis);
   const stored = await Promise.all(ids.map(id => collect(storedSegments(walk.store, id, month))));
   const found = stored.flat().filter(({ digest }) => wanted.has(digest));
-  return found.slice(0, most).map(segmentLink);
+  return found.slice(0, most).map(segment => segmentLink(segment, nameOf));
 }
 
-function segmentLink(stored: StoredSegment): ChainLink {
+function segmentLink(stored: StoredSegment, nameOf: (station: string) => string): ChainLink {
   const { station, month, digest, receivedAt, sentBy, reason, correlationId, readings } = stored.read();
   return link(
     "segment",
-    `数据包：站点 ${station}，${month}，${readings.length} 组监测数据`,
+    `数据包：${nameOf(station)}，${month}，${readings.length} 组监测数据`,
     `segment of station ${station}, ${month}, ${readings.length} readings`,
     {
       reference: `${station}/${month}/${digest}`,
@@ -131,7 +132,7 @@ async function assessmentLink(
       by: confirmations.map(each => each.by),
       details: [
         detail("状态", "state", state),
-        detail("评价方案", "profile", assessment.profile),
+        detail("评价规则", "profile", assessment.profile),
         detail("依据的数据包", "segments it rests on", String(assessment.basis.length)),
         ...said,
       ],
@@ -178,7 +179,7 @@ export function readingLinks(
   section: string,
   { station, time, values, status }: ReviewedReading,
   review: ReviewState,
-  only: IndicatorKey | undefined,
+  { station: stationName, indicator: only }: { readonly station: string; readonly indicator?: IndicatorKey },
 ): readonly ChainLink[] {
   const shown = (Object.entries(values) as [IndicatorKey, ReviewedValue][]).filter(
     ([key]) => only === undefined || key === only,
@@ -188,20 +189,25 @@ export function readingLinks(
   const month = monthOf(time);
   return [
     ...packets.map(({ digest, receivedAt, sentBy, reason }) =>
-      link("segment", `数据包：站点 ${station}，${month}`, `segment of station ${station}, ${month}`, {
+      link("segment", `数据包：${stationName}，${month}`, `segment of station ${station}, ${month}`, {
         reference: `${station}/${month}/${digest}`,
         at: receivedAt,
         by: sentBy === null ? [] : [sentBy],
         details: reason === null ? [] : [detail("理由", "reason", reason)],
       }),
     ),
-    link("reading", `监测数据：站点 ${station}，${time}`, `reading of station ${station}, ${time}`, {
-      reference: readingReference(section, station, time),
-      details: [
-        detail("状态", "state of the station", status),
-        ...shown.flatMap(([key, value]) => valueDetails(key, value, review)),
-      ],
-    }),
+    link(
+      "reading",
+      `监测数据：${stationName}，${time.slice(0, 16).replace("T", " ")}`,
+      `reading of station ${station}, ${time}`,
+      {
+        reference: readingReference(section, station, time),
+        details: [
+          detail("状态", "state of the station", status),
+          ...shown.flatMap(([key, value]) => valueDetails(key, value, review)),
+        ],
+      },
+    ),
   ];
 }
 
@@ -222,21 +228,23 @@ function valueDetails(key: IndicatorKey, value: ReviewedValue, review: ReviewSta
     const counts = value.counts && revision.digest === value.digest && revision.value === value.value;
     const { sent, below, verdict } = revision;
     const converted = sent === null ? "" : ` (${sent.value} ${sent.unit} × ${sent.factor})`;
-    const fate = counts ? "" : ` · ${verdict === "undoubted" ? "superseded" : verdict}`;
     const doubts = review.doubts.filter(({ doubt }) => revision.doubts.includes(doubt));
     return [
       detail(
         `${zh}${nth[0]}`,
         `${en}${nth[1]}`,
-        `${below ? "<" : ""}${`${revision.value} ${unit}`.trim()}${converted}${fate}`,
+        `${below ? "<" : ""}${`${revision.value} ${unit}`.trim()}${converted}`,
       ),
-      ...doubts.map(({ by, at, reason, decided }) =>
-        detail(
-          "数据审核",
-          "review",
-          `${by} ${at}: ${reason}${decided === null ? "" : `; ${decided.decision} by ${decided.by} ${decided.at}`}`,
-        ),
-      ),
+      ...(counts ? [] : [detail("不采用", "not used", verdict === "undoubted" ? "superseded" : verdict)]),
+      ...doubts.flatMap(({ by, at, reason, decided }) => [
+        detail("存疑", "doubted by", `${by} ${at}: ${reason}`),
+        ...(decided === null
+          ? []
+          : [
+              detail("复核", "decided by", `${decided.by} ${decided.at}`),
+              detail("复核结论", "decision", decided.decision),
+            ]),
+      ]),
     ];
   });
 }

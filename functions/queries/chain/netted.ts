@@ -1,6 +1,5 @@
 /** The links of a netting: what met, who signed, the entries of every book that the reader may see, and the net with its payment. */
 import { mayRead } from "#domain/access/policy.ts";
-import { nameOf } from "#domain/agreement/netting.ts";
 import { dateInChina } from "#domain/calendar.ts";
 import { type ChainLink, detail, link, notYet, withheld } from "#domain/chain/link.ts";
 import type { NettedObligation, NettingRecord } from "#events/netting-records.ts";
@@ -43,6 +42,11 @@ export async function nettingLinks(walk: Walk, id: string): Promise<readonly Cha
   return [...links, ...(await netLinks(walk, value, books))];
 }
 
+/** `AH → ZJ 2020-05.2021-04`: a settlement is named after its agreement and period. */
+function pairIn({ agreement, settlement, payer, payee }: NettedObligation): string {
+  return `${payer} → ${payee} ${settlement.replace(`${agreement}.`, "")}`;
+}
+
 async function netLinks(walk: Walk, netting: NettingRecord, books: ReadonlyMap<string, BookRecord>) {
   const standing = await netStanding(walk.store, netting, dateInChina(walk.store.world.now()));
   const book = standing === null ? undefined : books.get(standing.net.book);
@@ -82,7 +86,7 @@ function nettingLink(netting: NettingRecord, books: ReadonlyMap<string, BookReco
         detail("状态", "state", state),
         ...obligations
           .filter(({ book }) => books.has(book))
-          .map(each => detail(`应付补偿 ${nameOf(each)}`, `obligation ${nameOf(each)}`, each.amount)),
+          .map(each => detail(`应付补偿 ${pairIn(each)}`, `obligation ${pairIn(each)}`, each.amount)),
         ...(seen === null
           ? []
           : [detail("净额", "net", `${seen.payer} → ${seen.payee} ${seen.amount} (${seen.book})`)]),

@@ -58,11 +58,11 @@ export async function settledLinks(
   const used = rest.basis.filter(({ section }) => about.has(section));
   const links: ChainLink[] = [];
   if (wanted.month === undefined) links.push(...(await assessedLinks(walk, used)));
-  links.push(...(await toldLinks(walk, rest)));
+  links.push(...(await toldLinks(walk, rest, judged.at(-1)?.agreement)));
   links.push(...clauseLinks(walk, judged), ...heldLinks(judged));
   links.push(...obligations.map(each => obligationLink(standing, each)));
   for (const version of standing.versions) {
-    links.push(settlementLink(settlement, version));
+    links.push(settlementLink(settlement, version, judged));
     const refs = entriesOf(version.value, isPair);
     links.push(...(await entryLinks(walk, book.value, refs)));
   }
@@ -158,7 +158,7 @@ function clauseLink({ agreement, evaluation, trace }: JudgedTerm): ChainLink {
     `clause: ${name.en}, version ${version}, ${clause}: ${text.en}`,
     {
       reference: `${agreement.id}/v${version}#${term}`,
-      details: owed.map(each => obligationDetail(agreement.parties, each)),
+      details: owed.map(each => obligationDetail(agreement.parties, clause, each)),
       calculation: trace,
     },
   );
@@ -170,7 +170,7 @@ function heldLinks(judged: readonly JudgedTerm[]): ChainLink[] {
     const held = evaluation.held.find(({ term }) => term === trace.term);
     if (held === undefined) return [];
     const { zh, en } = held.reason;
-    return [notYet("obligation", `条款 ${trace.term} 暂缓：${zh}`, `term ${trace.term} is held: ${en}`)];
+    return [notYet("obligation", `${trace.clause} 暂缓：${zh}`, `term ${trace.term} is held: ${en}`)];
   });
 }
 
@@ -178,9 +178,13 @@ function partyName(parties: readonly AgreementParty[], id: string): Words {
   return parties.find(party => party.id === id)?.name ?? { zh: id, en: id };
 }
 
-function obligationDetail(parties: readonly AgreementParty[], { term, payer, payee, amount }: Obligation) {
+function obligationDetail(
+  parties: readonly AgreementParty[],
+  clause: string,
+  { term, payer, payee, amount }: Obligation,
+) {
   const [by, to] = [partyName(parties, payer), partyName(parties, payee)];
-  return detail(`${term}：${by.zh} → ${to.zh}`, `${term}: ${by.en} → ${to.en}`, amount);
+  return detail(`${clause}：${by.zh} → ${to.zh}`, `${term}: ${by.en} → ${to.en}`, amount);
 }
 
 function obligationLink({ id, newest }: PeriodStanding, standing: ObligationStanding): ChainLink {
@@ -206,13 +210,19 @@ export function obligationReference(settlement: string, { payer, payee }: Pair):
   return `${settlement}/${payer}/${payee}`;
 }
 
-function settlementLink(id: string, { version, value }: PeriodStanding["versions"][number]): ChainLink {
-  const { settledBy, settledAt, posted, parties } = value;
-  return link("settlement", `第 ${version} 次清算 ${id}`, `settlement ${version} of ${id}`, {
+function settlementLink(
+  id: string,
+  { version, value }: PeriodStanding["versions"][number],
+  judged: readonly JudgedTerm[],
+): ChainLink {
+  const { agreement, settledBy, settledAt, posted, parties } = value;
+  const clauses = new Map(judged.map(({ trace }) => [trace.term, trace.clause]));
+  const [from, to] = id.slice(agreement.length + 1).split(".");
+  return link("settlement", `第 ${version} 次清算（${from} 至 ${to}）`, `settlement ${version} of ${id}`, {
     reference: `${id}/v${version}`,
     at: settledAt,
     by: [settledBy],
-    details: posted.map(each => obligationDetail(parties, each)),
+    details: posted.map(each => obligationDetail(parties, clauses.get(each.term) ?? each.term, each)),
   });
 }
 

@@ -9,6 +9,7 @@ import { useOnce } from "#portal/live/live.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { CopyText } from "#portal/parts/copy-text.tsx";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { saveFile } from "#portal/parts/save-file.ts";
 
@@ -64,7 +65,9 @@ export function ArchiveYear({ book, year }: ArchiveYearProps) {
                 ))}
             </>
           ) : (
-            <p className="notice refused">{read.faults[0].message}</p>
+            <p className="notice refused">
+              <FaultText fault={read.faults[0]} />
+            </p>
           )
         }
       </Awaited>

@@ -5,12 +5,13 @@ import type { VerifiedArchive } from "#domain/archive/check.ts";
 import { archiveWords } from "#domain/archive/words.ts";
 import { parseTrustedKey } from "#domain/checkpoint/trusted-key.ts";
 import type { VerifierKey } from "#domain/checkpoint/verifier-key.ts";
-import { FAULTS } from "#domain/faults.ts";
-import type { Result } from "#domain/result.ts";
+import { inChinese } from "#domain/refusal/in-chinese.ts";
+import type { Fault, Result } from "#domain/result.ts";
 import { type FileOf, filesOfCopy, filesOfService } from "#portal/books/archives/archive-files.ts";
 import { checkArchive } from "#portal/books/archives/check-archive.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { FileDrop } from "#portal/parts/file-drop.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { harmless } from "#portal/verifier/verdict-words.ts";
@@ -23,7 +24,7 @@ interface Checked {
 export function VerifyArchive({ book, year }: { book: string; year: string }) {
   const say = useSay();
   const [keys, setKeys] = useState<readonly VerifierKey[]>([]);
-  const [wrongKey, setWrongKey] = useState<string | null>(null);
+  const [wrongKey, setWrongKey] = useState<Fault | null>(null);
   const [progress, setProgress] = useState<readonly [seen: number, all: number] | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
   const check = async (fileOf: FileOf) => {
@@ -45,7 +46,7 @@ export function VerifyArchive({ book, year }: { book: string; year: string }) {
     const lines = texts.flatMap(text => text.split(/\r?\n/)).filter(line => line.trim() !== "");
     const read = lines.map(line => parseTrustedKey(line.trim()));
     const wrong = read.find(key => !key.ok);
-    setWrongKey(wrong === undefined ? null : wrong.faults[0].message);
+    setWrongKey(wrong === undefined ? null : wrong.faults[0]);
     setKeys(read.flatMap(key => (key.ok ? [key.value] : [])));
     setChecked(null);
   };
@@ -68,7 +69,11 @@ export function VerifyArchive({ book, year }: { book: string; year: string }) {
               "Got by another way than the operator. Without a key it is verified as well, but nothing is known of who signed.",
             )
           : keys.map(({ name, id }) => `${name} (${id})`).join(say("、", ", "))}
-        {wrongKey !== null && <p className="notice refused">{wrongKey}</p>}
+        {wrongKey !== null && (
+          <p className="notice refused">
+            <FaultText fault={wrongKey} />
+          </p>
+        )}
       </FileDrop>
       <FileDrop
         busy={verify.busy}
@@ -110,11 +115,7 @@ function Verdict({ checked: { result, keys } }: { checked: Checked }) {
         <p className="notice-title">
           {say("未通过验证：不要依据这些文件", "NOT VERIFIED: do not rely on these files")}
         </p>
-        <Lines
-          lines={result.faults.map(({ code, field = "", message }) =>
-            say(`${field} ${FAULTS[code].zh}：${message}`, message),
-          )}
-        />
+        <Lines lines={result.faults.map(fault => say(inChinese(fault).message, fault.message))} />
       </div>
     );
   }

@@ -1,4 +1,5 @@
 /** Everything a month's assessment has been, newest first; nothing is ever replaced. */
+import { profileInWords } from "#domain/monitoring/profile.ts";
 import { CommandForm } from "#portal/administration/command-form.tsx";
 import { chinaTime } from "#portal/format/time.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
@@ -60,7 +61,7 @@ export function Versions({ section, month, me }: { section: Section; month: stri
                 stateWords(version.state, say),
                 version.reviewedBy === null ? "—" : names.person(version.reviewedBy),
                 said(version),
-                `${version.standard} · ${version.profile}${
+                `${profileInWords(version.profile)[language]}${
                   version.reassessed === null
                     ? ""
                     : say(`；重新评价：${version.reassessed.reason}`, `; again: ${version.reassessed.reason}`)

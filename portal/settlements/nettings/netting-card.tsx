@@ -5,11 +5,13 @@ import { addressOfJournal } from "#portal/books/address.ts";
 import { EntryFold } from "#portal/books/entry-fold.tsx";
 import { useBookName } from "#portal/books/use-book-name.ts";
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
+import { idInWords } from "#portal/format/id-in-words.ts";
 import { chinaTime } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Netting } from "#portal/live/answers.ts";
-import { useNames } from "#portal/live/names.tsx";
+import { useEveryName, useNames } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
+import { FaultText } from "#portal/parts/fault-text.tsx";
 import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { ReasonForm } from "#portal/parts/reason-form.tsx";
 import { addressOfView } from "#portal/routes.ts";
@@ -28,6 +30,7 @@ interface NettingCardProps {
 export function NettingCard({ netting, alone = false }: NettingCardProps) {
   const say = useSay();
   const names = useNames();
+  const nameOf = useEveryName();
   const stateWords = useStateWords();
   const {
     id,
@@ -56,7 +59,7 @@ export function NettingCard({ netting, alone = false }: NettingCardProps) {
       {obligations.map(({ agreement, settlement, payer, payee, amount }) => (
         <p key={`${settlement} ${payer}`} className="posted">
           {names.party(payer)} → {names.party(payee)} <Amount text={amount} decimals={2} /> {unit} ·{" "}
-          <a href={addressOfView("settlements", agreement, settlement)}>{settlement}</a>
+          <a href={addressOfView("settlements", agreement, settlement)}>{idInWords(settlement, nameOf)}</a>
         </p>
       ))}
       <p className="posted">
@@ -102,7 +105,9 @@ export function NettingCard({ netting, alone = false }: NettingCardProps) {
         ))}
       {stopped !== null && (
         <p className="notice conflict">
-          {bookName(stopped.book)}: {stopped.message}
+          {bookName(stopped.book)}
+          {say("：", ": ")}
+          <FaultText fault={stopped} />
         </p>
       )}
       <NettingActions netting={netting} />
