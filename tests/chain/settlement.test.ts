@@ -173,6 +173,6 @@ test("a fact that was told stands beside the readings, with its evidence and who
   expect(linksOf(chain, "fact")[0]).toMatchObject({
     reference: "border-water/frozen:s1:2020-12/v2",
     by: ["environment-sh", "environment-js"],
-    words: { zh: "告知数据 frozen:s1:2020-12：true" },
+    words: { zh: "告知数据 frozen:s1:2020-12：发生" },
   });
 });
