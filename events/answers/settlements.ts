@@ -140,6 +140,8 @@ export const Obligations = z
 
 export const PREPAYMENT_STATES = ["to-come", "due", "prepaid", "cleared", "to-be-returned"] as const;
 
+const Entries = z.array(EntryReference);
+
 const Prepayment = z.object({
   settlement: Id,
   from: Month,
@@ -150,8 +152,9 @@ const Prepayment = z.object({
   agreed: Money,
   prepaid: Money.meta({ description: "Paid ahead and not gone back" }),
   cleared: Money,
+  clearedBy: Entries.meta({ description: "Of the settlements that set it against what is owed" }),
   state: z.enum(PREPAYMENT_STATES),
-  payments: z.array(PaidPart),
+  payments: z.array(PaidPart.extend({ entries: Entries })),
 });
 
 const Deposit = z.object({
@@ -161,7 +164,13 @@ const Deposit = z.object({
   held: Money,
   open: Money.meta({ description: "Still to be put up; below zero: to be given back" }),
   movements: z.array(
-    z.object({ on: CalendarDate, held: Money, reference: Text.nullable(), voucher: Text.nullable() }),
+    z.object({
+      on: CalendarDate,
+      held: Money.meta({ description: "After it" }),
+      reference: Text.nullable(),
+      voucher: Text.nullable(),
+      entries: Entries,
+    }),
   ),
 });
 

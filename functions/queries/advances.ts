@@ -15,7 +15,7 @@ import { CNY } from "#domain/money/asset.ts";
 import { formatAmount } from "#domain/money/decimal-text.ts";
 import { ok } from "#domain/result.ts";
 import type { PREPAYMENT_STATES } from "#events/answers/settlements.ts";
-import type { SettlementRecord } from "#events/records.ts";
+import type { SettlementRecord, VoucherRecord } from "#events/records.ts";
 import { mayReadAgreement } from "#functions/shared/agreement-readers.ts";
 import type { App, UseCase, UseCases } from "#functions/shared/app.ts";
 import { dayAsked, notFound, param } from "#functions/shared/ask.ts";
@@ -23,6 +23,7 @@ import { depositStanding } from "#functions/shared/deposits.ts";
 import { settlementId } from "#functions/shared/obligations.ts";
 import { type PairMoney, paidPart, pairMoney } from "#functions/shared/pair-money.ts";
 import { allVersions, latestVersion } from "#storage/records.ts";
+import type { Store } from "#storage/store.ts";
 
 const listAdvances: UseCase = async (app, ask) => {
   const id = param(ask, "agreement");
@@ -79,7 +80,7 @@ async function prepaymentOf(
   const settlement = settlementId(id, period);
   const [money, settled] = await Promise.all([
     pairMoney(store, settlement, pair),
-    latestVersion<SettlementRecord>(store, "settlement", settlement),
+    allVersions<SettlementRecord>(store, "settlement", settlement),
   ]);
   const agreedMinor = agreedPrepayment(settling, pair);
   if (agreedMinor === 0n && money.version === 0) return null;
@@ -88,6 +89,7 @@ async function prepaymentOf(
   );
   const dueFrom = addMonths(period.from, clause?.afterMonths ?? 0);
   const { prepaidMinor, clearedMinor } = money.totals;
+  const ahead = money.payments.filter(({ way }) => way === "prepayment").map(paidPart);
   return {
     settlement,
     ...period,
@@ -96,9 +98,17 @@ async function prepaymentOf(
     agreed: formatAmount(agreedMinor, CNY),
     prepaid: formatAmount(prepaidMinor, CNY),
     cleared: formatAmount(clearedMinor, CNY),
-    state: stateOf(money, agreedMinor, { settled: settled !== null, came: dueFrom <= month }),
-    payments: money.payments.filter(({ way }) => way === "prepayment").map(paidPart),
+    clearedBy: settled.flatMap(({ value }) => value.entries),
+    state: stateOf(money, agreedMinor, { settled: settled.length > 0, came: dueFrom <= month }),
+    payments: await Promise.all(ahead.map(each => withEntries(store, each))),
   };
+}
+
+/** What moved, with the entries of the voucher that moved it. */
+async function withEntries<Moved extends { readonly voucher: string | null }>(store: Store, moved: Moved) {
+  const { voucher } = moved;
+  const found = voucher === null ? null : await latestVersion<VoucherRecord>(store, "voucher", voucher);
+  return { ...moved, entries: found?.value.entries ?? [] };
 }
 
 function stateOf(
@@ -124,8 +134,10 @@ async function depositOf(
     agreed: formatAmount(agreedMinor, CNY),
     held: formatAmount(heldMinor, CNY),
     open: formatAmount(agreedMinor - heldMinor, CNY),
-    movements: movements.map(({ value: { on, held, reference, voucher } }) => ({
-      ...{ on, held, reference, voucher },
-    })),
+    movements: await Promise.all(
+      movements.map(({ value: { on, held, reference, voucher } }) =>
+        withEntries(store, { on, held, reference, voucher }),
+      ),
+    ),
   };
 }

@@ -9,6 +9,7 @@ import { BackTo } from "#portal/parts/back-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+import { Advances } from "#portal/settlements/advances.tsx";
 import { PeriodCard } from "#portal/settlements/period-card.tsx";
 import { SettleForm } from "#portal/settlements/settle-form.tsx";
 import { useObligations } from "#portal/settlements/use-settlements.ts";
@@ -58,6 +59,7 @@ function Periods({ agreement }: { agreement: Agreement }) {
           <a href={addressOfView("nettings")}>{say("与互有的应付轧差 →", "Net with what is owed back →")}</a>
         </p>
       )}
+      <Advances agreement={agreement.id} />
       <Awaited of={obligations} lines={8}>
         {({ periods }) =>
           periods.length === 0 ? (

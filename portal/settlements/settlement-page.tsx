@@ -10,6 +10,7 @@ import { PaperButton } from "#portal/parts/paper-button.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { readsAgreements, readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+import { Advances } from "#portal/settlements/advances.tsx";
 import { Assumptions } from "#portal/settlements/assumptions.tsx";
 import { historiesOf } from "#portal/settlements/history.ts";
 import { documentsOf, judgedBy } from "#portal/settlements/judging.ts";
@@ -94,6 +95,7 @@ function Found({ agreement, settlement }: { agreement: Agreement; settlement: st
               <>
                 <h3>{say("支付与异议", "Payment and objections")}</h3>
                 <PeriodCard agreement={agreement} period={period} alone />
+                <Advances agreement={agreement.id} settlement={settlement} />
                 <SettlementPapers period={period} />
               </>
             )}

@@ -1,4 +1,4 @@
-/** What parties settle between themselves with the portal alone: nettings. */
+/** What parties settle between themselves with the portal alone: nettings, facts told, money ahead. */
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { seriousFindings } from "#tests/support/axe.ts";
@@ -121,6 +121,52 @@ describe.skipIf(!existsSync(CHROMIUM))(
         .locator(".fact-history")
         .getByText(/第 1 版 123456 .*水文站月报/)
         .waitFor();
+      await isAccessible();
+      expect(complaints).toEqual([]);
+    });
+
+    test("what was paid ahead and what of it is set off unfold to their entries", async () => {
+      const server = portal.server();
+      const operator = await clientOf(server, "operator");
+      await operator.call("registerBook", {
+        body: {
+          ...{ id: "ahead-book", kind: "agreement", name: "预拨账簿", nameEn: "Paid ahead" },
+          ...{ parties: ["SH", "JS"].map(id => ({ id })), openPeriods: ["2021-01", "2021-04"] },
+        },
+      });
+      const prepayments = [{ payer: "JS", payee: "SH", amount: "500000", afterMonths: 0 }];
+      const given = bankAgreement("north-river", "south-river", "JS", "900000");
+      const settling = { method: "bank-transfer", prepayments };
+      const body = { ...given, id: "ahead-river", book: "ahead-book", settling };
+      await operator.call("registerAgreement", { body });
+      const bureau = await clientOf(server, "finance-js");
+      const { id } = await bureau.call("proposeVoucher", {
+        params: { book: "ahead-book" },
+        body: {
+          ...{ kind: "prepayment", agreement: "ahead-river", from: "2021-01", to: "2021-03" },
+          ...{ payer: "JS", payee: "SH", amount: "500000.00", reference: "YB-1" },
+          ...{ narrative: "一季度预拨", effectiveOn: "2021-01-20" },
+        },
+      });
+      const review = await clientOf(server, "finance-js-review");
+      const params = { book: "ahead-book", voucher: id };
+      await review.call("decideVoucher", { params, body: { decision: "approve" } });
+      const period = { from: "2021-01", to: "2021-03", effectiveOn: "2021-04-05" };
+      await operator.call("settle", { params: { agreement: "ahead-river" }, body: period });
+      const page = portal.page();
+      // The page of before is not everybody's to read.
+      await goes("");
+      await signIn(page, JIANGSU);
+      await goes("settlements/ahead-river");
+      await sees("约定预拨");
+      await page.getByText(/预拨 2021-01-20 500,000\.00 元 · 票据号/).click();
+      await page.getByText("记-2021-01-0001", { exact: true }).click();
+      await sees("2015.05.JS");
+      await isAccessible();
+      await page.getByText(/^清算冲抵/).click();
+      await page.getByText("记-2021-04-0002", { exact: true }).first().waitFor();
+      await goes("settlements/ahead-river/ahead-river.2021-01.2021-03");
+      await page.getByRole("region", { name: "预拨与保证金" }).getByText("已清算", { exact: true }).waitFor();
       await isAccessible();
       expect(complaints).toEqual([]);
     });

@@ -78,12 +78,20 @@ describe("prepaid and then cleared (预拨后清算)", () => {
     expect(await world.stands()).toEqual(["0.00", "0.00", "-50.00", "50.00"]);
     expect(await world.advances()).toMatchObject({
       prepayments: [
-        { prepaid: "50.00", cleared: "0.00", state: "prepaid", payments: [{}, {}] },
+        {
+          ...{ prepaid: "50.00", cleared: "0.00", state: "prepaid", clearedBy: [] },
+          payments: [
+            { entries: [{ number: "记-2021-01-0001" }] },
+            { entries: [{ number: "记-2021-01-0002" }] },
+          ],
+        },
         { from: "2021-01", prepaid: "0.00", state: "to-come" },
       ],
     });
     await world.settled("Ⅴ");
     expect(await world.stands()).toEqual(["10.00", "-10.00", "0.00", "0.00"]);
+    const { prepayments: after } = (await world.advances()) as { prepayments: { clearedBy: object[] }[] };
+    expect(after[0]?.clearedBy.at(-1)).toMatchObject({ number: "记-2021-01-0004" });
     expect(await world.obligation()).toMatchObject({
       ...{ amount: "60.00", paid: "50.00", prepaid: "50.00", cleared: "50.00", open: "10.00", state: "due" },
     });
