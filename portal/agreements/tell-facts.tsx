@@ -18,7 +18,6 @@ import type { Agreement, Fact } from "#portal/live/answers.ts";
 import { useSections } from "#portal/live/names.tsx";
 import { useCommand } from "#portal/live/use-command.ts";
 import { FaultNotice } from "#portal/parts/fault-notice.tsx";
-import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { useSession } from "#portal/session/session.tsx";
 
 interface TellFactsProps {
@@ -142,7 +141,6 @@ function Form({ agreement, known, askable, sections, onClose }: FormProps) {
         </Button>
         <Button onClick={onClose}>{say("取消", "Cancel")}</Button>
       </div>
-      {tell.problem !== null && <ProblemNotice problem={tell.problem} onClose={tell.forget} />}
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useSay } from "#portal/language/language.tsx";
 import type { Deposit, Prepayment } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames } from "#portal/live/names.tsx";
+import { ProblemNotice } from "#portal/parts/problem-notice.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
@@ -20,10 +21,10 @@ interface AdvancesProps {
 /** Nothing where the agreement has nothing of it. */
 export function Advances({ agreement, settlement }: AdvancesProps) {
   const say = useSay();
-  const { data } = useLive(`advances ${agreement}`, client =>
+  const { data, problem } = useLive(`advances ${agreement}`, client =>
     client.call("listAdvances", { params: { agreement } }),
   );
-  if (data === undefined) return null;
+  if (data === undefined) return problem === undefined ? null : <ProblemNotice problem={problem} />;
   const ahead = data.prepayments.filter(each => settlement === undefined || each.settlement === settlement);
   const deposits = settlement === undefined ? data.deposits : [];
   if (ahead.length === 0 && deposits.length === 0) return null;
