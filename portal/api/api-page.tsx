@@ -18,6 +18,7 @@ import { useLiveContext } from "#portal/live/live.tsx";
 import { Empty, Placeholder } from "#portal/parts/awaited.tsx";
 import { Labelled } from "#portal/parts/labelled.tsx";
 import { addressOfView } from "#portal/routes.ts";
+import { useRoleName } from "#portal/session/role-name.ts";
 
 export function ApiPage({ operation }: { operation: string | null }) {
   const say = useSay();
@@ -88,8 +89,12 @@ function All({ document }: { document: ApiDocument }) {
   );
 }
 
+/** As the document says it of an operation without roles. */
+const OPEN = "Open to everyone";
+
 function One({ document, operation }: { document: ApiDocument; operation: ApiOperation }) {
   const say = useSay();
+  const roleName = useRoleName();
   const {
     operationId,
     method,
@@ -112,7 +117,11 @@ function One({ document, operation }: { document: ApiDocument; operation: ApiOpe
         <span className="quiet">{operationId}</span>
       </p>
       <h3>{say("谁可以", "Who may")}</h3>
-      <p>{roles}</p>
+      <p>
+        {roles === OPEN
+          ? say("所有人，无需登录", OPEN)
+          : roles.split(", ").map(roleName).join(say("、", ", "))}
+      </p>
       {parameters.length > 0 && (
         <>
           <h3>{say("参数", "Parameters")}</h3>

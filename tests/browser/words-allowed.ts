@@ -27,7 +27,8 @@ export const ALLOWED: readonly Allowed[] = [
   { words: /^(pH|CODMn|NH|-N|TN|TP|AQI|CWQI)$/, why: "indicators and indices as the standards write them" },
   { words: /^(GB|GB\/T|ISO|GB18030|SHA-256)$/, why: "standards" },
   {
-    words: /^(PDF|CSV|XLSX?|Excel|JSON|Lines|XML|OFD|camt\.053|MT940|hledger|Beancount|\.?vkey|jpg)$/,
+    words:
+      /^(PDF|CSV|XLSX?|Excel|JSON|Lines|XML|OFD|camt\.053|pain\.001|MT940|hledger|Beancount|\.?vkey|jpg)$/,
     why: "forms of files, and the programs that read them",
   },
   { words: /^Esc$/, why: "a key of the keyboard" },
@@ -54,6 +55,12 @@ export const ALLOWED: readonly Allowed[] = [
   {
     words: /^(Anhui|Jiangsu|Shanghai|Zhejiang)$/,
     why: "English names, where they are registered",
+    views: ["administration"],
+  },
+  {
+    words:
+      /^(archive|assess|chain|chain-check|checkpoint|dead-letters|deliver|health|jobs|objects|publish|sentinel|settle|signing|table|ledger|monitoring|records|refusals|transient|watch)$/,
+    why: "parts of the service beside their words, as its logs have them",
     views: ["administration"],
   },
   { words: /^[a-z]+-auto$/, why: "ids that files name stations by", views: ["upload", "administration"] },
