@@ -37,7 +37,7 @@ export const ApprovalRule = z
     setAt: UtcInstant.nullable(),
     earlier: z
       .array(z.object({ version: z.int(), secondAbove: Money.nullable(), setBy: Text, setAt: UtcInstant }))
-      .meta({ description: "The rules before it, the newest first" }),
+      .meta({ description: "The rules before it, the newest first, 20 at most" }),
   })
   .meta({ id: "ApprovalRule" });
 

@@ -20,7 +20,7 @@ import { today } from "#functions/shared/people.ts";
 import { waitingFacts } from "#functions/shared/waiting-facts.ts";
 import { waitingVouchers } from "#functions/shared/waiting-vouchers.ts";
 import { loadWholeState } from "#storage/journal.ts";
-import { allVersions, EVERYONE, listLatest } from "#storage/records.ts";
+import { EVERYONE, lastVersions, listLatest } from "#storage/records.ts";
 
 const listToDo: UseCase = async (app, ask) => {
   const books = (await listLatest<BookRecord>(app.store, "book", EVERYONE)).map(({ value }) => value);
@@ -125,12 +125,15 @@ const listDelegations: UseCase = async (app, ask) => {
   return ok({ value: { delegations: found.map(({ version, value }) => ({ ...value, version })) } });
 };
 
+const EARLIER_RULES_TOLD = 20;
+
 const getApprovalRule: UseCase = async (app, ask) => {
   const book = await readableBook(app, ask);
   if (!book.ok) return book;
   const { id } = book.value;
-  const rules = await allVersions<ApprovalRuleRecord>(app.store, "approval-rule", id);
-  const [rule, ...earlier] = rules.map(({ version, value }) => ({ version, ...value })).reverse();
+  const newest = { limit: 1 + EARLIER_RULES_TOLD, before: Number.POSITIVE_INFINITY };
+  const rules = await lastVersions<ApprovalRuleRecord>(app.store, "approval-rule", id, newest);
+  const [rule, ...earlier] = rules.map(({ version, value }) => ({ version, ...value }));
   const none = { version: 0, secondAbove: null, setBy: null, setAt: null };
   return ok({ value: { book: id, ...(rule ?? none), earlier } });
 };
