@@ -65,7 +65,15 @@ export const ToDo = z
       z.object({
         book: Id,
         kind: z
-          .enum(["check", "approve-second", "check-job", "taken-over", "confirm-fact", "sign-netting"])
+          .enum([
+            "check",
+            "approve-second",
+            "check-job",
+            "check-account",
+            "taken-over",
+            "confirm-fact",
+            "sign-netting",
+          ])
           .meta({
             description:
               "taken-over: prepared by somebody who handed over to the asker; others decide it. confirm-fact: another party told it, and waits for the word of the asker's. sign-netting: a netting lacks a signature that the asker may give",
@@ -80,6 +88,9 @@ export const ToDo = z
           .object({ id: Id, agreement: Id, settlement: Id })
           .nullable()
           .meta({ description: "A netting (轧差), and an obligation that it holds" }),
+        account: Text.nullable().meta({
+          description: "Number of a bank account that one person wants registered, changed or closed",
+        }),
         narrative: Text,
         preparedBy: Text,
         preparedAt: UtcInstant,

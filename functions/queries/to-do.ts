@@ -1,9 +1,10 @@
-/** What waits for whom: vouchers, jobs, facts and nettings that the asker may decide now; rules, attachments, delegations. */
+/** What waits for whom: vouchers, jobs, bank accounts, facts and nettings that the asker may decide now; rules, attachments, delegations. */
 import { mayDecide, mayRead } from "#domain/access/policy.ts";
 import { factId, waitsFor } from "#domain/agreement/facts.ts";
 import { instantText } from "#domain/calendar.ts";
 import { present } from "#domain/invariant.ts";
 import { ok } from "#domain/result.ts";
+import type { BankAccountRecord } from "#events/bank-records.ts";
 import type { JobRecord } from "#events/job-records.ts";
 import type { BookRecord, VoucherRecord } from "#events/records.ts";
 import type { ApprovalRuleRecord } from "#events/voucher-records.ts";
@@ -36,7 +37,11 @@ const listToDo: UseCase = async (app, ask) => {
     readable.map(async book =>
       asker(ask).role === "environment"
         ? factsToDo(app, ask, book)
-        : [...(await vouchersToDo(app, ask, book)), ...(await jobsToDo(app, ask, book))],
+        : [
+            ...(await vouchersToDo(app, ask, book)),
+            ...(await jobsToDo(app, ask, book)),
+            ...(await accountsToDo(app, ask, book)),
+          ],
     ),
   );
   const toDo = [...inBooks.flat(), ...(await nettingsToDo(app, ask))].sort((a, b) =>
@@ -44,6 +49,9 @@ const listToDo: UseCase = async (app, ask) => {
   );
   return ok({ value: { toDo } });
 };
+
+/** What an item is about: one of these, and none of the others. */
+const NOTHING = { voucher: null, job: null, fact: null, netting: null, account: null };
 
 async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
   const now = instantText(app.store.world.now());
@@ -61,7 +69,7 @@ async function vouchersToDo(app: App, ask: Ask, book: BookRecord) {
     const narrative = "narrative" in proposal ? proposal.narrative : (proposal.entries[0]?.narrative ?? "");
     const named = proposal.checker ?? null;
     const about = { narrative, preparedBy, preparedAt, named };
-    toDo.push({ book: book.id, kind, voucher: id, job: null, fact: null, netting: null, ...about });
+    toDo.push({ book: book.id, kind, ...NOTHING, voucher: id, ...about });
   }
   return toDo;
 }
@@ -84,9 +92,17 @@ async function jobsToDo({ store }: App, ask: Ask, book: BookRecord) {
     const reach = { kind: "entry", payer: null, parties, common } as const;
     if (state !== "proposed" || !mayDecide(asker(ask), { id: preparedBy, party }, reach).ok) return [];
     const about = { narrative: reference, preparedBy, preparedAt, named: null };
-    return [
-      { book: book.id, kind: "check-job", voucher: null, job: id, fact: null, netting: null, ...about },
-    ];
+    return [{ book: book.id, kind: "check-job", ...NOTHING, job: id, ...about }];
+  });
+}
+
+/** Bank accounts that somebody else wants registered, changed or closed. */
+async function accountsToDo({ store }: App, ask: Ask, { id: book }: BookRecord) {
+  const accounts = await listLatest<BankAccountRecord>(store, "bank-account", book);
+  return accounts.flatMap(({ value: { number, proposed, proposedBy, proposedAt } }) => {
+    if (proposed === null || proposedBy === asker(ask).id) return [];
+    const about = { narrative: `${proposed.name} ${number}`, preparedBy: proposedBy, named: null };
+    return [{ book, kind: "check-account", ...NOTHING, account: number, ...about, preparedAt: proposedAt }];
   });
 }
 
@@ -99,7 +115,7 @@ async function factsToDo({ store }: App, ask: Ask, { id: book }: BookRecord) {
     if (party === null || !waitsFor(agreement, toldOf(value)).includes(party)) return [];
     const fact = { agreement, id: factId(told.fact), version };
     const about = { narrative: told.reason, preparedBy: told.by, preparedAt: told.at, named: null };
-    return [{ book, kind: "confirm-fact", voucher: null, job: null, fact, netting: null, ...about }];
+    return [{ book, kind: "confirm-fact", ...NOTHING, fact, ...about }];
   });
 }
 
@@ -115,7 +131,7 @@ async function nettingsToDo(app: App, ask: Ask) {
     const { book, agreement, settlement } = present(obligations[0], `obligation of ${id}`);
     const netting = { id, agreement, settlement };
     const about = { narrative, preparedBy, preparedAt, named: null };
-    toDo.push({ book, kind: "sign-netting", voucher: null, job: null, fact: null, netting, ...about });
+    toDo.push({ book, kind: "sign-netting", ...NOTHING, netting, ...about });
   }
   return toDo;
 }

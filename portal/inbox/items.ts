@@ -1,10 +1,27 @@
 /** What waits for one person, made of the lists that the service has: each with since when, and where it is done. */
+import { addressOfRegisteredAccounts } from "#portal/books/address.ts";
 import type { Me, ObligationPeriod, Proposal, SectionCase, WaitingMonth } from "#portal/live/answers.ts";
 import { addressOfView } from "#portal/routes.ts";
 
-export const KINDS = ["approve", "object", "pay", "fact", "review", "confirm", "doubt", "case"] as const;
+export const KINDS = [
+  "approve",
+  "account",
+  "object",
+  "pay",
+  "fact",
+  "review",
+  "confirm",
+  "doubt",
+  "case",
+] as const;
 
 export type Kind = (typeof KINDS)[number];
+
+export interface Opens {
+  readonly what: "voucher" | "account";
+  readonly book: string;
+  readonly id: string;
+}
 
 export interface Item {
   readonly id: string;
@@ -20,7 +37,7 @@ export interface Item {
   readonly overdue: boolean;
   readonly address: string;
   /** What can be seen whole and decided where it stands in the list. */
-  readonly voucher?: { readonly book: string; readonly id: string };
+  readonly opens?: Opens;
 }
 
 /** What was asked for and is done, with how long it took. */
@@ -34,13 +51,28 @@ export interface Done {
 }
 
 export function proposalItems(toDo: readonly Proposal[]): Item[] {
-  const proposals = toDo.filter(({ fact }) => fact === null);
+  const proposals = toDo.filter(({ fact, account }) => fact === null && account === null);
   return proposals.map(({ book, voucher, job, netting, narrative, preparedAt, preparedBy }) => ({
     ...{ id: `proposal ${book} ${voucher ?? job ?? netting?.id}`, kind: "approve", about: narrative },
     ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
     address: netting === null ? addressOfView("books", book) : addressOfView("nettings", netting.id),
-    ...(voucher === null ? {} : { voucher: { book, id: voucher } }),
+    ...(voucher === null ? {} : { opens: { what: "voucher", book, id: voucher } }),
   }));
+}
+
+/** Bank accounts that one person wants registered, changed or closed. */
+export function accountItems(toDo: readonly Proposal[]): Item[] {
+  return toDo.flatMap(({ book, account, narrative, preparedAt, preparedBy }): Item[] => {
+    if (account === null) return [];
+    return [
+      {
+        ...{ id: `account ${book} ${account}`, kind: "account", about: narrative },
+        ...{ since: preparedAt, by: preparedBy, dueOn: null, overdue: false },
+        address: addressOfRegisteredAccounts(book),
+        opens: { what: "account", book, id: account },
+      },
+    ];
+  });
 }
 
 export function monthItems(waiting: readonly WaitingMonth[], nameOf: (section: string) => string): Item[] {

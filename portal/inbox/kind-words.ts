@@ -6,6 +6,7 @@ export function useKindWords(): (kind: Kind) => string {
   const say = useSay();
   const words: Readonly<Record<Kind, string>> = {
     approve: say("审批", "approve"),
+    account: say("复核账户", "review an account"),
     object: say("处理异议", "decide an objection"),
     pay: say("拨付", "pay"),
     fact: say("确认告知数据", "confirm a fact"),

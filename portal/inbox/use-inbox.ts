@@ -5,6 +5,7 @@ import type { Client } from "#events/client.ts";
 import { useFactName } from "#portal/agreements/fact-name.ts";
 import { allWaiting } from "#portal/data-review/review-queue.tsx";
 import {
+  accountItems,
   caseItems,
   type Done,
   doneItems,
@@ -48,6 +49,7 @@ export function useInbox(me: Me | null): Snapshot<Inbox> {
     data: {
       waiting: [
         ...proposalItems(toDo),
+        ...accountItems(toDo),
         ...factItems(toDo, { agreement: agreementName, section: names.section, fact: factName }),
         ...monthItems(months, names.section),
         ...caseItems(cases, me),

@@ -1,13 +1,15 @@
-/** What waits, a line each. A voucher opens where it stands, so that looking at it and deciding it take two clicks. */
+/** What waits, a line each. A voucher or a bank account opens where it stands, so that looking at it and deciding it take two clicks. */
 
 import { Fragment } from "react";
 import { chinaTime } from "#portal/format/time.ts";
 import { Elapsed } from "#portal/inbox/elapsed.tsx";
-import type { Item } from "#portal/inbox/items.ts";
+import type { Item, Opens } from "#portal/inbox/items.ts";
 import { useKindWords } from "#portal/inbox/kind-words.ts";
 import { useSay } from "#portal/language/language.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
+import { DecidedAccount, WaitingAccount } from "#portal/payments/waiting-account.tsx";
+import { useRegisteredAccounts } from "#portal/reconciliation/own-accounts.ts";
 import { VoucherItem } from "#portal/vouchers/voucher-item.tsx";
 import { useVouchers } from "#portal/vouchers/vouchers.tsx";
 
@@ -47,7 +49,7 @@ export function WaitingTable({ items, opened, open }: WaitingTableProps) {
                 <span className="tag">{words(item.kind)}</span>
               </th>
               <td data-label={about}>
-                {item.voucher === undefined ? (
+                {item.opens === undefined ? (
                   <a href={item.address}>{item.about}</a>
                 ) : (
                   <button
@@ -77,10 +79,10 @@ export function WaitingTable({ items, opened, open }: WaitingTableProps) {
                 </span>
               </td>
             </tr>
-            {item.voucher !== undefined && opened?.id === item.id && (
+            {item.opens !== undefined && opened?.id === item.id && (
               <tr>
                 <td colSpan={5}>
-                  <OpenedVoucher {...item.voucher} address={item.address} />
+                  <OpenedItem opens={item.opens} address={item.address} />
                 </td>
               </tr>
             )}
@@ -94,11 +96,52 @@ export function WaitingTable({ items, opened, open }: WaitingTableProps) {
 /** What was opened here and waits no more: how it was decided, and the entries that came of it. */
 export function Decided({ opened, waiting }: { opened: Item | null; waiting: readonly Item[] }) {
   const say = useSay();
-  if (opened?.voucher === undefined || waiting.some(({ id }) => id === opened.id)) return null;
+  if (opened?.opens === undefined || waiting.some(({ id }) => id === opened.id)) return null;
   return (
     <section role="status" aria-label={say("刚办结", "Just decided")}>
-      <OpenedVoucher {...opened.voucher} address={opened.address} />
+      <OpenedItem opens={opened.opens} address={opened.address} />
     </section>
+  );
+}
+
+interface OpenedItemProps {
+  readonly opens: Opens;
+  readonly address: string;
+}
+
+function OpenedItem({ opens: { what, book, id }, address }: OpenedItemProps) {
+  if (what === "voucher") return <OpenedVoucher book={book} id={id} address={address} />;
+  return <OpenedAccount book={book} number={id} address={address} />;
+}
+
+interface OpenedAccountProps {
+  readonly book: string;
+  readonly number: string;
+  readonly address: string;
+}
+
+function OpenedAccount({ book, number, address }: OpenedAccountProps) {
+  const say = useSay();
+  const registered = useRegisteredAccounts(book);
+  return (
+    <Awaited of={registered} lines={3}>
+      {({ accounts }) => (
+        <ul className="vouchers">
+          {accounts
+            .filter(account => account.number === number)
+            .map(account =>
+              account.proposed === null ? (
+                <DecidedAccount key={number} account={account} />
+              ) : (
+                <WaitingAccount key={number} book={book} account={account} />
+              ),
+            )}
+          <li>
+            <a href={address}>{say("到账户登记查看 →", "See it among the registered accounts →")}</a>
+          </li>
+        </ul>
+      )}
+    </Awaited>
   );
 }
 

@@ -88,3 +88,26 @@ export function WaitingAccount({ book, account }: { book: string; account: Regis
     </li>
   );
 }
+
+/** What became of what was proposed last. */
+export function DecidedAccount({ account }: { account: RegisteredAccount }) {
+  const say = useSay();
+  const names = useNames();
+  const { number, decision, decidedBy, decidedAt, reason, inForce } = account;
+  if (decision === null || decidedBy === null || decidedAt === null) return null;
+  const approved = decision === "approved";
+  return (
+    <li>
+      <p>
+        <span className={`state ${decision}`}>
+          {approved ? say("复核通过", "approved") : say("已退回", "refused")}
+        </span>{" "}
+        <strong className="digits">{number}</strong> {inForce?.name}
+      </p>
+      <p className="quiet">
+        {names.person(decidedBy)} {chinaTime(decidedAt)}
+        {reason !== null && ` · ${say("退回理由：", "Reason: ")}${reason}`}
+      </p>
+    </li>
+  );
+}

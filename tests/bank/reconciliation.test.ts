@@ -251,6 +251,19 @@ describe("bank accounts", () => {
     expect(accounts).toHaveLength(1);
   });
 
+  test("a proposed account waits for everybody who may decide it, and for nobody afterwards", async () => {
+    const waitsFor = async (who: string) => {
+      const { toDo } = OPERATIONS.listToDo.answer.parse(await world.done(who, "listToDo"));
+      return toDo.map(({ kind, account, narrative, preparedBy }) => [kind, account, narrative, preparedBy]);
+    };
+    const item = ["check-account", payee.number, `${payee.name} ${payee.number}`, "finance-js"];
+    await propose("finance-js", payee);
+    for (const who of ["review-js", "finance-sh", "operator"]) expect(await waitsFor(who)).toEqual([item]);
+    for (const who of ["finance-js", "finance-ah"]) expect(await waitsFor(who)).toEqual([]);
+    await decision("review-js", payee.number);
+    for (const who of ["finance-js", "finance-sh"]) expect(await waitsFor(who)).toEqual([]);
+  });
+
   test("the cashier neither matches, prepares nor reviews", async () => {
     const own = {
       kind: "own",

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { seriousFindings } from "#tests/support/axe.ts";
-import { CHROMIUM, portalInBrowser, signIn } from "#tests/support/browser.ts";
+import { CHROMIUM, countClicks, portalInBrowser, signIn } from "#tests/support/browser.ts";
 import { FUND } from "#tests/support/demonstration.ts";
 import { clientOf } from "#tests/support/local-server.ts";
 
@@ -18,7 +18,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
     const opens = (step: string) => portal.page().goto(`${portal.server().url}/#/books/${FUND.book}/${step}`);
     const isAccessible = async () => expect(await seriousFindings(portal.page())).toEqual([]);
 
-    test("a payee's account is registered by one person and approved by another", async () => {
+    test("a payee's account is registered by one person and approved by another, from the inbox in two clicks", async () => {
       const page = portal.page();
       await signIn(page, SHANGHAI);
       await opens("accounts");
@@ -32,7 +32,19 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("须由他人复核");
       expect(await page.getByRole("button", { name: "复核通过" }).count()).toBe(0);
       await signIn(page, ZHEJIANG);
+      await page.getByRole("link", { name: "待办", exact: true }).click();
+      const clicks = await countClicks(page);
+      await page
+        .getByRole("row", { name: /复核账户.*某工程有限公司.*上海市财政局/ })
+        .getByRole("button")
+        .click();
+      await sees("收款账户");
+      await isAccessible();
       await press("复核通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("复核通过").waitFor();
+      expect(await clicks()).toBe(2);
+      await isAccessible();
+      await page.getByRole("link", { name: "到账户登记查看 →" }).click();
       await page.getByRole("row", { name: new RegExp(`${PAYEE}.*某工程有限公司.*收款账户`) }).waitFor();
       await isAccessible();
     });

@@ -1,6 +1,7 @@
 /** What waits for whom, since when, and how long it took. */
 import { describe, expect, it, test } from "vitest";
 import {
+  accountItems,
   caseItems,
   doneItems,
   elapsed,
@@ -47,7 +48,15 @@ describe("an assessment period", () => {
 describe("the other lists", () => {
   it("lead to the place where each is done", () => {
     const about = { narrative: "拨付", preparedBy: "b", preparedAt: "2021-06-01T00:00:00.000Z", named: null };
-    const proposal = { book: "fund", kind: "check", voucher: "v1", job: null, fact: null, netting: null };
+    const proposal = {
+      book: "fund",
+      kind: "check",
+      voucher: "v1",
+      job: null,
+      fact: null,
+      netting: null,
+      account: null,
+    };
     const netting = { id: "netting.1", agreement: "xinan", settlement: "xinan.2020-05.2021-04" };
     const toDo = [
       { ...proposal, ...about },
@@ -56,6 +65,14 @@ describe("the other lists", () => {
     expect(proposalItems(toDo as never)).toMatchObject([
       { kind: "approve", address: "#/books/fund" },
       { id: "proposal fund netting.1", address: "#/nettings/netting.1" },
+    ]);
+    const account = { ...proposal, ...about, kind: "check-account", voucher: null, account: "3300" };
+    expect(proposalItems([account] as never)).toEqual([]);
+    expect(accountItems([...toDo, account] as never)).toMatchObject([
+      {
+        ...{ id: "account fund 3300", kind: "account", since: about.preparedAt, by: "b" },
+        ...{ address: "#/books/fund/accounts", opens: { what: "account", book: "fund", id: "3300" } },
+      },
     ]);
     const month = { section: "jiekou", month: "2021-04", requestedGaps: 0, version: 3 };
     const at = { since: "2021-05-03T00:00:00.000Z" };
@@ -87,7 +104,15 @@ describe("the other lists", () => {
     expect(caseItems(cases, person("environment", "SH"))).toEqual([]);
     expect(caseItems(cases, person("finance", "ZJ"))).toEqual([]);
     const fact = (id: string) => ({
-      ...{ book: "fund", kind: "confirm-fact", voucher: null, job: null, narrative: "月报", named: null },
+      ...{
+        book: "fund",
+        kind: "confirm-fact",
+        voucher: null,
+        job: null,
+        account: null,
+        narrative: "月报",
+        named: null,
+      },
       ...{ preparedBy: "environment-ah", preparedAt: "2021-06-01T00:00:00.000Z" },
       fact: { agreement: "xinan", id, version: 1 },
     });
