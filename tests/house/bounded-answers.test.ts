@@ -12,7 +12,6 @@ const ASKED: Partial<Record<OperationId, string>> = {
   getAccountCodes: "a book's chart",
   getApprovalRule: "the rule of a book, and the 20 before it",
   getBook: "a book's chart and its parties, at most 500",
-  getApprovalRule: "the rule of a book, and the 20 before it",
   getCase: "steps of one case",
   getCheckpoint: "cosignatures of one checkpoint",
   getConfirmation: "a section's parties and their agreements in one month",
