@@ -1,6 +1,9 @@
 /** The books (账簿) that are kept, and the way to open another one. */
+import { useState } from "react";
 import { monthsBetween } from "#domain/calendar.ts";
 import { CommandForm, chosenOf, type FormField, type Said } from "#portal/administration/command-form.tsx";
+import { addressOfChart } from "#portal/books/address.ts";
+import { ChartPreview } from "#portal/books/chart/chart-preview.tsx";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { todayInChina } from "#portal/format/time.ts";
 import { useSay } from "#portal/language/language.tsx";
@@ -66,6 +69,7 @@ function BookForm() {
   const names = useNames();
   const parties = useParties().data?.parties ?? [];
   const month = todayInChina().slice(0, 7);
+  const [opened, setOpened] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const fields = ({ kind = "fiscal-custody", parties: chosen = "" }: Said): readonly FormField[] => [
     {
       name: "id",
@@ -123,14 +127,28 @@ function BookForm() {
     },
   ];
   return (
-    <CommandForm
-      title={say("建账", "Open a book")}
-      submit={say("建账", "Open")}
-      fields={fields}
-      send={(client, said, idempotencyKey) =>
-        client.call("registerBook", { body: registrationOf(said), idempotencyKey })
-      }
-    />
+    <>
+      <CommandForm
+        title={say("建账", "Open a book")}
+        submit={say("建账", "Open")}
+        fields={fields}
+        preview={({ kind = "", parties: chosen = "" }) => (
+          <ChartPreview kind={kind} parties={parties.filter(({ id }) => chosenOf(chosen).includes(id))} />
+        )}
+        send={async (client, said, idempotencyKey) => {
+          setOpened(null);
+          await client.call("registerBook", { body: registrationOf(said), idempotencyKey });
+          setOpened({ id: said["id"] ?? "", name: say(said["name"] ?? "", said["nameEn"] ?? "") });
+        }}
+      />
+      {opened !== null && (
+        <p className="notice good" role="status">
+          {say("已建账：", "Opened: ")}
+          <a href={addressOfView("books", opened.id)}>{say(`打开${opened.name} →`, `${opened.name} →`)}</a>{" "}
+          <a href={addressOfChart(opened.id)}>{say("会计科目 →", "Its accounts →")}</a>
+        </p>
+      )}
+    </>
   );
 }
 

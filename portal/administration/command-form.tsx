@@ -36,9 +36,11 @@ interface CommandFormProps {
   readonly fields: readonly FormField[] | ((said: Said) => readonly FormField[]);
   readonly send: (client: Client, said: Said, idempotencyKey: string) => Promise<unknown>;
   readonly children?: React.ReactNode;
+  /** What would come of it, from what was said so far. */
+  readonly preview?: (said: Said) => React.ReactNode;
 }
 
-export function CommandForm({ title, submit, fields: asked, send, children }: CommandFormProps) {
+export function CommandForm({ title, submit, fields: asked, send, children, preview }: CommandFormProps) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<Said>({});
@@ -89,6 +91,7 @@ export function CommandForm({ title, submit, fields: asked, send, children }: Co
           </Labelled>
         ))}
       </div>
+      {preview?.(said)}
       <div className="buttons">
         <Button
           type="primary"
@@ -104,6 +107,9 @@ export function CommandForm({ title, submit, fields: asked, send, children }: Co
     </form>
   );
 }
+
+/** Of more choices than these one is found by typing. */
+const SEEN_AT_ONCE = 12;
 
 interface FieldProps {
   readonly id: string;
@@ -132,6 +138,7 @@ function Field({ id, field, value, onChange }: FieldProps) {
         id={id}
         value={value === "" ? null : value}
         allowClear={field.optional === true}
+        showSearch={options.length > SEEN_AT_ONCE && { optionFilterProp: "label" }}
         onChange={(next: string | null | undefined) => onChange(next ?? "")}
         options={options}
       />

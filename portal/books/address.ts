@@ -1,4 +1,4 @@
-/** Addresses of the views of one book: its months to close, its balances, its journal, its payments, its archives. */
+/** Addresses of the views of one book: its chart, its months to close, its balances, its journal, its payments, its archives. */
 import { isDate, isMonth, parseInstant } from "#domain/calendar.ts";
 import { addressOfView } from "#portal/routes.ts";
 
@@ -20,6 +20,7 @@ export type BookRoute =
   | { readonly view: "journal"; readonly book: string; readonly filter: JournalFilter }
   | { readonly view: "payments"; readonly book: string; readonly account: string | null }
   | { readonly view: "registered-accounts"; readonly book: string }
+  | { readonly view: "chart"; readonly book: string }
   | { readonly view: "archives"; readonly book: string; readonly year: string | null };
 
 /** What stands behind `#/books/<book>`; null when there is no such page. */
@@ -37,6 +38,7 @@ export function readBookRoute(book: string, [view, ...names]: readonly string[])
   }
   if (view === "payments" && second === undefined) return { view: "payments", book, account: first ?? null };
   if (view === "accounts" && first === undefined) return { view: "registered-accounts", book };
+  if (view === "chart" && first === undefined) return { view: "chart", book };
   if (view === "archives" && second === undefined) {
     if (first !== undefined && !/^\d{4}$/.test(first)) return null;
     return { view: "archives", book, year: first ?? null };
@@ -96,4 +98,9 @@ export function addressOfPayments(book: string, account: string | null = null): 
 /** `#/books/xinan-river/accounts` */
 export function addressOfRegisteredAccounts(book: string): string {
   return addressOfView("books", book, "accounts");
+}
+
+/** `#/books/xinan-river/chart` */
+export function addressOfChart(book: string): string {
+  return addressOfView("books", book, "chart");
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import {
   addressOfArchives,
   addressOfBalances,
+  addressOfChart,
   addressOfClose,
   addressOfJournal,
   addressOfPayments,
@@ -26,6 +27,7 @@ export function BookLinks({ book, here = null }: { book: string; here?: BookRout
   return (
     <nav className="book-links no-print" aria-label={say("账簿各页", "Pages of the book")}>
       {link("trial-balance", addressOfBalances(book), say("科目余额表", "Trial balance"))}
+      {link("chart", addressOfChart(book), say("会计科目", "Accounts"))}
       {link("journal", addressOfJournal(book), say("凭证序时簿", "Journal"))}
       {link("month-close", addressOfClose(book), say("结账", "Month close"))}
       {link("payments", addressOfPayments(book), say("付款", "Payments"))}

@@ -2,6 +2,7 @@
 import type { BookRoute } from "#portal/books/address.ts";
 import { ArchivesPage } from "#portal/books/archives/archives-page.tsx";
 import { BookLinks } from "#portal/books/book-links.tsx";
+import { ChartPage } from "#portal/books/chart/chart-page.tsx";
 import { ClosePage } from "#portal/books/close/close-page.tsx";
 import { JournalPage } from "#portal/books/journal/journal-page.tsx";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
@@ -70,6 +71,7 @@ function Sheet({ book, route }: { book: BookSummary; route: BookRoute }) {
       {route.view === "trial-balance" && <TrialBalancePage book={book.id} basis={route.basis} />}
       {route.view === "payments" && <PaymentsPage book={book} account={route.account} />}
       {route.view === "registered-accounts" && <RegisteredAccountsPage book={book} />}
+      {route.view === "chart" && <ChartPage book={book} />}
       {route.view === "archives" && <ArchivesPage book={book.id} year={route.year} />}
       {route.view === "journal" && (
         <JournalPage

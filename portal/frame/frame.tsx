@@ -182,6 +182,7 @@ function View({ route }: { route: Route }) {
     case "month-close":
     case "payments":
     case "registered-accounts":
+    case "chart":
     case "trial-balance":
     case "journal":
     case "archives":

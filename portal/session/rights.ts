@@ -158,3 +158,8 @@ export function confirmsFor(me: Me | null, parties: readonly string[]): string |
 export function closesPeriods(me: Me | null): boolean {
   return me?.role === "operator";
 }
+
+/** Who opens accounts beside those of a book's chart, and changes them. */
+export function opensAccounts(me: Me | null): boolean {
+  return me?.role === "operator";
+}

@@ -1,4 +1,4 @@
-/** What the committee looks after beside the books' money, in a small world: how the service does, sections as they change. */
+/** What the committee looks after beside the books' money, in a small world: how the service does, sections as they change, accounts. */
 import { existsSync, readFileSync } from "node:fs";
 import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -127,6 +127,71 @@ describe.skipIf(!existsSync(CHROMIUM))(
         warnings: { daysRunning: 2, outlierTimes: null, dayOverTarget: true, silentHours: 24 },
       });
       expect(await seriousFindings(page)).toEqual([]);
+    });
+
+    test("opens a book after seeing its chart, and is led to it", async () => {
+      const page = portal.page();
+      await goes("administration/books");
+      await page.getByRole("button", { name: "建账…" }).click();
+      await sees(/将开设 \d+ 个科目.*选定各方后/);
+      await page.getByRole("button", { name: "取消" }).click();
+      const said = {
+        账簿代码: "fund",
+        名称: "共同基金",
+        英文名称: "Fund",
+        "各方（至少两方）": ["安徽省", "浙江省"],
+      };
+      const capital = { "安徽省认缴额（元）": "1000.00", "浙江省认缴额（元）": "1000.00" };
+      const account = {
+        共管账户账号: "33050161234500000001",
+        户名: "共同基金专户",
+        开户银行: "中国建设银行",
+      };
+      await fillForm(page, "建账", { ...said, ...capital, ...account }, "建账");
+      await page.getByRole("link", { name: "打开共同基金 →" }).waitFor();
+      await page.getByRole("link", { name: "会计科目 →" }).click();
+      await row(/2017\.02\.AH.*应付代管资金—预缴—安徽省.*安徽省/);
+    });
+
+    test("opens an account for each party, and changes one, each after seeing what comes of it", async () => {
+      const page = portal.page();
+      await page.getByRole("button", { name: "开设科目…" }).click();
+      await page.getByLabel("科目编码").fill("2017.09");
+      await sees("将开设：");
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole("button", { name: "取消" }).click();
+      const quota = {
+        科目编码: "9001",
+        名称: "建设用地指标",
+        英文名称: "Land quota",
+        归属: ["安徽省", "浙江省"],
+      };
+      const counted = {
+        计量: ["建设用地指标（平方米）"],
+        记增方向: ["贷"],
+        余额方向: ["不限"],
+        有效期自: "2021-01-01",
+      };
+      await fillForm(page, "开设科目", { ...quota, ...counted }, "开设");
+      await row(/9001\.AH.*建设用地指标—安徽省.*建设用地指标（平方米）.*贷.*不限.*2021-01-01/);
+      await page.getByRole("button", { name: "变更科目…" }).click();
+      const form = page.getByRole("form", { name: "变更科目" });
+      await form.getByLabel("科目", { exact: true }).fill("9001.ZJ");
+      await form.getByLabel("科目", { exact: true }).press("Enter");
+      await sees("尚无变更");
+      await form.getByLabel("名称", { exact: true }).fill("用地指标—浙江省");
+      await form.getByLabel("有效期止").fill("2026-12-31");
+      await sees(/建设用地指标—浙江省 → 用地指标—浙江省/);
+      await form.getByRole("button", { name: "变更", exact: true }).click();
+      await row(/9001\.ZJ.*用地指标—浙江省.*2021-01-01 – 2026-12-31.*2/);
+      const operator = await clientOf(portal.server(), "operator");
+      const { account } = await operator.call("getAccount", { params: { book: "fund", account: "9001.ZJ" } });
+      expect(account).toMatchObject({
+        version: 2,
+        party: "ZJ",
+        nameEn: "Land quota, Zhejiang",
+        bound: "either",
+      });
     });
 
     test("says what needs a hand: a period that failed, a removed item, with the guide beside it", async () => {

@@ -62,6 +62,7 @@ export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   administration: [...DESKS, "sections/jiekou"].map(desk => operator(`/administration/${desk}`)),
   "month-close": [operator(`/books/${FUND}/close/2021-01`)],
   "trial-balance": [bureau(`/books/${FUND}/balances/period/2021-03`)],
+  chart: [operator(`/books/${FUND}/chart`)],
   journal: [bureau(`/books/${FUND}/journal/2021-03`)],
   payments: [bureau(`/books/${FUND}/payments`)],
   "registered-accounts": [bureau(`/books/${FUND}/accounts`)],

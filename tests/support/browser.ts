@@ -32,7 +32,7 @@ export async function signIn(page: Page, name: string): Promise<void> {
 }
 
 /** By label: a list is chosen from, a text is typed. */
-export type Said = Readonly<Record<string, string | readonly string[]>>;
+export type Said = Readonly<Record<string, string | readonly (string | RegExp)[]>>;
 
 /** Opens a form, fills it in the order given and sends it; resolves when it has closed. */
 export async function fillForm(page: Page, opener: string, said: Said, submit: string): Promise<void> {

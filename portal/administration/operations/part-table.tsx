@@ -28,8 +28,8 @@ export function PartTable({ parts }: { parts: readonly HealthPart[] }) {
           const words = wordsOfPart(each.part);
           return (
             <tr key={each.part}>
-              <th scope="row">
-                {words.name[language]} <code className="quiet">{each.part}</code>
+              <th scope="row" title={each.part}>
+                {words.name[language]}
               </th>
               <td data-label={does}>{words.does[language]}</td>
               <td data-label={state}>

@@ -1,6 +1,5 @@
 /** How a section is assessed, warned about and confirmed; each setting is a version. */
-import type { Words } from "#domain/agreement/agreement.ts";
-import { PROFILES } from "#domain/monitoring/profile.ts";
+import { PROFILES, profileInWords } from "#domain/monitoring/profile.ts";
 import { CommandForm, type FormField } from "#portal/administration/command-form.tsx";
 import { rulesSaid, type SectionRules, saidOfRules } from "#portal/administration/sections/rules-said.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
@@ -8,15 +7,6 @@ import type { Section } from "#portal/live/answers.ts";
 import { useLive } from "#portal/live/live.tsx";
 import { useNames } from "#portal/live/names.tsx";
 import { Awaited } from "#portal/parts/awaited.tsx";
-
-const PROFILE_WORDS: Readonly<Record<string, Words>> = {
-  "gb3838-automatic": { zh: "GB 3838-2002，以自动监测为主", en: "GB 3838-2002, automatic stations first" },
-  "gb3838-manual": { zh: "GB 3838-2002，以手工监测为主", en: "GB 3838-2002, laboratories first" },
-  "gb14848-manual": {
-    zh: "GB/T 14848-2017（地下水），手工监测",
-    en: "GB/T 14848-2017, groundwater by laboratories",
-  },
-};
 
 export function RulesOfSection({ section, maySet }: { section: Section; maySet: boolean }) {
   const say = useSay();
@@ -112,7 +102,7 @@ function useRuleFields({ parties }: Section, rules: SectionRules): readonly Rule
   const fields: readonly RuleField[] = [
     {
       ...{ name: "profile", label: say("评价办法", "Assessment profile"), kind: "choice" },
-      options: [...PROFILES.keys()].map(id => [id, PROFILE_WORDS[id]?.[language] ?? id] as const),
+      options: [...PROFILES.keys()].map(id => [id, profileInWords(id)[language]] as const),
     },
     {
       ...{ name: "responsible", label: say("问题责任方", "In charge of what a card opens"), kind: "choice" },
