@@ -1,7 +1,7 @@
 /** One link of a chain: what it is, when and by whom, the facts under it, and a clause with all of its steps. */
 import { useState } from "react";
 import { useVersions } from "#portal/agreements/use-versions.ts";
-import { inWords } from "#portal/chain/in-words.ts";
+import { inWords, withNames } from "#portal/chain/in-words.ts";
 import { pageOf, referenceShown, versionOfClause } from "#portal/chain/stages.ts";
 import { Amount, useUnit } from "#portal/format/amount-view.tsx";
 import { chinaTime } from "#portal/format/time.ts";
@@ -59,7 +59,7 @@ export function ChainLinkItem({ link, asked, name }: ChainLinkItemProps) {
           {details.map((detail, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one name
             <div key={index}>
-              <dt>{inWords(detail.name[language], name, language)}</dt>
+              <dt>{withNames(detail.name[language], name)}</dt>
               <dd>
                 {detail.value === null ? (
                   <span className="quiet">{say("尚无", "not yet")}</span>

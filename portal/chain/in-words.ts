@@ -47,8 +47,11 @@ function known(text: string, language: keyof Words): string | null {
 }
 
 export function inWords(text: string, name: (id: string) => string, language: keyof Words): string {
-  const alone = known(text, language);
-  if (alone !== null) return alone;
+  return known(text, language) ?? withNames(text, name);
+}
+
+/** What is no value, such as the name of one: only ids, instants and amounts within it are another for its reader. */
+export function withNames(text: string, name: (id: string) => string): string {
   const word = (each: string, at: number, whole: string) =>
     AMOUNT.test(each) && !BEFORE_AMOUNT.test(whole.slice(at + each.length))
       ? groupedAmount(each)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inWords } from "#portal/chain/in-words.ts";
+import { inWords, withNames } from "#portal/chain/in-words.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   AH: "安徽省",
@@ -21,4 +21,9 @@ test.each([
   ["异议：AH：数据存疑", "异议：安徽省：数据存疑"],
 ])("%s reads %s", (text, read) => {
   expect(inWords(text, id => NAMES[id] ?? id, "zh")).toBe(read);
+});
+
+test("the name of a value is no value", () => {
+  expect(withNames("reference", id => id)).toBe("reference");
+  expect(withNames("应付补偿 AH → ZJ", id => NAMES[id] ?? id)).toBe("应付补偿 安徽省 → 浙江省");
 });
