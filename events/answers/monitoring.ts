@@ -27,6 +27,9 @@ export const SectionMonth = z
     state: z.enum(ASSESSMENT_STATES),
     class: Class,
     targetClass: Class.meta({ description: "The class that the section was to keep in that month" }),
+    standard: z
+      .enum(["GB 3838-2002", "GB/T 14848-2017"])
+      .meta({ description: "What the class follows from" }),
     reason: Text.nullable(),
     readingCount: z.int(),
     decisive: z.array(Text),

@@ -46,6 +46,7 @@ function monthAnswer({
     state,
     class: assessment.class,
     targetClass: assessment.section.targetClass,
+    standard: assessment.standard,
     reason: classReason?.text ?? null,
     readingCount,
     decisive,

@@ -4,8 +4,12 @@ import { INDICATOR_KEYS, INDICATORS, type IndicatorKey } from "#domain/monitorin
 import { monthInChinese, monthInEnglish } from "#portal/format/time.ts";
 import { useLanguage, useSay } from "#portal/language/language.tsx";
 import type { Section, SectionMonth } from "#portal/live/answers.ts";
+import { addressOfView } from "#portal/routes.ts";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { Confirmation } from "#portal/sections/confirmation.tsx";
+import { targetLimit } from "#portal/sections/target-limit.ts";
+import { hasReviewQueue } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
 
 interface MonthPanelProps {
   readonly section: Section;
@@ -30,7 +34,7 @@ export function MonthPanel({ section, month }: MonthPanelProps) {
             {language === "zh" ? monthInChinese(month.month) : monthInEnglish(month.month)}
           </h4>
           <p className="quiet">
-            {say(`${month.readingCount} 条监测数据`, `${month.readingCount} readings`)} ·{" "}
+            <Readings section={section.id} month={month} /> ·{" "}
             {say(`评价第 ${month.version} 版`, `assessment version ${month.version}`)}
             {decisive !== "" && ` · ${say("定类指标", "Decided by")}${say("：", ": ")}${decisive}`}
           </p>
@@ -47,19 +51,30 @@ export function MonthPanel({ section, month }: MonthPanelProps) {
       {month.reason !== null && (
         <p className="notice">{say("类别无法确定：", "No class: ") + month.reason}</p>
       )}
-      <IndicatorValues month={month} />
+      <IndicatorValues section={section} month={month} />
       <Confirmation section={section} month={month} />
     </section>
   );
 }
 
-function IndicatorValues({ month }: { month: SectionMonth }) {
+/** With their flags and revisions, for those who may look at them. */
+function Readings({ section, month: { month, readingCount } }: { section: string; month: SectionMonth }) {
+  const say = useSay();
+  const { me } = useSession();
+  const text = say(`${readingCount} 条监测数据`, `${readingCount} readings`);
+  if (hasReviewQueue(me)) return <a href={addressOfView("data-review", section, month)}>{text}</a>;
+  return me === null ? text : <a href={addressOfView("sections", section, "days", month)}>{text}</a>;
+}
+
+function IndicatorValues({ section: { waterBody }, month }: MonthPanelProps) {
   const say = useSay();
   const { language } = useLanguage();
+  const { targetClass, standard } = month;
   return (
     <dl className="indicator-values">
       {valuesInOrder(month).map(([key, value]) => {
         const decides = month.decisive.includes(key);
+        const limit = targetLimit(key, value, { targetClass, waterBody, standard });
         return (
           <div key={key} className={decides ? "decisive" : undefined}>
             <dt>
@@ -68,6 +83,12 @@ function IndicatorValues({ month }: { month: SectionMonth }) {
             </dt>
             <dd>
               {value ?? "—"} <span className="unit">{isIndicator(key) ? INDICATORS[key].unit : ""}</span>
+              {limit !== null && (
+                <span className={limit.exceeded ? "target-limit over" : "target-limit"}>
+                  {limit.exceeded ? say("超目标 ", "over target ") : say("目标 ", "target ")}
+                  {limit.text}
+                </span>
+              )}
             </dd>
           </div>
         );

@@ -8,12 +8,16 @@ import { BackLink } from "#portal/parts/back-link.tsx";
 import { ClassLegend } from "#portal/sections/class-legend.tsx";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { SectionCard } from "#portal/sections/section-card.tsx";
+import { SectionSupervision } from "#portal/sections/section-supervision.tsx";
 import { SectionWays } from "#portal/sections/section-ways.tsx";
 import { stateWords } from "#portal/sections/state-words.ts";
 import { spanOf } from "#portal/sections/strip.ts";
+import { readsWarnings } from "#portal/session/rights.ts";
+import { useSession } from "#portal/session/session.tsx";
 
 export function SectionPage({ id, month }: { id: string; month: string | null }) {
   const say = useSay();
+  const { me } = useSession();
   const sections = useSections();
   return (
     <>
@@ -34,6 +38,7 @@ export function SectionPage({ id, month }: { id: string; month: string | null })
                 initialMonth={month}
                 alone
               />
+              {readsWarnings(me) && <SectionSupervision section={id} />}
               <MonthTable section={section} />
             </>
           );

@@ -57,6 +57,17 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await sees("已销号");
     });
 
+    test("the section's own page shows its cards, its cases, each value beside its limit, and the way to the readings", async () => {
+      await portal.page().goto(`${portal.server().url}/#/sections/jiekou/2021-03`);
+      const own = portal.page().getByRole("region", { name: "预警与台账" });
+      await own.getByText("红牌").first().waitFor();
+      await own.getByRole("row", { name: /已销号/ }).waitFor();
+      await sees("目标 ≤ 0.1");
+      await portal.page().getByRole("link", { name: "31 条监测数据" }).click();
+      await sees("共 31 条，其中 2 条有标记");
+      expect(complaints).toEqual([]);
+    });
+
     test("the month's review sheet shows the figures and how they were made", async () => {
       await portal.page().goto(`${portal.server().url}/#/supervision`);
       await portal.page().getByRole("link", { name: "本月复盘表" }).click();

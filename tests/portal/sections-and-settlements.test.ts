@@ -9,6 +9,7 @@ function month(name: string, about: Partial<SectionMonth> = {}): SectionMonth {
     month: name,
     ...plain,
     targetClass: null,
+    standard: "GB 3838-2002",
     decisive: [],
     reviewedBy: null,
     confirmedBy: [],
