@@ -7,7 +7,7 @@ import type { Section, SectionMonth } from "#portal/live/answers.ts";
 import { addressOfView } from "#portal/routes.ts";
 import { classMark, classText } from "#portal/sections/class-mark.ts";
 import { Confirmation } from "#portal/sections/confirmation.tsx";
-import { targetLimit } from "#portal/sections/target-limit.ts";
+import { type TargetLimit, targetLimit } from "#portal/sections/target-limit.ts";
 import { hasReviewQueue } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
 
@@ -57,6 +57,21 @@ export function MonthPanel({ section, month }: MonthPanelProps) {
   );
 }
 
+function LimitLine({ limit: { text, decides, exceeded } }: { limit: TargetLimit }) {
+  const say = useSay();
+  const over = decides && exceeded;
+  return (
+    <span className={over ? "target-limit over" : "target-limit"}>
+      {over
+        ? say("超目标 ", "over target ")
+        : decides
+          ? say("目标 ", "target ")
+          : say("不参评，参考 ", "not in the class; for comparison ")}
+      {text}
+    </span>
+  );
+}
+
 /** With their flags and revisions, for those who may look at them. */
 function Readings({ section, month: { month, readingCount } }: { section: string; month: SectionMonth }) {
   const say = useSay();
@@ -83,12 +98,7 @@ function IndicatorValues({ section: { waterBody }, month }: MonthPanelProps) {
             </dt>
             <dd>
               {value ?? "—"} <span className="unit">{isIndicator(key) ? INDICATORS[key].unit : ""}</span>
-              {limit !== null && (
-                <span className={limit.exceeded ? "target-limit over" : "target-limit"}>
-                  {limit.exceeded ? say("超目标 ", "over target ") : say("目标 ", "target ")}
-                  {limit.text}
-                </span>
-              )}
+              {limit !== null && <LimitLine limit={limit} />}
             </dd>
           </div>
         );

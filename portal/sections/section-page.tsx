@@ -61,7 +61,7 @@ function MonthTable({ section }: { section: Section }) {
       tabIndex={0}
       aria-label={say("各月评价值", "Evaluated values by month")}
     >
-      <table className="ledger-table">
+      <table className="ledger-table month-values">
         <caption>{say("各月评价值（月均值修约后）", "Evaluated values (rounded monthly means)")}</caption>
         <thead>
           <tr>

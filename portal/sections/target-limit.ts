@@ -7,6 +7,8 @@ import { rankOf, type WaterClass } from "#domain/monitoring/water-class.ts";
 export interface TargetLimit {
   /** `≤ 0.1`, `≥ 6`, `6~9`, in the unit of the indicator. */
   readonly text: string;
+  /** Of an indicator that takes no part in the class, such as total nitrogen, a limit is only to compare with. */
+  readonly decides: boolean;
   /** False also where nothing was measured. */
   readonly exceeded: boolean;
 }
@@ -31,6 +33,7 @@ export function targetLimit(
   const own = value === null ? null : classOfValue(key, value, waterBody, STANDARDS[standard]);
   return {
     text: `${SIGNS[limit.kind]}${limit.value}`,
+    decides: STANDARDS[standard].deciding.includes(key),
     exceeded: own !== null && rankOf(own) > rankOf(targetClass),
   };
 }

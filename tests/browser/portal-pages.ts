@@ -25,7 +25,7 @@ const anybody = (address: string): PortalPage => ({ address, as: "nobody" });
 export const PAGES: Readonly<Record<Route["view"], readonly PortalPage[]>> = {
   overview: [anybody("/"), bureau("/")],
   part: [anybody("/sections"), operator("/supervision"), bureau("/books"), bureau("/settlements")],
-  section: [anybody("/sections/jiekou/2021-03"), department("/sections/jishuigang/2021-03")],
+  section: [anybody("/sections/jiekou/2021-03"), department("/sections/jiekou/2021-03")],
   upload: [department("/sections/jiekou/upload"), sender("/sections/jiekou/upload")],
   checks: [sender("/sections/jiekou/checks")],
   "joint-samples": [department("/sections/jiekou/joint-samples")],
