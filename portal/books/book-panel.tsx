@@ -10,6 +10,7 @@ import type { BookSummary } from "#portal/live/answers.ts";
 import { Awaited } from "#portal/parts/awaited.tsx";
 import { LatestReconciliation } from "#portal/reconciliation/latest-reconciliation.tsx";
 import { ApprovalRuleSection } from "#portal/vouchers/approval-rule.tsx";
+import { ManualEntry } from "#portal/vouchers/manual-entry.tsx";
 import { Vouchers } from "#portal/vouchers/vouchers.tsx";
 
 export function BookPanel({ summary }: { summary: BookSummary }) {
@@ -40,6 +41,7 @@ export function BookPanel({ summary }: { summary: BookSummary }) {
       </Awaited>
       <ApprovalRuleSection book={summary} />
       <h4>{say("审批单", "Vouchers")}</h4>
+      <ManualEntry book={summary} />
       <Vouchers book={id} />
       <Jobs book={id} />
       {bankAccount !== null && (

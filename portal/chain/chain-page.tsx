@@ -14,6 +14,7 @@ import { BackTo } from "#portal/parts/back-link.tsx";
 import { addressOfView } from "#portal/routes.ts";
 import { readsBooks } from "#portal/session/rights.ts";
 import { useSession } from "#portal/session/session.tsx";
+import { ReverseEntry } from "#portal/vouchers/reverse-entry.tsx";
 
 export function ChainPage({ start }: { start: TraceStart }) {
   const say = useSay();
@@ -28,6 +29,7 @@ export function ChainPage({ start }: { start: TraceStart }) {
           <h2>{say("追溯", "Trace")}</h2>
           {start.from === "entry" && readsBooks(me) && <EntryPaper book={start.book} entry={start.entry} />}
         </header>
+        {start.from === "entry" && <ReverseEntry book={start.book} entry={start.entry} />}
         {checking ? (
           <Placeholder lines={8} />
         ) : me === null ? (

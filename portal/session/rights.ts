@@ -112,6 +112,11 @@ export function decidesVouchers(me: Me | null): boolean {
   return me?.role === "operator" || me?.role === "finance";
 }
 
+/** Who prepares manual entries, reversals and corrections. */
+export function preparesVouchers(me: Me | null): boolean {
+  return decidesVouchers(me);
+}
+
 /** Who says how many approvals vouchers need. */
 export function setsApprovalRules(me: Me | null): boolean {
   return me?.role === "operator";

@@ -143,6 +143,70 @@ describe.skipIf(!existsSync(CHROMIUM))(
       expect(vouchers.find(voucher => voucher.id === id)?.state).toBe("checked");
     });
 
+    const chooses = async (label: string, account: string) => {
+      const form = portal.page().getByRole("form");
+      await form.getByLabel(label).fill(account);
+      await portal
+        .page()
+        .getByTitle(new RegExp(`^${account.replaceAll(".", "\\.")} `))
+        .last()
+        .click();
+    };
+
+    test("a manual entry is typed line by line, tried, and posted by the other bureau", async () => {
+      const page = portal.page();
+      await signIn(page, ANHUI);
+      await goes(`books/${RIVER_FUND.book}`);
+      await press("编制手工凭证…");
+      const form = page.getByRole("form", { name: "编制手工凭证" });
+      await form.getByLabel("业务日期").fill("2021-02-01");
+      await form.getByLabel("摘要").fill("收到待查款");
+      await chooses("第 1 行 科目", "1004.01");
+      await form.getByLabel("第 1 行 借方（元）").fill("1,000");
+      await chooses("第 2 行 科目", "2015.02");
+      await form.getByLabel("第 2 行 贷方（元）").fill("900");
+      await form.getByText("借贷不等").waitFor();
+      expect(await form.getByRole("button", { name: "试算" }).isDisabled()).toBe(true);
+      await isAccessible();
+      await form.getByLabel("第 2 行 贷方（元）").fill("1000.00");
+      await form.getByRole("button", { name: "试算" }).click();
+      await sees("试算结果，尚未记账");
+      await form.getByRole("button", { name: "提交审批" }).click();
+      await form.waitFor({ state: "detached" });
+      await signIn(page, ZHEJIANG);
+      await goes("inbox");
+      await press("收到待查款");
+      await press("确认通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("已通过").waitFor();
+    });
+
+    test("an entry that is wrong is reversed in red and said right in blue, both with one approval", async () => {
+      const page = portal.page();
+      await page.getByRole("link", { name: "追溯" }).first().click();
+      await press("冲销或更正…");
+      const form = page.getByRole("form", { name: "冲销或更正" });
+      await form.getByLabel("业务日期").fill("2021-02-02");
+      await form.getByLabel("摘要").fill("更正：金额记错");
+      await form.getByText("同时登记正确的凭证（蓝字更正）").click();
+      await chooses("第 1 行 科目", "1004.01");
+      await form.getByLabel("第 1 行 借方（元）").fill("1100");
+      await chooses("第 2 行 科目", "2015.02");
+      await form.getByLabel("第 2 行 贷方（元）").fill("1100");
+      await form.getByRole("button", { name: "试算" }).click();
+      await sees("试算结果，尚未记账");
+      await isAccessible();
+      await form.getByRole("button", { name: "提交审批" }).click();
+      await sees("已提交审批，由他人审批后记账");
+      await signIn(page, ANHUI);
+      await goes("inbox");
+      await press("更正：金额记错");
+      await press("确认通过");
+      await page.getByRole("status", { name: "刚办结" }).getByText("已通过").waitFor();
+      const bureau = await clientOf(portal.server(), "finance-ah");
+      const { accounts } = await bureau.call("getBook", { params: RIVER_FUND });
+      expect(accounts.find(({ id }) => id === "2015.02")?.balance).toBe("-1100.00");
+    });
+
     test("nothing has complained", () => expect(complaints).toEqual([]));
   },
 );
