@@ -2,8 +2,10 @@
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { useBook } from "#portal/books/use-book.ts";
+import type { ActionField } from "#portal/funds/action-fields.ts";
 import { actionName } from "#portal/funds/action-names.ts";
-import { type ActionField, actionNamed, actionOf, type Preset } from "#portal/funds/fund-actions.ts";
+import { actionNamed, actionOf, type Preset } from "#portal/funds/fund-actions.ts";
+import { UnidentifiedSelect } from "#portal/funds/unidentified-select.tsx";
 import { useSay } from "#portal/language/language.tsx";
 import type { BookSummary } from "#portal/live/answers.ts";
 import { useNames } from "#portal/live/names.tsx";
@@ -62,7 +64,8 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
 }
 
-function Field({ id, field: { kind }, book, value, onChange }: FieldProps) {
+function Field({ id, field: { kind, options }, book, value, onChange }: FieldProps) {
+  const say = useSay();
   const names = useNames();
   if (kind === "party") {
     return (
@@ -71,6 +74,17 @@ function Field({ id, field: { kind }, book, value, onChange }: FieldProps) {
         value={value === "" ? null : value}
         onChange={(next: string) => onChange(next)}
         options={book.parties.map(party => ({ value: party.id, label: names.party(party.id) }))}
+      />
+    );
+  }
+  if (kind === "unidentified") return <UnidentifiedSelect {...{ id, value, onChange }} book={book.id} />;
+  if (options !== undefined) {
+    return (
+      <Select
+        id={id}
+        value={value}
+        onChange={(next: string) => onChange(next)}
+        options={options.map(([each, zh, en]) => ({ value: each, label: say(zh, en) }))}
       />
     );
   }

@@ -1,45 +1,30 @@
 /** What people propose on a fund in the portal: the name of each action, and what must be said about it. */
+import {
+  type ActionField,
+  type ActionWords,
+  AMOUNT,
+  DOCUMENT,
+  PARTY,
+  PROJECT,
+  QUOTA,
+  REFERENCE,
+  RULE,
+  text,
+} from "#portal/funds/action-fields.ts";
+import {
+  CAPITAL_OF_THE_COMMITTEE,
+  DONATIONS,
+  FURTHER_CAPITAL,
+  FURTHER_POOL,
+} from "#portal/funds/further-actions.ts";
 import { hasCommitments } from "#portal/funds/kinds.ts";
 import type { BookSummary, Me } from "#portal/live/answers.ts";
-
-export interface ActionField {
-  readonly name: string;
-  readonly kind: "text" | "amount" | "square-metres" | "date" | "party";
-  readonly zh: string;
-  readonly en: string;
-  /** Left out of the action when nothing is said. */
-  readonly optional?: true;
-  /** What is usual. */
-  readonly usual?: string;
-}
-
-export interface ActionWords {
-  readonly do: string;
-  readonly fields: readonly ActionField[];
-}
 
 /** An action that was chosen, with what is known about it already. */
 export type Preset = Readonly<Record<string, string>> & { readonly do: string };
 
-const PARTY: ActionField = { name: "party", kind: "party", zh: "主体", en: "Party" };
-const AMOUNT: ActionField = { name: "amount", kind: "amount", zh: "金额（元）", en: "Amount (CNY)" };
-const QUOTA: ActionField = {
-  ...{ name: "amount", kind: "square-metres" },
-  ...{ zh: "数量（平方米）", en: "Quota (m²)" },
-};
-const DOCUMENT: ActionField = { name: "document", kind: "text", zh: "批复文号", en: "Document number" };
-const REFERENCE: ActionField = {
-  ...{ name: "reference", kind: "text" },
-  ...{ zh: "银行票据号或文号", en: "Bank reference or document number" },
-};
-const text = (name: string, zh: string, en: string): ActionField => ({ name, kind: "text", zh, en });
-const PROJECT = text("project", "项目编号", "Project");
 const TASK = [text("programme", "专项编号", "Programme"), text("task", "任务编号", "Task")] as const;
 const MILESTONE = text("milestone", "节点编号", "Milestone");
-const RULE: ActionField = {
-  ...text("rule", "分配规则编号", "Rule of distribution"),
-  usual: "equity",
-};
 const UNTIL: ActionField = {
   ...{ name: "until", kind: "date", optional: true },
   ...{ zh: "最后有效日（可空）", en: "Last day (if any)" },
@@ -99,20 +84,42 @@ export function actionsFor(book: BookSummary, { role }: Pick<Me, "role">): reado
   return role === "operator" ? CAPITAL : CAPITAL.filter(({ do: name }) => !OF_THE_COMMITTEE.has(name));
 }
 
-export function actionNamed(name: string): ActionWords | undefined {
-  return [...CAPITAL, ...POOL, ...GRANTS].find(each => each.do === name);
+/** What happens seldom; offered in a list. */
+export function furtherActionsFor(book: BookSummary, { role }: Pick<Me, "role">): readonly ActionWords[] {
+  if (book.kind === "quota-pool") return FURTHER_POOL;
+  if (!hasCommitments(book)) return [];
+  return [
+    ...(role === "operator" ? CAPITAL_OF_THE_COMMITTEE : []),
+    ...FURTHER_CAPITAL,
+    ...(book.kind === "company" ? [] : DONATIONS),
+  ];
 }
+
+const EVERY = [
+  ...[...CAPITAL, ...POOL, ...GRANTS],
+  ...[...CAPITAL_OF_THE_COMMITTEE, ...FURTHER_CAPITAL, ...DONATIONS, ...FURTHER_POOL],
+];
+
+export function actionNamed(name: string): ActionWords | undefined {
+  return EVERY.find(each => each.do === name);
+}
+
+type Action = Readonly<Record<string, string | boolean | Readonly<Record<string, string>>>>;
 
 /** The action as the service takes it; null while something is missing. */
 export function actionOf(
   { do: name, fields }: ActionWords,
   said: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> | null {
-  const action: Record<string, string> = { do: name };
+): Action | null {
+  const action: Record<string, Action[string]> = { do: name };
   for (const field of fields) {
     const value = (said[field.name] ?? field.usual ?? "").trim();
     if (value === "" && field.optional !== true) return null;
-    if (value !== "") action[field.name] = value;
+    if (value === "") continue;
+    const [outer = "", inner] = field.name.split(".");
+    if (inner === undefined) action[outer] = field.kind === "yes-no" ? value === "yes" : value;
+    else
+      action[outer] = { ...(action[outer] as Readonly<Record<string, string>> | undefined), [inner]: value };
   }
   return action;
 }

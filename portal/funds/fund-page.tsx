@@ -1,11 +1,12 @@
 /** One fund: capital, income and what became of it, pools, reports, and its vouchers. */
+import { Select } from "antd";
 import { useState } from "react";
 import { BOOK_KINDS_IN_WORDS } from "#portal/books/kind-words.ts";
 import { ActionForm } from "#portal/funds/action-form.tsx";
 import { actionName } from "#portal/funds/action-names.ts";
 import { Capital } from "#portal/funds/capital.tsx";
 import { Donations } from "#portal/funds/donations.tsx";
-import { actionsFor, type Preset } from "#portal/funds/fund-actions.ts";
+import { actionsFor, furtherActionsFor, type Preset } from "#portal/funds/fund-actions.ts";
 import { Grants } from "#portal/funds/grants.tsx";
 import { Income } from "#portal/funds/income.tsx";
 import { hasCommitments, isFund } from "#portal/funds/kinds.ts";
@@ -86,6 +87,7 @@ interface ActionsProps {
 function Actions({ book, me, preset, onChange }: ActionsProps) {
   const say = useSay();
   const actions = actionsFor(book, me);
+  const further = furtherActionsFor(book, me);
   if (actions.length === 0 && preset === null) return null;
   return (
     <section className="fund-actions no-print" aria-label={say("办理", "What can be done")}>
@@ -101,6 +103,18 @@ function Actions({ book, me, preset, onChange }: ActionsProps) {
             {say(...actionName(id))}…
           </button>
         ))}
+        {further.length > 0 && (
+          <Select
+            className="further-actions"
+            aria-label={say("其他事项", "Other actions")}
+            placeholder={say("其他事项…", "Other actions…")}
+            showSearch={{ optionFilterProp: "label" }}
+            popupMatchSelectWidth={false}
+            value={further.some(({ do: id }) => id === preset?.do) ? (preset?.do ?? null) : null}
+            onChange={(id: string) => onChange({ do: id })}
+            options={further.map(({ do: id }) => ({ value: id, label: say(...actionName(id)) }))}
+          />
+        )}
       </div>
       {preset !== null && (
         <ActionForm key={JSON.stringify(preset)} book={book} preset={preset} onClose={() => onChange(null)} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { FundAction } from "#events/fund-commands.ts";
 import { readFundRoute } from "#portal/funds/address.ts";
-import { actionNamed, actionOf, actionsFor } from "#portal/funds/fund-actions.ts";
+import { actionNamed, actionOf, actionsFor, furtherActionsFor } from "#portal/funds/fund-actions.ts";
 import { incomeFlow, sharedByParty } from "#portal/funds/income-flow.ts";
 import { monthsOfBook } from "#portal/funds/months-of-book.ts";
 import type { BookSummary, Me } from "#portal/live/answers.ts";
@@ -124,6 +124,54 @@ describe("an action on a fund", () => {
     );
     const distribution = actionNamed("distribution");
     expect(distribution && actionOf(distribution, { amount: "5.00" })).toMatchObject({ rule: "equity" });
+  });
+
+  /** What somebody would type into a field of the name. */
+  const EXAMPLES: Readonly<Record<string, string>> = {
+    ...{
+      party: "SH",
+      from: "SH",
+      to: "ZJ",
+      amount: "5.00",
+      reference: "CZ-1",
+      document: "示范区发〔2025〕12号",
+    },
+    ...{
+      asOf: "2021-06-30",
+      until: "2021-06-30",
+      entry: "4.0",
+      id: "forest",
+      purpose: "forest",
+      name: "水源林",
+    },
+    ...{ receipt: "2021-0001", payee: "某公司", "donor.name": "某公司", "as.party": "SH" },
+  };
+  const book = { kind: "fiscal-custody", parties: [{ commitment: "1.00" }] } as unknown as BookSummary;
+  const pool = { kind: "quota-pool", parties: [] } as unknown as BookSummary;
+  const further = [book, pool].flatMap(one => furtherActionsFor(one, { role: "operator" }));
+
+  it.each(further.map(words => [words.do, words] as const))("%s is what the service takes", (_, words) => {
+    const span = { ...EXAMPLES, from: "2021-01-01", to: "2021-03-31" };
+    const action = actionOf(words, words.do === "bank-interest" ? span : EXAMPLES);
+    expect(FundAction.safeParse(action).error).toBeUndefined();
+  });
+
+  it("seldom is offered by what the book is and who asks", () => {
+    const offered = (role: Me["role"]) => furtherActionsFor(book, { role }).map(({ do: name }) => name);
+    expect(offered("operator")).toEqual(expect.arrayContaining(["transfer", "donation", "identified"]));
+    expect(offered("finance")).not.toContain("transfer");
+    expect(
+      furtherActionsFor({ ...book, kind: "company" }, { role: "finance" }).map(({ do: name }) => name),
+    ).not.toContain("donation");
+  });
+
+  it("may say something inside something, and yes or no", () => {
+    const donation = actionNamed("donation");
+    const said = { ...EXAMPLES, "donor.kind": "citizen", named: "yes" };
+    expect(donation && actionOf(donation, said)).toEqual({
+      ...{ do: "donation", purpose: "forest", donor: { name: "某公司", kind: "citizen" }, named: true },
+      ...{ amount: "5.00", reference: "CZ-1" },
+    });
   });
 
   it("is read back from a voucher with everything that was said", () => {
