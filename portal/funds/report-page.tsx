@@ -140,8 +140,6 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
     if (account !== undefined) return say(label.trim(), account.nameEn);
     return party === undefined ? words(label) : say(party.name, party.nameEn);
   };
-  // Accountants know an account by its code, and a party by its name.
-  const isNamed = (code: string) => code !== "" && !book.parties.some(({ id }) => id === code);
   return (
     <>
       <header className="report-head">
@@ -174,8 +172,7 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
               // biome-ignore lint/suspicious/noArrayIndexKey: lines of one report stay where they are
               <tr key={`${code} ${label} ${line}`} className={total ? "strong" : undefined}>
                 <th scope="row" className={label.startsWith("　") ? "indented" : undefined}>
-                  {isNamed(code) && <CodeOfLine book={book} code={code} basis={basis} />}{" "}
-                  {nameOf(code, label)}
+                  <NameOfLine book={book} code={code} basis={basis} name={nameOf(code, label)} />
                 </th>
                 {cells.map((cell, index) => (
                   <td key={columns[index]} className="right">
@@ -204,19 +201,36 @@ function Sheet({ book, answer }: { book: Book; answer: AnswerOf<"getFundReport">
   );
 }
 
-/** To the journal of an account, and of accounts that are one line together to their balances. */
-function CodeOfLine({ book, code, basis }: Omit<FoundProps, "report"> & { readonly code: string }) {
-  const shown = <code>{code}</code>;
+interface NameOfLineProps extends Omit<FoundProps, "report"> {
+  /** Of an account, of accounts that are one line together, of a party, or empty. */
+  readonly code: string;
+  readonly name: string;
+}
+
+/** To the journal of an account; what is several accounts together leads to their balances. */
+function NameOfLine({ book, code, basis, name }: NameOfLineProps) {
+  if (code === "") return name;
   if (book.accounts.some(({ id }) => id === code))
     return (
-      <AccountLink book={book.id} account={code}>
-        {shown}
-      </AccountLink>
+      <>
+        <AccountLink book={book.id} account={code}>
+          <code>{code}</code>
+        </AccountLink>{" "}
+        {name}
+      </>
     );
-  if (!book.accounts.some(({ id }) => id.startsWith(`${code}.`))) return shown;
   const at: BalanceBasis =
     "asOf" in basis ? { kind: "effectiveOn", value: basis.asOf } : { kind: "period", value: basis.to };
-  return <a href={addressOfBalances(book.id, at)}>{shown}</a>;
+  const balances = addressOfBalances(book.id, at);
+  // Accountants know an account by its code, and a party by its name.
+  if (book.parties.some(({ id }) => id === code)) return <a href={balances}>{name}</a>;
+  const shown = <code>{code}</code>;
+  return (
+    <>
+      {book.accounts.some(({ id }) => id.startsWith(`${code}.`)) ? <a href={balances}>{shown}</a> : shown}{" "}
+      {name}
+    </>
+  );
 }
 
 function Checks({ checks }: Pick<AnswerOf<"getFundReport">, "checks">) {

@@ -1,5 +1,6 @@
 /** Accounts with what is debited and credited to each, and whether the sides agree. */
 import { Button, Input, Select } from "antd";
+import { groupedAmount } from "#domain/money/decimal-text.ts";
 import { useSay } from "#portal/language/language.tsx";
 import type { Book } from "#portal/live/answers.ts";
 import { type EntryRow, newRow, sumsOf } from "#portal/vouchers/entry-rows.ts";
@@ -83,10 +84,10 @@ export function EntryRowsFields({ book, rows, onChange }: EntryRowsFieldsProps) 
               )}
             </th>
             <td className="right" data-label={debit}>
-              {sums.debit}
+              {groupedAmount(sums.debit)}
             </td>
             <td className="right" data-label={credit}>
-              {sums.credit}
+              {groupedAmount(sums.credit)}
             </td>
           </tr>
         </tfoot>
