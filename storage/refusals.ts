@@ -27,6 +27,8 @@ export async function readRefusals(
   const beginsMs = Date.parse(day) - CHINA_AHEAD_MS;
   const [begins, ends] = [instantText(beginsMs), instantText(beginsMs + DAY_MS)];
   const from = after < begins ? begins : `${after}!`;
+  // Behind the day there is nothing, and the engine refuses a range that ends before it begins.
+  if (from > ends) return [];
   const items: Item[] = [];
   for (const utcDay of [begins, ends].map(instant => instant.slice(0, 10))) {
     const range = { pk: refusalKeys.day(utcDay), from, to: ends, limit: limit - items.length };

@@ -71,6 +71,7 @@ test("a day is China's: it begins at 16:00 of the day before in UTC", async () =
   const first = await refusals({ day, limit: "2" });
   const { refusals: rest } = await refusals({ day, limit: "2", after: String(first.next) });
   expect([...first.refusals, ...rest]).toEqual(told.refusals);
+  expect((await refusals({ day, after: "K/_" })).refusals).toEqual([]);
 });
 
 test("a bureau does not read them", async () => {

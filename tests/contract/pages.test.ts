@@ -33,7 +33,11 @@ beforeAll(async () => {
     await world.done("operator", "registerPrincipal", {
       body: { id, name: id, role: "finance", party: "SH" },
     });
-  const about = { section: { id: "a", waterBody: "river", targetClass: "Ⅲ" }, readingCount: 1 };
+  const about = {
+    section: { id: "a", waterBody: "river", targetClass: "Ⅲ" },
+    readingCount: 1,
+    standard: "GB 3838-2002",
+  };
   const assessment = { ...about, class: "Ⅱ", classReason: null, decisive: [], indicators: {} };
   for (const month of MONTHS)
     await appendVersion(world.store, {
